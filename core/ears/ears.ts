@@ -46,7 +46,12 @@ export type EarEvent =
       readonly logOdds: number;
       readonly evidence: readonly Evidence[];
     }
-  | { readonly kind: 'queue'; readonly atMs: MediaMs; readonly position: number | null; readonly waitSeconds: number | null };
+  | {
+      readonly kind: 'queue';
+      readonly atMs: MediaMs;
+      readonly position: number | null;
+      readonly waitSeconds: number | null;
+    };
 
 /** One word from speech-to-text, placed in media time. */
 export interface HeardWord {
