@@ -35,6 +35,8 @@ export interface Spoken {
   readonly audio: Uint8Array | null;
   /** Words whose sound ends in this frame, with their onset (ms since the answer): what speech-to-text could find in it. */
   readonly words?: readonly SpokenWord[];
+  /** DTMF digits that the party presses in this frame. The network hears them for Gather and hangupOnStar. */
+  readonly digits?: string;
   readonly hangUp?: boolean;
 }
 
