@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { MediaTime } from './media-time.ts';
+import { Outcome } from './outcome.ts';
+
+const because = { reason: z.string() };
+
+/** What Decide wants done next. Stored in the call record; the execution carries only `next`. */
+export const Action = z.discriminatedUnion('next', [
+  z.object({
+    next: z.literal('listen'),
+    /** Nothing said before this is part of the answer. */
+    sinceMs: MediaTime,
+    /** How long the line may give nothing to act on. */
+    patienceMs: z.number().int().positive(),
+    /** Beginnings of prompts that are known from the flow: one of them heard is enough. */
+    expect: z.array(z.string()),
+  }),
+  z.object({ next: z.literal('press'), digits: z.string().regex(/^[0-9A-D#*w]{1,64}$/), ...because }),
+  z.object({ next: z.literal('say'), text: z.string().min(1).max(300), ...because }),
+  z.object({ next: z.literal('hold'), sinceMs: MediaTime }),
+  z.object({ next: z.literal('ask_user'), question: z.string().min(1).max(300), options: z.array(z.string()) }),
+  z.object({ next: z.literal('reach_user'), sinceMs: MediaTime }),
+  z.object({ next: z.literal('redial'), ...because }),
+  z.object({ next: z.literal('finish'), outcome: Outcome, ...because }),
+]);
+export type Action = z.infer<typeof Action>;
+export type NextStep = Action['next'];

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Action } from './action.ts';
+import { Device, Hunting } from './device.ts';
+import { CallId, CallSid, DeviceId, EpochMs, FlowId, OwnerId, PhoneNumber } from './ids.ts';
+import { CallState, Outcome } from './outcome.ts';
+import { Waiting } from './waiting.ts';
+
+/** What the person asked for. Never changes. */
+export const CallRequest = z.object({
+  number: PhoneNumber,
+  /** The name under which the number was asked for, when it was. */
+  company: z.string().max(120).nullable(),
+  intent: z.string().min(1).max(500),
+  flowId: FlowId.nullable(),
+  devices: z.array(Device).min(1).max(10),
+  hunting: Hunting,
+  /** What to do when the company drops us on hold. */
+  redial: z.enum(['once', 'never']),
+  via: z.enum(['api', 'sms', 'mcp', 'web']),
+});
+export type CallRequest = z.infer<typeof CallRequest>;
+
+export const DeviceLeg = z.object({
+  deviceId: DeviceId,
+  callSid: CallSid.nullable(),
+  state: z.enum(['waiting', 'ringing', 'answered', 'accepted', 'declined', 'unreached', 'lost']),
+});
+export type DeviceLeg = z.infer<typeof DeviceLeg>;
+
+/** One hunt for the person; a second human on the same call begins another (`round` + 1). */
+export const Reach = z.object({
+  round: z.number().int().positive(),
+  legs: z.array(DeviceLeg),
+  winner: DeviceId.nullable(),
+});
+export type Reach = z.infer<typeof Reach>;
+
+/** US dollars, estimated from durations and list prices. */
+export const Cost = z.object({
+  totalUsd: z.number(),
+  items: z.array(z.object({ what: z.string(), minutes: z.number(), usd: z.number() })),
+});
+export type Cost = z.infer<typeof Cost>;
+
+/** What is known of a call now. The history is in its event log. */
+export const CallRecord = z.object({
+  callId: CallId,
+  ownerId: OwnerId,
+  createdAt: EpochMs,
+  request: CallRequest,
+  state: CallState,
+  outcome: Outcome.nullable(),
+  finishedAt: EpochMs.nullable(),
+  cancelRequestedAt: EpochMs.nullable(),
+  executionArn: z.string().nullable(),
+
+  /** Dial attempts claimed so far; each is dialled at most once. */
+  attempt: z.number().int().nonnegative(),
+  dialClaimedAt: EpochMs.nullable(),
+  companyCallSid: CallSid.nullable(),
+  answeredAt: EpochMs.nullable(),
+  /** Raised by every update of the company leg's TwiML, so that updates never race. */
+  revision: z.number().int().nonnegative(),
+  /** Digits or a sentence are sounding until then; no other update before. */
+  legBusyUntil: EpochMs,
+
+  /** Raised at each attach of a stream; fences off older workers. */
+  epoch: z.number().int().nonnegative(),
+  /** Wall time of media time zero. */
+  streamStartedAt: EpochMs.nullable(),
+  /** Base URL of the worker that hears the company, e.g. http://10.0.1.7:8081 */
+  workerUrl: z.string().nullable(),
+
+  waiting: Waiting.nullable(),
+  action: Action.nullable(),
+  reach: Reach.nullable(),
+  cost: Cost.nullable(),
+  /** S3 keys of the finished recordings. */
+  recordings: z.record(z.enum(['outbound', 'inbound', 'mixed']), z.string()).nullable(),
+});
+export type CallRecord = z.infer<typeof CallRecord>;

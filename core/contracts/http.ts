@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Cost } from './call-record.ts';
+import { Device, Hunting } from './device.ts';
+import { CallId, EpochMs, FlowId } from './ids.ts';
+import { CallState, Outcome } from './outcome.ts';
+
+/** `POST /calls`. Send `Idempotency-Key` as a header: the same key never dials twice. */
+export const CreateCallBody = z
+  .object({
+    /** Any common way to write a number; without a `+` it is read as one of the owner's first country. */
+    number: z.string().min(2).max(40).optional(),
+    /** Instead of a number: a name from the owner's contacts or a company known from earlier calls. */
+    company: z.string().min(1).max(120).optional(),
+    intent: z.string().trim().min(1, 'say in a few words what you want from the company').max(500),
+    flowId: FlowId.nullable().default(null),
+    /** Null: the owner's devices. */
+    devices: z.array(Device).min(1).max(10).nullable().default(null),
+    hunting: Hunting.nullable().default(null),
+    redial: z.enum(['once', 'never']).default('once'),
+  })
+  .refine((body) => (body.number === undefined) !== (body.company === undefined), {
+    message: 'give either "number" or "company"',
+    path: ['number'],
+  });
+export type CreateCallBody = z.infer<typeof CreateCallBody>;
+
+export const AnswerBody = z.object({ answer: z.string().trim().min(1).max(320) });
+
+/** A call as the API shows it. The timeline is the event log; the transcript and the costs are read from it. */
+export const CallView = z.object({
+  callId: CallId,
+  number: z.string(),
+  company: z.string().nullable(),
+  intent: z.string(),
+  state: CallState,
+  outcome: Outcome.nullable(),
+  createdAt: EpochMs,
+  finishedAt: EpochMs.nullable(),
+  cost: Cost.nullable(),
+  recordings: z.array(z.enum(['outbound', 'inbound', 'mixed'])),
+  question: z.string().nullable(),
+});
+export type CallView = z.infer<typeof CallView>;
+
+export const TimelineEntry = z.object({
+  at: EpochMs,
+  mediaMs: z.number().nullable(),
+  kind: z.string(),
+  /** The same sentence that the terminal shows. */
+  text: z.string(),
+});
+
+export const TranscriptEntry = z.object({
+  fromMs: z.number(),
+  speaker: z.enum(['company', 'user', 'hold_slayer']),
+  text: z.string(),
+});
+
+export const CallDetail = CallView.extend({
+  timeline: z.array(TimelineEntry),
+  transcript: z.array(TranscriptEntry),
+});
+export type CallDetail = z.infer<typeof CallDetail>;
+
+/** RFC 9457. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Device, Hunting } from './device.ts';
+import { OwnerId, PhoneNumber } from './ids.ts';
+
+/** A person who may have calls made. */
+export const Owner = z.object({
+  ownerId: OwnerId,
+  /** Said to the agent: "I am connecting Sam Rivera". */
+  name: z.string().min(1).max(80),
+  /** The mobile that may give orders by SMS, and gets progress. */
+  smsNumber: PhoneNumber.nullable(),
+  devices: z.array(Device).min(1).max(10),
+  hunting: Hunting,
+  /** ISO 3166-1 alpha-2 countries that may be called. */
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+  callsADay: z.number().int().positive(),
+  callsAtOnce: z.number().int().positive(),
+  /** Names for numbers: `northwind bank` -> +18005550100. Names in lower case. */
+  contacts: z.record(z.string(), PhoneNumber),
+});
+export type Owner = z.infer<typeof Owner>;

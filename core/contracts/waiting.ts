@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { EpochMs, TaskToken } from './ids.ts';
+import { MediaTime } from './media-time.ts';
+
+const step = {
+  token: TaskToken,
+  /** When the step began to wait. */
+  since: EpochMs,
+};
+
+/**
+ * The one step that waits for the world. It lies in the call record, so that whichever worker hears the call knows what is asked; the
+ * same object is the command that the step sends to the worker.
+ */
+export const Waiting = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('PlaceCall'), ...step }),
+  z.object({
+    state: z.literal('Listen'),
+    ...step,
+    sinceMs: MediaTime,
+    patienceMs: z.number().int().positive(),
+    expect: z.array(z.string()),
+  }),
+  z.object({ state: z.literal('Hold'), ...step, sinceMs: MediaTime }),
+  z.object({ state: z.literal('AskUser'), ...step, sinceMs: MediaTime }),
+  z.object({ state: z.literal('ReachUser'), ...step, sinceMs: MediaTime }),
+  z.object({ state: z.literal('Bridge'), ...step, sinceMs: MediaTime }),
+]);
+export type Waiting = z.infer<typeof Waiting>;
+export type WaitingState = Waiting['state'];

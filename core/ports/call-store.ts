@@ -1,0 +1,84 @@
+import type { CallRecord, CallRequest, DeviceLeg } from '#core/contracts/call-record.ts';
+import type { CallEvent, Happening } from '#core/contracts/events.ts';
+import type { CallId, CallSid, EventId, OwnerId } from '#core/contracts/ids.ts';
+import type { MediaMs } from '#core/media/media-clock.ts';
+
+/** Fields of the record that a step may set; everything that is claimed conditionally has a method of its own. */
+export type CallPatch = Partial<
+  Pick<
+    CallRecord,
+    | 'state'
+    | 'outcome'
+    | 'finishedAt'
+    | 'cancelRequestedAt'
+    | 'executionArn'
+    | 'answeredAt'
+    | 'workerUrl'
+    | 'streamStartedAt'
+    | 'waiting'
+    | 'action'
+    | 'cost'
+    | 'recordings'
+  >
+>;
+
+export interface NewEvent {
+  /** Give one where the same happening may be told twice (a repeated webhook); else it is made from time and chance. */
+  readonly eventId?: EventId;
+  readonly at: number;
+  readonly mediaMs?: MediaMs | null;
+  readonly what: Happening;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Give it back to get the next page; null = that was all. */
+  readonly next: string | null;
+}
+
+/** Call records and their event logs. All methods may throw StoreUnavailable; reads are consistent. */
+export interface CallStore {
+  /** Creates the record (state `requested`, attempt 0). False when that call exists already. */
+  create(call: { callId: CallId; ownerId: OwnerId; createdAt: number; request: CallRequest }): Promise<boolean>;
+  get(callId: CallId): Promise<CallRecord | null>;
+  /** The owner's calls, newest first. */
+  list(ownerId: OwnerId, page: { limit: number; after: string | null }): Promise<Page<CallRecord>>;
+  /** All calls that are not finished, of all owners (for the reaper and the worker's drain). */
+  listLive(page: { limit: number; after: string | null }): Promise<Page<CallRecord>>;
+  /** How many calls of the owner began at or after `sinceMs`, and how many are not finished. */
+  count(ownerId: OwnerId, sinceMs: number): Promise<{ since: number; live: number }>;
+
+  /** Sets fields whatever they are now. Never revives a finished call: false when it is finished. */
+  patch(callId: CallId, patch: CallPatch): Promise<boolean>;
+  /** Claims dial attempt number `attempt` (exactly the next one), clears the leg of the one before and raises the epoch. False = it was claimed before. */
+  claimDial(callId: CallId, attempt: number, at: number): Promise<{ claimed: boolean; call: CallRecord }>;
+  /** Ties the company's leg to the call, once per attempt. False = another leg is tied to this attempt, or the leg to another call. */
+  tieCompanyLeg(callId: CallId, callSid: CallSid): Promise<boolean>;
+  /** Claims the company leg for one TwiML update. False = another update came first, or the leg is busy at `now`. */
+  claimLeg(callId: CallId, revision: number, now: number, busyUntil: number): Promise<boolean>;
+  /** Raises the epoch from exactly `epoch`. Null = somebody else did. */
+  raiseEpoch(callId: CallId, epoch: number): Promise<number | null>;
+  /** A worker takes the call under `epoch`. Null = that epoch is over. */
+  attachWorker(callId: CallId, epoch: number, workerUrl: string, streamStartedAt: number): Promise<CallRecord | null>;
+  /** Clears `waiting` if it still holds this token. True for exactly one caller. */
+  settleWaiting(callId: CallId, token: string): Promise<boolean>;
+
+  /** Begins the next round of the hunt. */
+  beginReach(callId: CallId, round: number, deviceIds: readonly string[]): Promise<boolean>;
+  /** Sets the state of one device's leg in the round; `from` = only if it is one of these now. False = it is not. */
+  setDeviceLeg(
+    callId: CallId,
+    round: number,
+    deviceId: string,
+    to: { state: DeviceLeg['state']; callSid?: CallSid },
+    from?: readonly DeviceLeg['state'][],
+  ): Promise<boolean>;
+  /** First accept wins. True for exactly one device of the round, and for that one again. */
+  claimWinner(callId: CallId, round: number, deviceId: string): Promise<boolean>;
+
+  /** Appends to the log. Idempotent on `eventId`: false = it was there. */
+  append(callId: CallId, event: NewEvent): Promise<boolean>;
+  /** The log in order of time. */
+  events(callId: CallId): Promise<readonly CallEvent[]>;
+  event(callId: CallId, eventId: EventId): Promise<CallEvent | null>;
+}
