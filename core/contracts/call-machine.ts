@@ -18,14 +18,13 @@ export interface TaskContract {
 const Call = z.object({ callId: CallId });
 const Waits = Call.extend({ taskToken: TaskToken });
 const After = Call.extend({ observationId: z.string().nullable(), lost: z.string().nullable() });
-const Done = z.object({ kind: z.string(), observationId: z.string() });
 
 const whileTheCompanyIsOn = ['company_hung_up', 'canceled'] as const;
 const stepErrors = ['CarrierUnavailable', 'StoreUnavailable', 'LegBusy'] as const;
 
 export const callMachine = {
   PlaceCall: {
-    input: Waits,
+    input: Waits.extend({ attempt: z.number().int().positive() }),
     output: Told,
     told: ['connected', 'busy', 'no_answer', 'refused', 'company_hung_up', 'canceled'],
     errors: stepErrors,
@@ -43,8 +42,8 @@ export const callMachine = {
     told: ['prompt', 'hold_began', 'human', 'ai_agent', 'voicemail', 'tone', 'silence', ...whileTheCompanyIsOn],
     errors: stepErrors,
   },
-  Press: { input: Call, output: Done, errors: stepErrors },
-  Say: { input: Call, output: Done, errors: stepErrors },
+  Press: { input: Call, output: Told, errors: stepErrors },
+  Say: { input: Call, output: Told, errors: stepErrors },
   Hold: {
     input: Waits,
     output: Told,
@@ -69,7 +68,7 @@ export const callMachine = {
     told: ['user_hung_up', 'back_to_hold', ...whileTheCompanyIsOn],
     errors: stepErrors,
   },
-  Reattach: { input: Call, output: Done, errors: stepErrors },
+  Reattach: { input: Call.extend({ lost: z.string() }), output: z.object({ lost: z.string() }), errors: stepErrors },
   Finish: {
     input: Call.extend({ failure: z.string().nullable() }),
     output: z.object({ outcome: z.string() }),

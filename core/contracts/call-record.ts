@@ -59,6 +59,8 @@ export const CallRecord = z.object({
   dialClaimedAt: EpochMs.nullable(),
   companyCallSid: CallSid.nullable(),
   answeredAt: EpochMs.nullable(),
+  /** When the company's leg of this attempt was known to be over. A step that begins to wait looks here first. */
+  legEndedAt: EpochMs.nullable(),
   /** Raised by every update of the company leg's TwiML, so that updates never race. */
   revision: z.number().int().nonnegative(),
   /** Digits or a sentence are sounding until then; no other update before. */

@@ -43,8 +43,9 @@ export const Observation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tone'), ...heard, tone: z.enum(['busy', 'reorder', 'sit', 'fax']) }),
   /** Nothing that a step could act on until its patience ended. */
   z.object({ kind: z.literal('silence'), ...heard }),
-  z.object({ kind: z.literal('pressed') }),
-  z.object({ kind: z.literal('said') }),
+  /** `atMs`: when the last tone has sounded. */
+  z.object({ kind: z.literal('pressed'), ...heard }),
+  z.object({ kind: z.literal('said'), ...heard }),
   z.object({ kind: z.literal('user_answered'), answer: z.string().max(320) }),
   z.object({ kind: z.literal('user_silent') }),
   z.object({ kind: z.literal('accepted'), deviceId: z.string() }),

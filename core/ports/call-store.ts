@@ -13,6 +13,7 @@ export type CallPatch = Partial<
     | 'cancelRequestedAt'
     | 'executionArn'
     | 'answeredAt'
+    | 'legEndedAt'
     | 'workerUrl'
     | 'streamStartedAt'
     | 'waiting'
@@ -50,7 +51,7 @@ export interface CallStore {
 
   /** Sets fields whatever they are now. Never revives a finished call: false when it is finished. */
   patch(callId: CallId, patch: CallPatch): Promise<boolean>;
-  /** Claims dial attempt number `attempt` (exactly the next one), clears the leg of the one before and raises the epoch. False = it was claimed before. */
+  /** Claims dial attempt number `attempt` (exactly the next one), clears the leg of the one before (companyCallSid, answeredAt, legEndedAt, workerUrl, streamStartedAt) and raises the epoch. False = it was claimed before. */
   claimDial(callId: CallId, attempt: number, at: number): Promise<{ claimed: boolean; call: CallRecord }>;
   /** Ties the company's leg to the call, once per attempt. False = another leg is tied to this attempt, or the leg to another call. */
   tieCompanyLeg(callId: CallId, callSid: CallSid): Promise<boolean>;
