@@ -1,4 +1,6 @@
 import type { Clock } from '#core/ports/clock.ts';
+import { advance } from './advance.ts';
+import { createTimerQueue } from './timer-queue.ts';
 
 /**
  * Time of the one-machine world: runs `speed` times faster than real, but no faster than real while somebody is at work (`busy`), and
@@ -20,93 +22,66 @@ export interface PacedClockOptions {
   readonly startMs?: number;
   /** Longest jump of one tick in ms of this clock. Default 100. */
   readonly maxStepMs?: number;
-}
-
-interface Waiting {
-  readonly dueMs: number;
-  readonly order: number;
-  readonly act: () => void;
+  /** Monotonic real time in ms. Default: `performance.now`. */
+  readonly realNow?: () => number;
 }
 
 const TICK_REAL_MS = 4;
 
 export function createPacedClock(options: PacedClockOptions = {}): PacedClock {
-  const { speed = 1, startMs = Date.now(), maxStepMs = 100 } = options;
-  const waiting = new Set<Waiting>();
+  const { speed = 1, startMs = Date.now(), maxStepMs = 100, realNow = () => performance.now() } = options;
+  if (!(speed > 0)) throw new RangeError(`speed must be a number above 0, not ${speed}`);
+  const queue = createTimerQueue(startMs);
   const listeners = new Set<(nowMs: number) => void>();
-  let nowMs = startMs;
-  let nextOrder = 0;
   let workers = 0;
-  let lastRealMs = performance.now();
+  let lastRealMs = realNow();
+  let owedMs = 0;
+  let advancing = false;
+  let stopped = false;
 
-  const tick = () => {
-    const realMs = performance.now();
-    const elapsedRealMs = realMs - lastRealMs;
+  /** Real time is converted at the pace that held while it passed, so a short hold counts even when it lies between two ticks. */
+  const accrue = () => {
+    const realMs = realNow();
+    owedMs += (realMs - lastRealMs) * (workers > 0 ? Math.min(1, speed) : speed);
     lastRealMs = realMs;
-    const pace = workers > 0 ? Math.min(1, speed) : speed;
-    advance(Math.min(elapsedRealMs * pace, Math.max(maxStepMs, TICK_REAL_MS)));
   };
 
-  /** Runs what falls due in order of time, so that a coarse tick changes no order of events. */
-  const advance = (stepMs: number) => {
-    const untilMs = nowMs + stepMs;
-    for (;;) {
-      const next = earliest(waiting);
-      if (!next || next.dueMs > untilMs) break;
-      waiting.delete(next);
-      nowMs = Math.max(nowMs, next.dueMs);
-      next.act();
-    }
-    nowMs = Math.max(nowMs, untilMs);
-    for (const listen of listeners) listen(nowMs);
+  const tick = async () => {
+    if (advancing) return;
+    advancing = true;
+    accrue();
+    const stepMs = Math.min(owedMs, Math.max(maxStepMs, TICK_REAL_MS));
+    owedMs = 0;
+    const heldAtStart = workers > 0;
+    // Work that begins in the middle of a fast step ends the step there: the rest of it is not owed to anybody.
+    await advance(queue, queue.at() + stepMs, () => !stopped && (speed <= 1 || heldAtStart || workers === 0));
+    advancing = false;
+    if (!stopped) for (const listen of listeners) listen(queue.clock.now());
   };
 
-  const timer = setInterval(tick, TICK_REAL_MS);
-
-  const after = (ms: number, act: () => void) => {
-    const entry: Waiting = { dueMs: nowMs + Math.max(0, ms), order: nextOrder++, act };
-    waiting.add(entry);
-    return () => void waiting.delete(entry);
-  };
+  const timer = setInterval(() => void tick(), TICK_REAL_MS);
 
   return {
+    ...queue.clock,
     speed,
-    now: () => nowMs,
-    after,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const cancel = after(ms, () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        });
-        const onAbort = () => {
-          cancel();
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', onAbort, { once: true });
-      }),
     busy: () => {
-      let held = true;
+      accrue();
       workers += 1;
+      let held = true;
       return () => {
-        if (held) workers -= 1;
+        if (!held) return;
         held = false;
+        accrue();
+        workers -= 1;
       };
     },
     onTick: (listen) => {
       listeners.add(listen);
       return () => void listeners.delete(listen);
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
   };
-}
-
-function earliest(waiting: ReadonlySet<Waiting>): Waiting | undefined {
-  let first: Waiting | undefined;
-  for (const entry of waiting) {
-    if (!first || entry.dueMs < first.dueMs || (entry.dueMs === first.dueMs && entry.order < first.order))
-      first = entry;
-  }
-  return first;
 }
