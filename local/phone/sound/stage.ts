@@ -1,0 +1,165 @@
+import { FRAME_BYTES, FRAME_MS } from '#core/media/media-clock.ts';
+import type { CallAttempt, HeardByParty, Party, RingPlan, Spoken, SpokenWord } from '#local/phone/party.ts';
+import { channel } from './channel.ts';
+import { type Clip, durationMs } from './clip.ts';
+import { decodeMuLaw } from './mu-law.ts';
+import type { Room } from './room.ts';
+import { seedOf } from './seeded.ts';
+
+/** 20 ms of what a script does. */
+export interface Act {
+  readonly frame: Float32Array | null;
+  readonly words?: readonly SpokenWord[];
+  readonly digits?: string;
+}
+
+/** A script yields once for every 20 ms of call time. When it returns, the party hangs up. */
+export type Script<Result = void> = Generator<Act, Result, void>;
+
+/** What a script knows while it plays. Everything is told by the frames: there is no other time. */
+export interface Stage {
+  /** ms since the answer of the frame that is being made. */
+  readonly nowMs: number;
+  readonly attempt: CallAttempt;
+  readonly seed: number;
+  readonly bridged: boolean;
+  /** When a voice was last heard from the other side, by its level. -Infinity = never. */
+  readonly lastVoiceMs: number;
+  /** The room around a person, heard on every frame while it is set. */
+  room: Room | null;
+  /** Takes the next digit that arrived. */
+  takeDigit(): string | undefined;
+  /** Takes the next sentence that the other side finished. */
+  takeSaid(): string | undefined;
+  /** Forgets what arrived so far. */
+  forget(): void;
+}
+
+export interface Performance {
+  readonly ring: (attempt: CallAttempt) => RingPlan;
+  readonly script: (stage: Stage) => Script;
+  readonly seed: number;
+}
+
+/** RMS of a frame that counts as a voice: -40 dB relative to full scale. */
+const VOICE_RMS = 0.01;
+
+/** Turns a script into a party. One party plays one call at a time; a further attempt begins the script anew. */
+export function performed({ ring, script, seed }: Performance): Party {
+  let attempt: CallAttempt = { from: '', to: '', number: 1 };
+  let play = begin();
+
+  function begin() {
+    const callSeed = seedOf(seed, attempt.number);
+    const stage = createStage(attempt, callSeed);
+    return { stage, acts: script(stage), line: channel({ seed: seedOf(callSeed, 'line') }) };
+  }
+
+  return {
+    ring: (next) => {
+      attempt = next;
+      play = begin();
+      return ring(next);
+    },
+    speak: (atMs): Spoken => {
+      play.stage.nowMs = atMs;
+      const { done, value } = play.acts.next();
+      if (done || !value) return { audio: null, hangUp: true };
+      const { frame, ...rest } = value;
+      return { ...rest, audio: play.line(play.stage.room ? play.stage.room.around(frame) : frame) };
+    },
+    hear: (heard, atMs) => play.stage.hear(heard, atMs),
+  };
+}
+
+function createStage(attempt: CallAttempt, seed: number) {
+  const digits: string[] = [];
+  const said: string[] = [];
+  return {
+    attempt,
+    seed,
+    nowMs: 0,
+    bridged: false,
+    lastVoiceMs: Number.NEGATIVE_INFINITY,
+    room: null as Room | null,
+    takeDigit: () => digits.shift(),
+    takeSaid: () => said.shift(),
+    forget: () => {
+      digits.length = 0;
+      said.length = 0;
+    },
+    hear(heard: HeardByParty, atMs: number) {
+      digits.push(...(heard.digits ?? ''));
+      if (heard.said) said.push(heard.said);
+      if (heard.bridged !== undefined) this.bridged = heard.bridged;
+      if (heard.audio && rms(decodeMuLaw(heard.audio)) > VOICE_RMS) this.lastVoiceMs = atMs;
+    },
+  };
+}
+
+function rms(samples: Float32Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+}
+
+/** Plays a clip to its end, or until `stopWhen` says so (asked before every frame). Tells whether it came to its end. */
+export function* play(
+  stage: Stage,
+  clip: Clip,
+  options: { readonly stopWhen?: () => boolean; readonly over?: () => Float32Array } = {},
+): Script<boolean> {
+  const startedMs = stage.nowMs;
+  const frames = Math.ceil(durationMs(clip) / FRAME_MS);
+  for (let n = 0; n < frames; n++) {
+    if (options.stopWhen?.()) return false;
+    const words = clip.words
+      .filter((word) => endsIn(word.toMs, n * FRAME_MS, n === frames - 1))
+      .map(({ text, fromMs, toMs }) => ({ text, fromMs: startedMs + fromMs, toMs: startedMs + toMs }));
+    const frame = frameAt(clip.samples, n, options.over?.());
+    yield words.length > 0 ? { frame, words } : { frame };
+  }
+  return true;
+}
+
+function endsIn(toMs: number, frameMs: number, isLast: boolean): boolean {
+  return toMs > frameMs && (toMs <= frameMs + FRAME_MS || isLast);
+}
+
+function frameAt(samples: Float32Array, n: number, under: Float32Array | undefined): Float32Array {
+  const frame = new Float32Array(FRAME_BYTES);
+  frame.set(samples.subarray(n * FRAME_BYTES, (n + 1) * FRAME_BYTES));
+  if (under) for (let i = 0; i < FRAME_BYTES; i++) frame[i] = (frame[i] ?? 0) + (under[i] ?? 0);
+  return frame;
+}
+
+/** Stays quiet for `ms`, or until `stopWhen` says so. Tells whether the time ran out. */
+export function* quiet(stage: Stage, ms: number, stopWhen?: () => boolean): Script<boolean> {
+  const untilMs = stage.nowMs + ms;
+  while (stage.nowMs < untilMs) {
+    if (stopWhen?.()) return false;
+    yield { frame: null };
+  }
+  return true;
+}
+
+/** Plays from an endless sound for `ms`. */
+export function* playOn(stage: Stage, ms: number, next: () => Float32Array, stopWhen?: () => boolean): Script<boolean> {
+  const untilMs = stage.nowMs + ms;
+  while (stage.nowMs < untilMs) {
+    if (stopWhen?.()) return false;
+    yield { frame: next() };
+  }
+  return true;
+}
+
+/** Reads a clip over and over, 20 ms at a time. */
+export function looped(clip: Clip, gain = 1): () => Float32Array {
+  let at = 0;
+  return () => {
+    const frame = new Float32Array(FRAME_BYTES);
+    for (let i = 0; i < FRAME_BYTES; i++) {
+      frame[i] = (clip.samples[at] ?? 0) * gain;
+      at = (at + 1) % clip.samples.length;
+    }
+    return frame;
+  };
+}
