@@ -1,0 +1,51 @@
+import { KIND_CUES } from './kind-cues.ts';
+import { PromptKind, type PromptOption } from './prompt.ts';
+
+export interface KindEvidence {
+  /** Folded text. */
+  readonly text: string;
+  readonly words: number;
+  readonly options: readonly PromptOption[];
+}
+
+const LANGUAGE =
+  /\b(english|spanish|espanol|french|francais|welsh|cantonese|mandarin|vietnamese|portuguese|deutsch|german|ingles|anglais|korean|russian|polish)\b/;
+const YES_NO = /^(yes|no|yeah|nope)$/;
+
+/** What the offered options themselves say of the kind. */
+function structure({ options, words }: KindEvidence): Partial<Record<PromptKind, number>> {
+  const keyed = options.filter((option) => option.key !== null).length;
+  const spoken = options.filter((option) => option.say !== null && !YES_NO.test(option.say)).length;
+  const languages = options.filter((option) => LANGUAGE.test(option.label.toLowerCase())).length;
+  return {
+    menu: keyed === 0 ? -3 : keyed === 1 ? 2 : keyed === 2 ? 3 : 5.5,
+    menu_speech: spoken >= 2 ? 3 : keyed > 1 ? -2 : 0,
+    language_choice: languages > 0 && languages >= keyed - 1 && keyed <= 4 ? 4 : -2,
+    confirmation: keyed > 3 ? -3 : 0,
+    greeting: options.length > 0 ? -4 : words < 20 ? 1 : 0,
+    hold_announcement: keyed > 2 ? -3 : 0,
+    human_greeting: options.length > 0 ? -4 : 0,
+    human_smalltalk: options.length > 0 ? -4 : 0,
+    data_entry: keyed > 2 ? -3 : 0,
+    wait_transfer: keyed > 1 ? -3 : 0,
+  };
+}
+
+/** Points of every kind; the highest is the kind. */
+export function kindPoints(evidence: KindEvidence): Record<PromptKind, number> {
+  const base = structure(evidence);
+  const points = PromptKind.options.map((kind): [PromptKind, number] => {
+    let sum = base[kind] ?? 0;
+    for (const [weight, pattern] of KIND_CUES[kind]) if (pattern.test(evidence.text)) sum += weight;
+    return [kind, sum];
+  });
+  return Object.fromEntries(points) as Record<PromptKind, number>;
+}
+
+/** The kind that fits best, and how far it leads (0..1). */
+export function kindOf(evidence: KindEvidence): { kind: PromptKind; confidence: number } {
+  const ranked = Object.entries(kindPoints(evidence)).sort((a, b) => b[1] - a[1]);
+  const total = ranked.reduce((sum, [, points]) => sum + Math.exp(points), 0);
+  const [kind, points] = ranked[0] ?? ['greeting', 0];
+  return { kind: PromptKind.parse(kind), confidence: Math.exp(points) / total };
+}

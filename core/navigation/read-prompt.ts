@@ -1,0 +1,98 @@
+import { dataRequest } from './data-request.ts';
+import { type KeyOption, keyOptions } from './key-options.ts';
+import { kindOf } from './kind.ts';
+import type { CallbackOffer, DidWeUnderstand, PromptInput, PromptKind, PromptOption, ReadPrompt } from './prompt.ts';
+import { sayOptions } from './say-options.ts';
+import { stayOption } from './stay-option.ts';
+import { queuePosition, waitTime } from './waiting-times.ts';
+import { plainText, type Word, wordsOf } from './words.ts';
+
+/** Reads one prompt of a phone system, whole or as far as it was heard. Never throws: words without sense are a `greeting` with low confidence. */
+export function readPrompt(input: PromptInput): ReadPrompt {
+  const text = typeof input === 'string' ? input : input.words.join(' ');
+  const words = wordsOf(text);
+  const keyed = keyOptions(words);
+  const { options, repeated } = once(keyed);
+  const stay = stayOption(words, keyed);
+  const all: PromptOption[] = [...options, ...sayOptions(words, keyed), ...(stay ? [stay] : [])];
+  const plain = plainText(words);
+  const { kind, confidence } = kindOf({ text: plain, words: words.length, options: all });
+  const asked = kind === 'data_entry' || kind === 'error_reprompt' ? dataRequest(words) : null;
+  return {
+    text,
+    kind,
+    kindConfidence: confidence,
+    options: all,
+    asksFor: asked,
+    queuePosition: queuePosition(words),
+    ...waitTime(words),
+    callbackOffer: callbackOffer(kind, all),
+    openingHours: openingHours(words),
+    didWeUnderstand: didWeUnderstand(kind, plain, all),
+    complete: completeness(input, words, keyed, repeated, stay !== null),
+  };
+}
+
+/** Leaves out options that are only said again. */
+function once(keyed: readonly KeyOption[]): { options: PromptOption[]; repeated: boolean } {
+  const options: PromptOption[] = [];
+  let repeated = false;
+  for (const { key, say, label } of keyed) {
+    const same = options.filter((option) => option.key === key);
+    if (same.some((option) => alike(option.label, label))) repeated = true;
+    else if (!repeated && label !== '') options.push({ key, say, label });
+  }
+  return { options, repeated };
+}
+
+function alike(a: string, b: string): boolean {
+  const first = new Set(a.toLowerCase().split(' '));
+  const second = b.toLowerCase().split(' ');
+  return second.filter((word) => first.has(word)).length >= Math.min(first.size, second.length) * 0.5;
+}
+
+function completeness(
+  input: PromptInput,
+  words: readonly Word[],
+  keyed: readonly KeyOption[],
+  repeated: boolean,
+  stay: boolean,
+): ReadPrompt['complete'] {
+  if (repeated) return 'yes';
+  const partial = typeof input !== 'string' && input.partial === true;
+  if (!partial || stay) return 'yes';
+  const last = keyed.at(-1);
+  return last && last.to === words.length && keyed.length > 1 ? 'likely' : 'no';
+}
+
+function callbackOffer(kind: PromptKind, options: readonly PromptOption[]): CallbackOffer | null {
+  if (kind !== 'callback_offer') return null;
+  const find = (pattern: RegExp): PromptOption | null =>
+    options.find((option) => pattern.test(`${option.say ?? ''} ${option.label}`.toLowerCase())) ?? null;
+  const otherNumber = find(/\b(different|another|other|new)\b.*\bnumber\b/);
+  const decline = find(/\b(hold|holding|wait|waiting|line|decline|no|nothing|continue|stay)\b/);
+  const accept = options.find((option) => option !== otherNumber && option !== decline) ?? null;
+  return { accept, otherNumber, decline };
+}
+
+function openingHours(words: readonly Word[]): string | null {
+  const match =
+    /\b((?:our |the )?(?:office |business |regular )?hours (?:of operation )?are .{5,90}|(?:open|available|between|from|during) .{0,80}\b(?:monday|weekday|daily|a m|p m|am|pm)\b.{0,60})/.exec(
+      plainText(words),
+    );
+  return match?.[1] ?? null;
+}
+
+function didWeUnderstand(kind: PromptKind, text: string, options: readonly PromptOption[]): DidWeUnderstand | null {
+  if (kind !== 'confirmation') return null;
+  const understood =
+    /\b(?:you (?:just )?(?:said|entered|chose|selected|want(?:ed)? to|are about to)|want(?:ed)? to|did you say|it sounds like|calling about) (.+?)(?= is (?:that|this)| if (?:this|that)| correct| press\b| to (?:confirm|authorize|re ?enter)|$)/.exec(
+      text,
+    )?.[1] ?? text;
+  const entered = /\byou entered ([a-z0-9 ]+?)(?= is | if | press|$)/.exec(text)?.[1] ?? null;
+  const find = (pattern: RegExp): PromptOption | null =>
+    options.find((option) => pattern.test(`${option.say ?? ''} ${option.label}`.toLowerCase())) ?? null;
+  const disagree = find(/\b(no|not|incorrect|re ?enter|again|change|decline|wrong|keep|back|cancel)\b/);
+  const agree = options.find((option) => option !== disagree && option.say !== 'no') ?? null;
+  return { understood, entered, agree, disagree };
+}

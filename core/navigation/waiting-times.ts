@@ -1,0 +1,123 @@
+import { numberAt, ordinalOf } from './numbers.ts';
+import type { Word } from './words.ts';
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = {
+  second: 1,
+  seconds: 1,
+  minute: 60,
+  minutes: 60,
+  min: 60,
+  mins: 60,
+  hour: 3600,
+  hours: 3600,
+};
+
+/** What must stand near a time before it counts as the wait: a queue, not "24 hours before departure". */
+const WAITING =
+  /^(wait|waiting|hold|holding|queue|answered|assist|assistance|delay|delays|available|shortly|with|you|turn|connected|longer|estimated|approximately|speak|expected|agent|representative|time|times)$/;
+const NOT_WAITING = /^(before|departure|ago|notice|business|day|days|within|open|support|service|emergency|app)$/;
+
+export interface WaitRead {
+  readonly waitSeconds: number | null;
+  readonly waitMinSeconds: number | null;
+}
+
+/** "between five and ten minutes", "an hour and a half", "less than two minutes", "90 seconds". */
+export function waitTime(words: readonly Word[]): WaitRead {
+  for (let at = 0; at < words.length; at++) {
+    const unit = UNIT_SECONDS[words[at]?.text ?? ''];
+    if (unit === undefined) continue;
+    const near = words.slice(Math.max(0, at - 14), at + 12).map((word) => word.text);
+    if (!near.some((word) => WAITING.test(word))) continue;
+    if (NOT_WAITING.test(words[at + 1]?.text ?? '')) continue;
+    const read = amountBefore(words, at);
+    if (!read) continue;
+    let high = read.high * unit;
+    const low = read.low === null ? null : read.low * unit;
+    if (unit === 3600) high += minutesAfter(words, at);
+    return { waitSeconds: high, waitMinSeconds: low };
+  }
+  return { waitSeconds: null, waitMinSeconds: null };
+}
+
+function minutesAfter(words: readonly Word[], hourAt: number): number {
+  const rest = words[hourAt + 1]?.text === 'and' ? hourAt + 2 : hourAt + 1;
+  if (words[rest]?.text === 'a' && words[rest + 1]?.text === 'half') return 1800;
+  const number = numberAt(words, rest);
+  return number && /^min(ute)?s?$/.test(words[number.next]?.text ?? '') ? number.value * 60 : 0;
+}
+
+function amountBefore(words: readonly Word[], unitAt: number): { low: number | null; high: number } | null {
+  const text = (back: number): string => words[unitAt - back]?.text ?? '';
+  if (/^(a|an|one)$/.test(text(1)) && text(2) === 'half') return { low: null, high: 0.5 };
+  if (text(1) === 'half') return { low: null, high: 0.5 };
+  if (/^(a|an)$/.test(text(1))) return { low: null, high: 1 };
+  if (text(1) === 'few') return { low: null, high: 5 };
+  if (text(1) === 'couple' || (text(1) === 'of' && text(2) === 'couple')) return { low: null, high: 2 };
+  const high = numberEndingAt(words, unitAt);
+  if (!high) return null;
+  const joint = words[high.from - 1]?.text ?? '';
+  if (/^(to|and|or)$/.test(joint)) {
+    const low = numberEndingAt(words, high.from - 1);
+    if (low && low.value < high.value) return { low: low.value, high: high.value };
+    if (/^minutes?$/.test(words[high.from - 2]?.text ?? '')) return { low: null, high: high.value };
+  }
+  const lower = numberEndingAt(words, high.from);
+  if (lower && lower.value < high.value && words[lower.from - 1]?.text === 'between')
+    return { low: lower.value, high: high.value };
+  return { low: null, high: high.value };
+}
+
+/** The longest number whose last word stands before `end`. */
+function numberEndingAt(words: readonly Word[], end: number): { value: number; from: number } | null {
+  for (let from = Math.max(0, end - 4); from < end; from++) {
+    const number = numberAt(words, from);
+    if (number?.next === end) return { value: number.value, from };
+  }
+  return null;
+}
+
+/** "You are caller number 3", "third in line", "four callers ahead of you" (5). */
+export function queuePosition(words: readonly Word[]): number | null {
+  for (let at = 0; at < words.length; at++) {
+    const text = words[at]?.text ?? '';
+    const rest = words
+      .slice(at, at + 6)
+      .map((word) => word.text)
+      .join(' ');
+    const ahead = numberAt(words, at);
+    if (ahead) {
+      const following = words
+        .slice(ahead.next, ahead.next + 7)
+        .map((word) => word.text)
+        .join(' ');
+      if (
+        /^(other )?(calls?|callers?|people|customers?|persons?|others?|patients?|members?)?( \w+)?( (are|is|in line|waiting|in the queue|in queue))* ?(ahead|in front|before) (of )?you/.test(
+          following,
+        )
+      )
+        return ahead.value + 1;
+    }
+    if (/^(number|position|place|caller)$/.test(text)) {
+      let next = at + 1;
+      while (/^(number|is|in|the|queue|line|now|currently|your|a)$/.test(words[next]?.text ?? '') && next < at + 8)
+        next++;
+      const named = numberAt(words, next);
+      const after = words
+        .slice(named?.next ?? next, (named?.next ?? next) + 4)
+        .map((word) => word.text)
+        .join(' ');
+      const anchored =
+        text !== 'number' ||
+        /\b(in|caller|queue|line)\b/.test(after) ||
+        /^(you|are|caller)$/.test(words[at - 1]?.text ?? '');
+      if (named && anchored && named.value > 0 && named.value < 1000 && words[at - 1]?.text !== 'your')
+        return named.value;
+      if (named && (text === 'position' || text === 'place')) return named.value;
+    }
+    const ordinal = ordinalOf(text);
+    if (ordinal !== null && /^\w+( caller| person)? in (the |our )?(line|queue)/.test(rest)) return ordinal;
+    if (text === 'next' && /^next (caller |person )?(in (the |our )?(line|queue)|to be)/.test(rest)) return 1;
+  }
+  return null;
+}
