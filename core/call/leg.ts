@@ -1,0 +1,67 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallId } from '#core/contracts/ids.ts';
+import { LegBusy, LegEnded } from '#core/errors.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import type { LegScript, Telephony } from '#core/ports/telephony.ts';
+import { type TellPorts, tell } from './tell.ts';
+
+export interface LegPorts extends TellPorts {
+  readonly telephony: Telephony;
+}
+
+/** From the update of a leg to its first sound; measured on live lines as 200 to 400 ms. */
+const UPDATE_MS = 400;
+const TONE_AND_GAP_MS = 300;
+const PAUSE_MS = 500;
+/** Twilio's voices speak about 14 characters a second. */
+const MS_A_CHARACTER = 1000 / 14;
+
+/** How long a script sounds until another update may replace it. */
+export function soundsForMs(script: LegScript): number {
+  switch (script.kind) {
+    case 'press':
+      return UPDATE_MS + [...script.digits].reduce((sum, key) => sum + (key === 'w' ? PAUSE_MS : TONE_AND_GAP_MS), 0);
+    case 'say':
+    case 'farewell':
+      return UPDATE_MS + script.text.length * MS_A_CHARACTER;
+    default:
+      return 0;
+  }
+}
+
+/**
+ * Replaces what the company's leg plays. Updates of one leg never race: each claims the leg for as long as its digits or sentence sound.
+ * @returns the media time at which it has sounded
+ * @throws {LegBusy} try again shortly @throws {LegEnded} @throws {CarrierUnavailable}
+ */
+export async function performOnLeg(ports: LegPorts, call: CallRecord, script: LegScript): Promise<MediaMs> {
+  if (!call.companyCallSid) throw new LegEnded('the call has no company leg');
+  const now = ports.clock.now();
+  const untilMs = now + soundsForMs(script);
+  if (!(await ports.calls.claimLeg(call.callId, call.revision, Math.round(now), Math.round(untilMs)))) {
+    throw new LegBusy('another update of the leg came first, or its digits still sound');
+  }
+  await ports.telephony.perform(call.callId, call.companyCallSid, script);
+  return mediaMs(Math.max(0, untilMs - (call.streamStartedAt ?? now)));
+}
+
+/**
+ * The company's leg is over. Whoever waits is told; a step that begins to wait later finds it in the record.
+ * Safe to repeat, and to be told of a leg of an earlier attempt.
+ */
+export async function companyLegEnded(
+  ports: TellPorts,
+  callId: CallId,
+  observation: LegEnd = { kind: 'company_hung_up' },
+): Promise<void> {
+  await ports.calls.patch(callId, { legEndedAt: Math.round(ports.clock.now()) });
+  const call = await ports.calls.get(callId);
+  if (call?.waiting) await tell(ports, callId, call.waiting, observation);
+}
+
+export type LegEnd =
+  | { readonly kind: 'company_hung_up' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'no_answer' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'canceled' };

@@ -1,0 +1,27 @@
+import type { CallId } from '#core/contracts/ids.ts';
+import { LegEnded } from '#core/errors.ts';
+import { companyLegEnded, type LegPorts } from './leg.ts';
+
+/**
+ * Nobody hears the company under `epoch` any more: asks the carrier for a new stream, which any worker may take. The call's TwiML stays
+ * as it is. Only the first who notices acts; later ones find a newer epoch.
+ * @throws {CarrierUnavailable} the new stream may or may not come; the epoch is spent, so ask again with the present one
+ */
+export async function reattach(
+  ports: LegPorts,
+  callId: CallId,
+  epoch: number,
+): Promise<'attached' | 'not_needed' | 'leg_ended'> {
+  const call = await ports.calls.get(callId);
+  if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null) return 'not_needed';
+  const raised = await ports.calls.raiseEpoch(callId, epoch);
+  if (raised === null) return 'not_needed';
+  try {
+    await ports.telephony.attachStream(call.companyCallSid, { callId, epoch: raised, track: 'inbound' });
+    return 'attached';
+  } catch (error) {
+    if (!(error instanceof LegEnded)) throw error;
+    await companyLegEnded(ports, callId);
+    return 'leg_ended';
+  }
+}

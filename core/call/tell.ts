@@ -1,0 +1,53 @@
+import type { CallId, EventId } from '#core/contracts/ids.ts';
+import type { Observation } from '#core/contracts/observation.ts';
+import type { Waiting } from '#core/contracts/waiting.ts';
+import type { MediaMs } from '#core/media/media-clock.ts';
+import type { CallStore } from '#core/ports/call-store.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Workflow } from '#core/ports/workflow.ts';
+
+export interface TellPorts {
+  readonly calls: CallStore;
+  readonly workflow: Workflow;
+  readonly clock: Clock;
+}
+
+/**
+ * Tells the waiting step what was learned. The observation goes to the log in full, to the execution only as its kind. The workflow picks
+ * the first of several tellers; clearing the record comes after, so that a teller who dies in between leaves a step that is told, not one that
+ * is forgotten. Safe to repeat.
+ * @returns `gone` when the step had been told before or timed out
+ */
+export async function tell(
+  ports: TellPorts,
+  callId: CallId,
+  waiting: Waiting,
+  observation: Observation,
+): Promise<'told' | 'gone'> {
+  const observationId = await observed(ports, callId, observation, `${waiting.token.slice(-16)}`);
+  const answer = await ports.workflow.tell(waiting.token, { kind: observation.kind, observationId });
+  await ports.calls.settleWaiting(callId, waiting.token);
+  return answer;
+}
+
+/** Appends an observation to the log and returns where it lies. `of`: distinguishes it from others of its kind. */
+export async function observed(
+  ports: Pick<TellPorts, 'calls' | 'clock'>,
+  callId: CallId,
+  observation: Observation,
+  of: string,
+): Promise<EventId> {
+  const at = ports.clock.now();
+  const eventId = `observed-${observation.kind}-${of}-${Math.round(at)}` as EventId;
+  await ports.calls.append(callId, {
+    eventId,
+    at,
+    mediaMs: mediaOf(observation),
+    what: { kind: 'step.observed', observation },
+  });
+  return eventId;
+}
+
+function mediaOf(observation: Observation): MediaMs | null {
+  return 'atMs' in observation ? observation.atMs : null;
+}

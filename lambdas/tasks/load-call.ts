@@ -1,0 +1,17 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallId } from '#core/contracts/ids.ts';
+import { StoreUnavailable } from '#core/errors.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import type { CallStore } from '#core/ports/call-store.ts';
+
+/** @throws {StoreUnavailable} a running execution has a record, so its absence is a fault of the store */
+export async function loadCall(calls: CallStore, callId: CallId): Promise<CallRecord> {
+  const call = await calls.get(callId);
+  if (!call) throw new StoreUnavailable('the record of a running call was not found');
+  return call;
+}
+
+/** Media time of a moment: the streams run at the pace of the wall. */
+export function mediaTimeOf(call: CallRecord, epochMs: number): MediaMs {
+  return mediaMs(Math.max(0, Math.round(epochMs - (call.streamStartedAt ?? epochMs))));
+}
