@@ -51,15 +51,15 @@ function* walk(scene: Scene): Script {
 /** Plays one place, and tells where the call goes from there. */
 function* visit(scene: Scene, place: Place): Script<string> {
   if ('menu' in place) return yield* menu(scene, place.menu);
-  if ('enter' in place) return (yield* enter(scene, place.enter)) ? place.then : place.enter.otherwise;
-  if ('hold' in place) return (yield* hold(scene, place.hold)) ? place.then : HANG_UP;
-  if ('human' in place) return (yield* human(scene, place.human)) ? place.then : HANG_UP;
+  if ('enter' in place) return (yield* enter(scene, place.enter)) ? place.next : place.enter.otherwise;
+  if ('hold' in place) return (yield* hold(scene, place.hold)) ? place.next : HANG_UP;
+  if ('human' in place) return (yield* human(scene, place.human)) ? place.next : HANG_UP;
   if ('record' in place) yield* quiet(scene.stage, place.record.lastsMs);
   if ('play' in place) {
     const playItem = itemPlayer(scene, 'strings');
     for (const item of place.play) yield* playItem(item);
   }
-  return place.then;
+  return place.next;
 }
 
 /** Says a sentence in a voice of the company. Tells whether it came to its end. */

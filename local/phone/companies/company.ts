@@ -21,7 +21,7 @@ const item = z.union([
   z.strictObject({ tone: z.enum(['sit', 'busy', 'reorder', 'beep', 'fax-calling', 'fax-answer']) }),
 ]);
 
-const playing = z.strictObject({ play: z.array(item).min(1), then: place });
+const playing = z.strictObject({ play: z.array(item).min(1), next: place });
 
 const menu = z.strictObject({
   menu: z.strictObject({
@@ -51,7 +51,7 @@ const entry = z.strictObject({
     invalid: text.optional(),
     otherwise: place,
   }),
-  then: place,
+  next: place,
 });
 
 const hold = z.strictObject({
@@ -63,7 +63,7 @@ const hold = z.strictObject({
     /** On these calls (1 = the first) the line drops after `afterMs` of hold. */
     drops: z.strictObject({ onCalls: z.array(z.int().positive()).min(1), afterMs: ms }).optional(),
   }),
-  then: place,
+  next: place,
 });
 
 const human = z.strictObject({
@@ -84,10 +84,10 @@ const human = z.strictObject({
     closes: text,
   }),
   /** Where the call goes after `closes`: hang-up, or back to a hold. */
-  then: place.default('hang-up'),
+  next: place.default('hang-up'),
 });
 
-const recording = z.strictObject({ record: z.strictObject({ lastsMs: ms }), then: place.default('hang-up') });
+const recording = z.strictObject({ record: z.strictObject({ lastsMs: ms }), next: place.default('hang-up') });
 
 const placeSchema = z.union([playing, menu, entry, hold, human, recording]);
 
@@ -139,7 +139,7 @@ function waysOf(company: {
   const ways: [string[], string][] = company.start ? [[['start'], company.start]] : [];
   for (const [name, at] of Object.entries(company.places)) {
     const path = ['places', name];
-    if ('then' in at) ways.push([[...path, 'then'], at.then]);
+    if ('next' in at) ways.push([[...path, 'next'], at.next]);
     if ('enter' in at) ways.push([[...path, 'enter', 'otherwise'], at.enter.otherwise]);
     if ('menu' in at) {
       const { keys, spoken, otherwise } = at.menu;

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtInCompanies } from '#local/phone/companies/built-in.ts';
 import { linesOf } from '#local/phone/companies/lines-of.ts';
+import type { SpokenWord } from '#local/phone/party.ts';
 import { peopleLines } from '#local/phone/people/lines.ts';
 import { phonesOf, wordTimes } from './align.ts';
 import { promptPath } from './rendered.ts';
@@ -40,7 +41,7 @@ function render(name: string, text: string, path: string) {
   const phones = phonesOf(run('flite', [...flite, '-psdur', '-t', text, '-o', wav]));
   mkdirSync(dirname(path), { recursive: true });
   const telephone = ['sinc', '250-3500', 'rate', '-v', '8000'];
-  run('sox', [wav, '-t', 'ul', '-r', '8000', '-c', '1', `${path}.ulaw`, ...voice.effects, ...telephone]);
+  run('sox', ['-R', '-D', wav, '-t', 'ul', '-r', '8000', '-c', '1', `${path}.ulaw`, ...voice.effects, ...telephone]);
 
   const spokenMs = Number(run('soxi', ['-D', wav])) * 1000;
   const renderedMs = readFileSync(`${path}.ulaw`).length / 8;
@@ -52,7 +53,17 @@ function render(name: string, text: string, path: string) {
     fromMs: Math.round((fromMs * renderedMs) / spokenMs),
     toMs: Math.round(Math.min(renderedMs, (toMs * renderedMs) / spokenMs)),
   }));
-  writeFileSync(`${path}.json`, `${JSON.stringify({ text, words: scaled })}\n`);
+  writeFileSync(`${path}.json`, timingsFile(text, scaled));
+}
+
+/** JSON as the formatter of the project leaves it. */
+function timingsFile(text: string, words: readonly SpokenWord[]): string {
+  const rows = words.map(
+    (word) => `{ "text": ${JSON.stringify(word.text)}, "fromMs": ${word.fromMs}, "toMs": ${word.toMs} }`,
+  );
+  const oneLine = `  "words": [${rows.join(', ')}]`;
+  const list = oneLine.length <= 120 ? oneLine : `  "words": [\n    ${rows.join(',\n    ')}\n  ]`;
+  return `{\n  "text": ${JSON.stringify(text)},\n${list}\n}\n`;
 }
 
 function run(command: string, args: readonly string[]): string {
