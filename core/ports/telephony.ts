@@ -8,7 +8,7 @@ export type LegScript =
   | { readonly kind: 'press'; readonly digits: string }
   | { readonly kind: 'say'; readonly text: string }
   /** The keeper: the first sentence at once, the others one by one every `everyMs` as long as nobody took over. */
-  | { readonly kind: 'keep'; readonly first: string; readonly then: readonly string[]; readonly everyMs: number }
+  | { readonly kind: 'keep'; readonly first: string; readonly later: readonly string[]; readonly everyMs: number }
   | { readonly kind: 'join'; readonly room: string }
   /** A last sentence, then the leg ends. */
   | { readonly kind: 'farewell'; readonly text: string };
@@ -32,6 +32,8 @@ export interface DeviceOrder {
   readonly callId: CallId;
   readonly round: number;
   readonly device: Device;
+  /** What is said to whoever picks up, before a key is asked for (core/people/sentences.ts). */
+  readonly announcement: string;
 }
 
 export interface LegStatus {
