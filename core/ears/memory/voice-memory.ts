@@ -1,0 +1,75 @@
+/** Buckets of a hash and entries in each: 32,768 landmarks, about seven minutes of different voices; the oldest of a bucket gives way. */
+const BUCKETS = 4096;
+const ENTRIES = 8;
+/** Alignments that are counted at once. */
+const ALIGNMENTS = 2048;
+/** Votes fade with this time constant, so that a match is about the last seconds. */
+const FADE_FRAMES = 100;
+/** Nothing is compared with what was said this shortly before. */
+const SHORTEST_AGO_FRAMES = 150;
+
+export interface Match {
+  /** How long ago the same was said, in frames. */
+  readonly agoFrames: number;
+  readonly votes: number;
+}
+
+export interface VoiceMemory {
+  /** Looks a landmark up, and votes for the alignments at which it was heard before. */
+  compare(hash: number, frame: number): void;
+  store(hash: number, frame: number): void;
+  /** The alignment with most votes now. */
+  best(frame: number): Match;
+}
+
+/** What voices said in this call, as landmarks: finds that the very same audio comes again. Constant memory. */
+export function createVoiceMemory(): VoiceMemory {
+  const hashes = new Int32Array(BUCKETS * ENTRIES).fill(-1);
+  const frames = new Int32Array(BUCKETS * ENTRIES);
+  const next = new Uint8Array(BUCKETS);
+  const agos = new Int32Array(ALIGNMENTS).fill(-1);
+  const votes = new Float64Array(ALIGNMENTS);
+  const voted = new Int32Array(ALIGNMENTS);
+  let bestAgo = -1;
+
+  const bucketOf = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 20;
+
+  function votesFor(agoFrames: number, frame: number): number {
+    const slot = agoFrames & (ALIGNMENTS - 1);
+    if (agos[slot] !== agoFrames) return 0;
+    return (votes[slot] as number) * Math.exp(((voted[slot] as number) - frame) / FADE_FRAMES);
+  }
+
+  const around = (agoFrames: number, frame: number): number =>
+    votesFor(agoFrames - 1, frame) + votesFor(agoFrames, frame) + votesFor(agoFrames + 1, frame);
+
+  function vote(agoFrames: number, frame: number): void {
+    const slot = agoFrames & (ALIGNMENTS - 1);
+    const mine = votesFor(agoFrames, frame);
+    if (agos[slot] !== agoFrames && votesFor(agos[slot] as number, frame) > 3) return;
+    agos[slot] = agoFrames;
+    votes[slot] = mine + 1;
+    voted[slot] = frame;
+    if (agoFrames !== bestAgo && (bestAgo < 0 || around(agoFrames, frame) > around(bestAgo, frame)))
+      bestAgo = agoFrames;
+  }
+
+  return {
+    compare(hash, frame) {
+      const first = bucketOf(hash) * ENTRIES;
+      for (let entry = first; entry < first + ENTRIES; entry++) {
+        if (hashes[entry] !== hash) continue;
+        const agoFrames = frame - (frames[entry] as number);
+        if (agoFrames >= SHORTEST_AGO_FRAMES) vote(agoFrames, frame);
+      }
+    },
+    store(hash, frame) {
+      const bucket = bucketOf(hash);
+      const entry = bucket * ENTRIES + (next[bucket] as number);
+      next[bucket] = ((next[bucket] as number) + 1) % ENTRIES;
+      hashes[entry] = hash;
+      frames[entry] = frame;
+    },
+    best: (frame) => (bestAgo < 0 ? { agoFrames: 0, votes: 0 } : { agoFrames: bestAgo, votes: around(bestAgo, frame) }),
+  };
+}

@@ -1,0 +1,85 @@
+import type { SoundClass, ToneKind } from '#core/ears/ears.ts';
+import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
+import { createNoiseFloor } from '#core/ears/sound/noise-floor.ts';
+import { createSoundRule, type SoundOdds } from '#core/ears/sound/sound-rule.ts';
+import { createToneTracker, type ToneRun } from '#core/ears/tones/tone-tracker.ts';
+
+/** A frame is labelled this many frames later, when signals are told and the beginning of a sound is seen from its middle. */
+export const LOOK_AHEAD_FRAMES = 12;
+const KEPT_FRAMES = 64;
+/** A voice is this far above the floor; its weakest sounds, once it speaks, less. */
+const LOUDER_THAN_FLOOR_DB = 9;
+const LONGEST_ALONE_BEEP_MUSIC = 0.5;
+
+export interface FrameLabel {
+  sound: SoundClass;
+  tone: ToneKind | null;
+  levelDb: number;
+  /** Probability of speech among what is heard, as far as it is known now. */
+  speech: number;
+  music: number;
+}
+
+export interface Labeller {
+  /** Newest frame, before it is labelled. */
+  readonly newest: { quiet: boolean; speech: number; music: number; floorDb: number };
+  /** Takes frame number `frame` (0, 1, 2 ...); afterwards frame `frame - LOOK_AHEAD_FRAMES` can be read. */
+  hear(sound: FrameSound, frame: number): ToneRun | null;
+  read(frame: number, into: FrameLabel): void;
+}
+
+export function createLabeller(): Labeller {
+  const floor = createNoiseFloor();
+  const tones = createToneTracker();
+  const rule = createSoundRule();
+  const odds: SoundOdds = { speech: 0, music: 0 };
+  const levels = new Float64Array(KEPT_FRAMES);
+  const quiet = new Uint8Array(KEPT_FRAMES);
+  const speech = new Float64Array(KEPT_FRAMES);
+  const music = new Float64Array(KEPT_FRAMES);
+  const signals: (ToneRun['signal'] | null)[] = new Array<ToneRun['signal'] | null>(KEPT_FRAMES).fill(null);
+  const newest = { quiet: true, speech: 0, music: 0, floorDb: -62 };
+  let recentMusic = 0;
+
+  function mark(run: ToneRun, frame: number): void {
+    if (run.signal === 'beep' && recentMusic > LONGEST_ALONE_BEEP_MUSIC) return;
+    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++)
+      signals[at % KEPT_FRAMES] = run.signal;
+  }
+
+  return {
+    newest,
+    hear(sound, frame) {
+      if (!sound.digitalSilence) floor.hear(sound.levelDb);
+      const slot = frame % KEPT_FRAMES;
+      const isQuiet = sound.digitalSilence || sound.levelDb < floor.floorDb + LOUDER_THAN_FLOOR_DB;
+      rule(sound, odds);
+      levels[slot] = sound.levelDb;
+      quiet[slot] = isQuiet ? 1 : 0;
+      speech[slot] = odds.speech;
+      music[slot] = odds.music;
+      signals[slot] = null;
+      newest.quiet = isQuiet;
+      newest.speech = odds.speech;
+      newest.music = odds.music;
+      newest.floorDb = floor.floorDb;
+      const ended = tones.hear(sound, floor.floorDb, frame);
+      if (ended !== null) mark(ended, frame);
+      const { running } = tones;
+      if (running !== null) mark(running, frame);
+      recentMusic += 0.01 * ((isQuiet ? 0 : odds.music) - recentMusic);
+      return ended;
+    },
+    read(frame, into) {
+      const slot = frame % KEPT_FRAMES;
+      const signal = signals[slot] ?? null;
+      into.levelDb = levels[slot] as number;
+      into.speech = speech[slot] as number;
+      into.music = music[slot] as number;
+      into.tone = signal === 'ringback' ? null : signal;
+      if (signal !== null) into.sound = signal === 'ringback' ? 'ringback' : 'tone';
+      else if (quiet[slot] === 1) into.sound = 'silence';
+      else into.sound = into.speech >= into.music ? 'speech' : 'music';
+    },
+  };
+}

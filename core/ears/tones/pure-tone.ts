@@ -1,0 +1,100 @@
+import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
+import { HISTORY_SAMPLES } from '#core/ears/sound/frame-analyser.ts';
+import { BIN_HZ } from '#core/ears/sound/spectrum.ts';
+import { toneShare } from '#core/ears/tones/goertzel.ts';
+import { CLOSE_PAIRS, dtmfKey, SINGLE_TONES, type Signature, WIDE_PAIRS } from '#core/ears/tones/signatures.ts';
+
+/** Bins looked at: 280 to 2500 Hz for the tones, 200 to 3600 Hz for what must not be there. */
+const FIRST_BIN = 9;
+const LAST_BIN = 80;
+const FIRST_NOISE_BIN = 6;
+const LAST_NOISE_BIN = 115;
+/** Share of the power that one tone, or two, must hold; GSM and loss take some (dev timelines 9 and 22). */
+const PURE_SHARE = 0.8;
+const WEAKER_OF_PAIR = 0.08;
+const CLOSE_PAIR_SHARE = 0.62;
+const CLOSE_PAIR_SAMPLES = 480;
+const QUIETEST_DB = -52;
+
+/** What pure tone a frame holds: its signature and, for a key, which. The same object is written anew each frame. */
+export interface PureTone {
+  signature: Signature | null;
+  key: string | null;
+  /** Frequency of the strongest tone. */
+  hz: number;
+}
+
+/** Peak of a Hann window between bins, by a parabola through the logarithms: right to 2 Hz for a clean tone. */
+function peakHz(power: Float64Array, bin: number): number {
+  const left = Math.log((power[bin - 1] as number) + 1e-12);
+  const middle = Math.log((power[bin] as number) + 1e-12);
+  const right = Math.log((power[bin + 1] as number) + 1e-12);
+  const curve = left - 2 * middle + right;
+  return (bin + (curve === 0 ? 0 : (0.5 * (left - right)) / curve)) * BIN_HZ;
+}
+
+function around(power: Float64Array, bin: number): number {
+  let sum = 0;
+  for (let near = bin - 2; near <= bin + 2; near++) sum += power[near] as number;
+  return sum;
+}
+
+function strongestBin(power: Float64Array, exceptBin: number): number {
+  let best = FIRST_BIN;
+  let most = -1;
+  for (let bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
+    const here = power[bin] as number;
+    if (here > most && Math.abs(bin - exceptBin) > 3) {
+      most = here;
+      best = bin;
+    }
+  }
+  return best;
+}
+
+function closePair(sound: FrameSound): Signature | null {
+  const from = HISTORY_SAMPLES - CLOSE_PAIR_SAMPLES;
+  for (const { signature, lowHz, highHz } of CLOSE_PAIRS) {
+    const low = toneShare(sound.samples, from, HISTORY_SAMPLES, lowHz);
+    const high = toneShare(sound.samples, from, HISTORY_SAMPLES, highHz);
+    if (low + high > CLOSE_PAIR_SHARE && Math.min(low, high) > 0.18) return signature;
+  }
+  return null;
+}
+
+/** Looks for one pure tone, or two, in the frame. */
+export function findPureTone(sound: FrameSound, floorDb: number, tone: PureTone): void {
+  tone.signature = null;
+  tone.key = null;
+  if (sound.levelDb < QUIETEST_DB || sound.levelDb < floorDb + 8) return;
+  const { power } = sound;
+  let total = 0;
+  for (let bin = FIRST_NOISE_BIN; bin <= LAST_NOISE_BIN; bin++) total += power[bin] as number;
+  const first = strongestBin(power, -99);
+  const firstPower = around(power, first);
+  if (firstPower < 0.3 * total) return;
+  tone.hz = peakHz(power, first);
+  if (tone.hz < 520 && tone.hz > 370 && firstPower > 0.7 * total) {
+    const pair = closePair(sound);
+    if (pair !== null) {
+      tone.signature = pair;
+      return;
+    }
+  }
+  if (firstPower > PURE_SHARE * total) {
+    const known = SINGLE_TONES.find(({ hz, withinHz }) => Math.abs(hz - tone.hz) <= withinHz);
+    tone.signature = known?.signature ?? 'steady';
+    return;
+  }
+  const second = strongestBin(power, first);
+  const secondPower = around(power, second);
+  if (firstPower + secondPower < PURE_SHARE * total || secondPower < WEAKER_OF_PAIR * total) return;
+  const secondHz = peakHz(power, second);
+  const lowHz = Math.min(tone.hz, secondHz);
+  const highHz = Math.max(tone.hz, secondHz);
+  tone.key = dtmfKey(lowHz, highHz);
+  if (tone.key !== null) tone.signature = 'dtmf';
+  else
+    tone.signature =
+      WIDE_PAIRS.find((p) => Math.abs(p.lowHz - lowHz) < 12 && Math.abs(p.highHz - highHz) < 12)?.signature ?? null;
+}

@@ -1,0 +1,98 @@
+import type { ToneKind } from '#core/ears/ears.ts';
+
+/**
+ * Call-progress signals by their exact frequencies. Sources: ITU-T E.180 supplement 2 (national tones), E.180/Q.35, Q.23 (DTMF), T.30 (fax);
+ * US precise tone plan. `steady` is any other pure tone: a beep, if it is short, level and alone.
+ */
+export type Signature =
+  | 'ring-us'
+  | 'ring-uk'
+  | 'busy-us'
+  | 'dial-us'
+  | 'tone-425'
+  | 'tone-400'
+  | 'sit-1'
+  | 'sit-2'
+  | 'sit-3'
+  | 'fax-calling'
+  | 'fax-answer'
+  | 'dtmf'
+  | 'steady';
+
+/** Pairs too close for a 32 ms spectrum; told apart by Goertzel filters over 60 ms. */
+export const CLOSE_PAIRS: readonly {
+  readonly signature: Signature;
+  readonly lowHz: number;
+  readonly highHz: number;
+}[] = [
+  { signature: 'ring-us', lowHz: 440, highHz: 480 },
+  { signature: 'ring-uk', lowHz: 400, highHz: 450 },
+];
+
+/** Pairs that the spectrum resolves. */
+export const WIDE_PAIRS: readonly { readonly signature: Signature; readonly lowHz: number; readonly highHz: number }[] =
+  [
+    { signature: 'busy-us', lowHz: 480, highHz: 620 },
+    { signature: 'dial-us', lowHz: 350, highHz: 440 },
+  ];
+
+/** Single tones with the deviation that counts as exact. */
+export const SINGLE_TONES: readonly {
+  readonly signature: Signature;
+  readonly hz: number;
+  readonly withinHz: number;
+}[] = [
+  { signature: 'tone-425', hz: 425, withinHz: 7 },
+  { signature: 'tone-400', hz: 400, withinHz: 5 },
+  { signature: 'sit-1', hz: 913.8, withinHz: 12 },
+  { signature: 'sit-1', hz: 985.2, withinHz: 12 },
+  { signature: 'sit-2', hz: 1370.6, withinHz: 15 },
+  { signature: 'sit-2', hz: 1428.5, withinHz: 15 },
+  { signature: 'sit-3', hz: 1776.7, withinHz: 18 },
+  { signature: 'fax-calling', hz: 1100, withinHz: 20 },
+  { signature: 'fax-answer', hz: 2100, withinHz: 20 },
+];
+
+export const DTMF_ROWS_HZ = [697, 770, 852, 941] as const;
+export const DTMF_COLUMNS_HZ = [1209, 1336, 1477, 1633] as const;
+const DTMF_KEYS = ['123A', '456B', '789C', '*0#D'] as const;
+/** Q.24: accepted within 1.5%, refused beyond 3.5%. */
+const DTMF_DEVIATION = 0.025;
+
+/** The key of a pair of frequencies, or null. */
+export function dtmfKey(lowHz: number, highHz: number): string | null {
+  const row = DTMF_ROWS_HZ.findIndex((hz) => Math.abs(lowHz - hz) < hz * DTMF_DEVIATION);
+  const column = DTMF_COLUMNS_HZ.findIndex((hz) => Math.abs(highHz - hz) < hz * DTMF_DEVIATION);
+  return DTMF_KEYS[row]?.[column] ?? null;
+}
+
+/** What a run of a signature is, by how long it was on. `null`: not a signal by itself. */
+export function kindOfRun(signature: Signature, onMs: number, ended: boolean): ToneKind | 'ringback' | null {
+  switch (signature) {
+    case 'ring-us':
+    case 'ring-uk':
+      return onMs >= 120 ? 'ringback' : null;
+    case 'busy-us':
+      if (onMs < 100) return null;
+      return ended && onMs <= 330 ? 'reorder' : 'busy';
+    case 'tone-425':
+      if (onMs < 100) return null;
+      if (!ended || onMs > 700) return 'ringback';
+      return onMs <= 330 ? 'reorder' : 'busy';
+    case 'tone-400':
+      return onMs >= 240 ? 'busy' : null;
+    case 'sit-1':
+    case 'sit-2':
+    case 'sit-3':
+      return onMs >= 160 ? 'sit' : null;
+    case 'fax-calling':
+      return onMs >= 340 ? 'fax' : null;
+    case 'fax-answer':
+      return onMs >= 240 ? 'fax' : null;
+    case 'dtmf':
+      return onMs >= 40 ? 'dtmf' : null;
+    case 'dial-us':
+    case 'steady':
+      return onMs >= 120 ? 'beep' : null;
+  }
+}
