@@ -3,6 +3,7 @@ import type { Device } from '#core/contracts/device.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import { CallRefused } from '#core/errors.ts';
 import { nextLegs } from '#core/people/hunting.ts';
+import { deviceAnnouncement } from '#core/people/sentences.ts';
 import type { LegPorts } from './leg.ts';
 import { tell } from './tell.ts';
 
@@ -33,7 +34,12 @@ async function ringOne(ports: LegPorts, call: CallRecord, device: Device): Promi
   if (!(await calls.setDeviceLeg(callId, round, deviceId, { state: 'ringing' }, ['waiting']))) return 'ringing';
   await calls.append(callId, { at: Math.round(clock.now()), what: { kind: 'device.ringing', deviceId, round } });
   try {
-    const callSid = await telephony.ringDevice({ callId, round, device });
+    const callSid = await telephony.ringDevice({
+      callId,
+      round,
+      device,
+      announcement: deviceAnnouncement(call.request),
+    });
     await calls.setDeviceLeg(callId, round, deviceId, { state: 'ringing', callSid }, ['ringing']);
     return 'ringing';
   } catch (error) {

@@ -1,6 +1,9 @@
 import type { CallId } from '#core/contracts/ids.ts';
-import { LegEnded } from '#core/errors.ts';
+import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { companyLegEnded, type LegPorts } from './leg.ts';
+
+/** The epoch is spent by the first try, so the same one is asked for again: two streams of one epoch are fenced by the worker's own attach. */
+const TRY_AGAIN_AFTER_MS = [500, 1_000, 2_000] as const;
 
 /**
  * Nobody hears the company under `epoch` any more: asks the carrier for a new stream, which any worker may take. The call's TwiML stays
@@ -16,12 +19,18 @@ export async function reattach(
   if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null) return 'not_needed';
   const raised = await ports.calls.raiseEpoch(callId, epoch);
   if (raised === null) return 'not_needed';
-  try {
-    await ports.telephony.attachStream(call.companyCallSid, { callId, epoch: raised, track: 'inbound' });
-    return 'attached';
-  } catch (error) {
-    if (!(error instanceof LegEnded)) throw error;
-    await companyLegEnded(ports, callId);
-    return 'leg_ended';
+  for (let tries = 0; ; tries++) {
+    try {
+      await ports.telephony.attachStream(call.companyCallSid, { callId, epoch: raised, track: 'inbound' });
+      return 'attached';
+    } catch (error) {
+      if (error instanceof LegEnded) {
+        await companyLegEnded(ports, callId);
+        return 'leg_ended';
+      }
+      const waitMs = TRY_AGAIN_AFTER_MS[tries];
+      if (!(error instanceof CarrierUnavailable) || waitMs === undefined) throw error;
+      await ports.clock.sleep(waitMs);
+    }
   }
 }

@@ -39,9 +39,9 @@ export async function reachUser(
 async function greet(ports: Ports, call: CallRecord, waiting: Waiting): Promise<boolean> {
   const owner = await ports.owners.get(call.ownerId);
   const { devices, hunting } = call.request;
-  const { first, then, everyMs } = keeper(owner?.name ?? 'a customer', longestHuntMs(devices, hunting, ANSWER_MS));
+  const { first, later, everyMs } = keeper(owner?.name ?? 'a customer', longestHuntMs(devices, hunting, ANSWER_MS));
   try {
-    await performOnLeg(ports, call, { kind: 'keep', first, then, everyMs });
+    await performOnLeg(ports, call, { kind: 'keep', first, later, everyMs });
   } catch (error) {
     if (!(error instanceof LegEnded)) throw error;
     await tell(ports, call.callId, waiting, { kind: 'company_hung_up' });

@@ -1,0 +1,34 @@
+import { reattach } from '#core/call/reattach.ts';
+import type { CallId, EventId } from '#core/contracts/ids.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import type { StreamForm } from './webhook-form.ts';
+
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log' | 'meter'>;
+
+/** A worker that cannot be reached makes each new stream fail at once: ask more slowly each time. */
+const FAILURES_WITHIN_MS = 30_000;
+const SLOWER_MS = 500;
+const SLOWEST_MS = 8_000;
+
+/** A stream ended. While the call lives, the company must be heard by somebody: a new stream is attached. */
+export async function streamStatus(ports: Ports, callId: CallId, epoch: number, form: StreamForm): Promise<void> {
+  const { calls, clock, log, meter } = ports;
+  if (form.StreamEvent === 'stream-started') return;
+  const track = form.StreamName?.endsWith(':outbound') ? 'outbound' : 'inbound';
+  const call = await calls.get(callId);
+  if (!call || call.state === 'finished' || call.epoch !== epoch || track === 'outbound') return;
+  const at = Math.round(clock.now());
+  const reason = form.StreamEvent === 'stream-error' ? 'error' : 'stopped';
+  await calls.append(callId, {
+    eventId: `stream-lost-${epoch}-${track}` as EventId,
+    at,
+    what: { kind: 'stream.lost', epoch, track, reason },
+  });
+  const failures = (await calls.events(callId)).filter(
+    (event) => event.what.kind === 'stream.lost' && event.at > at - FAILURES_WITHIN_MS,
+  ).length;
+  if (failures > 1) await clock.sleep(Math.min(SLOWEST_MS, SLOWER_MS * failures));
+  const result = await reattach(ports, callId, epoch);
+  meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
+  log.info('stream ended', { callId, epoch, reason, result });
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { CallSid } from '#core/contracts/ids.ts';
+
+/** Twilio's names of a leg's status in callbacks. */
+export const LegStatusName = z.enum([
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'answered',
+  'completed',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+]);
+
+export const StatusForm = z.object({
+  CallSid,
+  CallStatus: LegStatusName,
+  CallDuration: z.coerce.number().optional(),
+  SipResponseCode: z.string().optional(),
+});
+export type StatusForm = z.infer<typeof StatusForm>;
+
+export const StreamForm = z.object({
+  CallSid,
+  StreamEvent: z.enum(['stream-started', 'stream-stopped', 'stream-error']),
+  StreamName: z.string().optional(),
+  StreamError: z.string().optional(),
+});
+export type StreamForm = z.infer<typeof StreamForm>;
+
+export const DigitsForm = z.object({ CallSid, Digits: z.string().default('') });
+
+export const SmsForm = z.object({
+  MessageSid: z.string().regex(/^(SM|MM)[0-9a-fA-F]{32}$/),
+  From: z.string(),
+  To: z.string(),
+  Body: z.string().max(1600).default(''),
+  OptOutType: z.string().optional(),
+});
+export type SmsForm = z.infer<typeof SmsForm>;
+
+/** Over which statuses a leg is not heard of again. */
+const final = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
+export function isFinal(status: string): boolean {
+  return final.has(status);
+}
