@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { RawData, WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Clock } from '#core/ports/clock.ts';
+import type { DeepgramFaults } from './faults.ts';
+import { type Identity, metadata } from './messages.ts';
+import type { ListenOptions } from './options.ts';
+import type { SpokenIndex } from './spoken-index.ts';
+import { transcriber } from './transcriber.ts';
+import { wordErrors } from './word-errors.ts';
+import { wordFinder } from './word-finder.ts';
+
+export interface ConnectionOptions {
+  readonly options: ListenOptions;
+  readonly identity: Identity;
+  readonly spoken: SpokenIndex;
+  readonly clock: Clock;
+  readonly latencyMs: number;
+  readonly errorRate: number;
+  readonly seed: number;
+  readonly faults: () => DeepgramFaults;
+}
+
+/** Neither audio nor KeepAlive for so long closes the connection with NET-0001 (developers.deepgram.com/docs/audio-keep-alive). */
+const PATIENCE_MS = 10_000;
+const INTERNAL_ERROR = 1011;
+const POLICY_VIOLATION = 1008;
+
+const control = z.object({ type: z.enum(['KeepAlive', 'Finalize', 'CloseStream']) });
+
+/** One live transcription, from the handshake to its close. */
+export function connection(ws: WebSocket, options: ConnectionOptions): void {
+  const { clock, latencyMs, identity, faults } = options;
+  const audio = createHash('sha256');
+  const createdMs = clock.now();
+  let heardMs = createdMs;
+  const cancelPatience = watchPatience();
+
+  const later = (act: () => void) => void clock.after(latencyMs, () => ws.readyState === ws.OPEN && act());
+  const listener = transcriber({
+    options: options.options,
+    identity,
+    finder: wordFinder(options.spoken),
+    understand: wordErrors(options.errorRate, options.seed),
+    send: (message) => {
+      if (!faults().silent) later(() => ws.send(JSON.stringify(message)));
+    },
+  });
+
+  ws.on('message', (data, isBinary) => {
+    if (ws.readyState !== ws.OPEN) return;
+    heardMs = clock.now();
+    const bytes = bytesOf(data);
+    if (!isBinary) onControl(bytes);
+    else if (bytes.length === 0) closeStream();
+    else onAudio(bytes);
+  });
+  ws.on('close', () => cancelPatience());
+  ws.on('error', () => ws.terminate());
+
+  function onAudio(bytes: Uint8Array) {
+    audio.update(bytes);
+    listener.hear(bytes);
+    const { closeAfterAudioMs } = faults();
+    if (closeAfterAudioMs !== undefined && listener.audioMs >= closeAfterAudioMs) ws.close(INTERNAL_ERROR, 'NET-0000');
+  }
+
+  function onControl(bytes: Uint8Array) {
+    const message = control.safeParse(parsed(bytes));
+    if (!message.success)
+      return ws.close(POLICY_VIOLATION, 'DATA-0000: a text message must be KeepAlive, Finalize or CloseStream');
+    if (message.data.type === 'Finalize') listener.finalize();
+    if (message.data.type === 'CloseStream') closeStream();
+  }
+
+  function closeStream() {
+    listener.end();
+    const durationMs = listener.audioMs;
+    const sha256 = audio.copy().digest('hex');
+    later(() => {
+      if (!faults().silent) ws.send(JSON.stringify(metadata({ ...identity, sha256, createdMs, durationMs })));
+      ws.close(1000);
+    });
+  }
+
+  function watchPatience(): () => void {
+    let cancel = () => {};
+    const watch = (ms: number) => {
+      cancel = clock.after(ms, () => {
+        const leftMs = heardMs + PATIENCE_MS - clock.now();
+        if (leftMs > 0) return watch(leftMs);
+        const reason = 'NET-0001: neither audio nor KeepAlive came within the timeout window of 10 s';
+        ws.close(INTERNAL_ERROR, reason);
+      });
+    };
+    watch(PATIENCE_MS);
+    return () => cancel();
+  }
+}
+
+function bytesOf(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data;
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
