@@ -38,7 +38,7 @@ export async function observed(
   of: string,
 ): Promise<EventId> {
   const at = ports.clock.now();
-  const eventId = `observed-${observation.kind}-${of}-${Math.round(at)}` as EventId;
+  const eventId = `observed-${Math.round(at)}-${observation.kind}-${of}` as EventId;
   await ports.calls.append(callId, {
     eventId,
     at,

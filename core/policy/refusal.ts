@@ -11,6 +11,8 @@ export interface Refusal {
     | 'satellite'
     | 'special'
     | 'country_not_allowed'
+    | 'ambiguous_company'
+    | 'unknown_company'
     | 'too_many_today'
     | 'too_many_at_once';
   readonly title: string;

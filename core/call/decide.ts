@@ -1,0 +1,141 @@
+import type { Action } from '#core/contracts/action.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { Observation } from '#core/contracts/observation.ts';
+import type { Outcome } from '#core/contracts/outcome.ts';
+import type { WaitingState } from '#core/contracts/waiting.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { decideAtPrompt } from './decide-at-prompt.ts';
+import type { Journey } from './journey.ts';
+
+export interface Situation {
+  readonly call: Pick<CallRecord, 'request' | 'attempt' | 'action' | 'state'>;
+  readonly journey: Journey;
+  /** Null when a step ended without one. */
+  readonly observation: Observation | null;
+  /** The step that timed out or lost its worker. */
+  readonly lost: WaitingState | null;
+  /** Media time at which nothing said before matters any more, when the observation has none. */
+  readonly nowMs: MediaMs;
+}
+
+export interface Decision {
+  readonly action: Action;
+  readonly by: 'flow' | 'reading' | 'model' | 'fallback' | 'rules';
+  /** Below 1, a second opinion may be asked for (0..1). */
+  readonly confidence: number;
+}
+
+/** The first prompt may come after a ring of its own. */
+const FIRST_PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 15_000;
+/** A way that needs more than this is a circle. */
+const MOST_DECISIONS = 80;
+/** A line that stays silent this often may be a hold without music. */
+const SILENCES_UNTIL_HOLD = 2;
+
+/** What to do next. Pure: the same situation gives the same decision. */
+export function decide(situation: Situation): Decision {
+  const { observation, journey, call, lost, nowMs } = situation;
+  if (journey.decisions >= MOST_DECISIONS) return rule(finish('no_way_found', 'the menus led in circles'));
+  if (!observation) return afterLoss(call, lost, nowMs);
+  switch (observation.kind) {
+    case 'connected':
+      return rule(listen(mediaMs(0), FIRST_PATIENCE_MS));
+    case 'prompt':
+      return decideAtPrompt(situation, observation);
+    case 'hold_began':
+      return rule({ next: 'hold', sinceMs: observation.atMs });
+    case 'human':
+      return rule({ next: 'reach_user', sinceMs: observation.sinceMs });
+    case 'human_retracted':
+      return rule({ next: 'hold', sinceMs: observation.atMs });
+    case 'ai_agent':
+      return rule(toAssistant(call.request.intent, journey));
+    case 'pressed':
+    case 'said':
+      return rule(listen(observation.atMs, PATIENCE_MS));
+    case 'silence':
+      return rule(afterSilence(journey, observation.atMs));
+    case 'back_to_hold':
+      return rule({ next: 'hold', sinceMs: nowMs });
+    case 'user_answered':
+    case 'user_silent':
+      return rule(listen(nowMs, PATIENCE_MS));
+    case 'company_hung_up':
+      return rule(afterHangUp(call, journey));
+    case 'accepted':
+    case 'worker_lost':
+      return afterLoss(call, lost, nowMs);
+    default:
+      return rule(finish(...endings(observation)));
+  }
+}
+
+const rule = (action: Action): Decision => ({ action, by: 'rules', confidence: 1 });
+
+const finish = (outcome: Outcome, reason: string): Action => ({ next: 'finish', outcome, reason });
+
+const listen = (sinceMs: MediaMs, patienceMs: number): Action => ({ next: 'listen', sinceMs, patienceMs, expect: [] });
+
+/** A step that nobody answered is asked again; one that ran out of time has an answer in that. */
+function afterLoss(call: Situation['call'], lost: WaitingState | null, nowMs: MediaMs): Decision {
+  if (lost === 'ReachUser') return rule(finish('user_unreachable', 'nobody took the call in time'));
+  if (lost === 'AskUser') return rule(listen(nowMs, PATIENCE_MS));
+  if (lost === 'Bridge') return rule(finish('connected', 'the longest time of a conversation is over'));
+  const { action } = call;
+  if (action?.next === 'listen' || action?.next === 'hold') return rule(action);
+  return rule({ next: 'hold', sinceMs: nowMs });
+}
+
+function afterSilence(journey: Journey, atMs: MediaMs): Action {
+  const trailing = journey.observed.length - 1 - journey.observed.findLastIndex((kind) => kind !== 'silence');
+  return trailing >= SILENCES_UNTIL_HOLD ? { next: 'hold', sinceMs: atMs } : listen(atMs, PATIENCE_MS);
+}
+
+/** A talking machine is told what is wanted; when it asks on, only that a person is wanted. */
+function toAssistant(intent: string, journey: Journey): Action {
+  const met = journey.observed.filter((kind) => kind === 'ai_agent').length;
+  const reason = 'a talking machine answers';
+  return met <= 1
+    ? { next: 'say', text: intent.slice(0, 200), reason }
+    : { next: 'say', text: 'Representative, please.', reason };
+}
+
+function afterHangUp(call: Situation['call'], journey: Journey): Action {
+  if (call.state === 'bridged') return finish('connected', 'the company hung up after the conversation');
+  const last = journey.steps.at(-1);
+  if (last?.kind === 'closed') return finish('company_closed', 'the company said that it is closed, and hung up');
+  const dropped = call.state === 'holding' || call.state === 'reaching';
+  if (dropped && call.request.redial === 'once' && call.attempt === 1) {
+    return { next: 'redial', reason: 'the company dropped us on hold' };
+  }
+  return finish('company_hung_up', dropped ? 'the company dropped us on hold' : 'the company hung up');
+}
+
+function endings(observation: Observation): [Outcome, string] {
+  switch (observation.kind) {
+    case 'busy':
+      return ['company_busy', 'the line is busy'];
+    case 'no_answer':
+      return ['company_no_answer', 'nobody answered'];
+    case 'refused':
+      return ['company_unreachable', observation.reason];
+    case 'canceled':
+      return ['user_canceled', 'canceled on request'];
+    case 'voicemail':
+      return ['company_voicemail', 'only a voicemail answered'];
+    case 'tone':
+      return observation.tone === 'busy' || observation.tone === 'reorder'
+        ? ['company_busy', 'a busy tone was heard']
+        : [
+            'company_unreachable',
+            observation.tone === 'fax' ? 'a fax machine answered' : 'the number is not in service',
+          ];
+    case 'unreachable':
+      return ['user_unreachable', 'none of the devices took the call'];
+    case 'user_hung_up':
+      return ['connected', 'the person hung up after the conversation'];
+    default:
+      return ['failed', `nothing is known to follow ${observation.kind}`];
+  }
+}

@@ -1,0 +1,30 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
+import type { CallDetail, CallView } from '#core/contracts/http.ts';
+import { lineOf } from '#lambdas/events/line-of.ts';
+import { transcriptOf } from '#lambdas/events/transcript-of.ts';
+
+export function viewOf(call: CallRecord): CallView {
+  const { callId, request, state, outcome, createdAt, finishedAt, cost, recordings, waiting, action } = call;
+  return {
+    callId,
+    number: request.number,
+    company: request.company,
+    intent: request.intent,
+    state,
+    outcome,
+    createdAt,
+    finishedAt,
+    cost,
+    recordings: (Object.keys(recordings ?? {}) as CallView['recordings']).toSorted(),
+    question: waiting?.state === 'AskUser' && action?.next === 'ask_user' ? action.question : null,
+  };
+}
+
+export function detailOf(call: CallRecord, log: readonly CallEvent[]): CallDetail {
+  const timeline = log.flatMap((event) => {
+    const text = lineOf(event.what);
+    return text === null ? [] : [{ at: event.at, mediaMs: event.mediaMs, kind: event.what.kind, text }];
+  });
+  return { ...viewOf(call), timeline, transcript: transcriptOf(log) };
+}
