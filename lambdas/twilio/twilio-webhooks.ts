@@ -1,0 +1,93 @@
+import { Router } from '@aws-lambda-powertools/event-handler/http';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { z } from 'zod';
+import { companyWaits, deviceAccepted, deviceDismissed, rearmMenu } from '#adapters/twilio/twiml.ts';
+import { webhooks as webhooksOf } from '#adapters/twilio/webhooks.ts';
+import { CallId, DeviceId } from '#core/contracts/ids.ts';
+import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import { signedByTwilio, twimlResponse } from '#lambdas/shared/signed-by-twilio.ts';
+import { companyStatus } from './company-status.ts';
+import { type DeviceReply, deviceGather, deviceLeft, deviceRearm } from './device-keys.ts';
+import { type DeviceLegName, deviceStatus } from './device-status.ts';
+import { streamStatus } from './stream-status.ts';
+import { DigitsForm, StatusForm, StreamForm } from './webhook-form.ts';
+
+const Leg = z.object({ callId: CallId, round: z.coerce.number().int().positive(), deviceId: DeviceId });
+const Attempt = z.object({ callId: CallId, attempt: z.coerce.number().int().positive() });
+const Epoch = z.object({ callId: CallId, epoch: z.coerce.number().int().positive() });
+
+/** Twilio's callbacks of calls. Every one may come twice, late or out of order. */
+export function twilioHandler(services: Services) {
+  const hooks = webhooksOf(services.environment.PUBLIC_API_URL);
+  const app = new Router();
+
+  const toTwiml = (leg: DeviceLegName, reply: DeviceReply): Response => {
+    switch (reply.kind) {
+      case 'join':
+        return twimlResponse(deviceAccepted(hooks, leg, reply.room));
+      case 'goodbye':
+        return twimlResponse(deviceDismissed(reply.text));
+      case 'rearm':
+        return twimlResponse(rearmMenu(hooks, leg));
+    }
+  };
+
+  app.post('/twilio/calls/:callId/voice', async ({ params }) =>
+    twimlResponse(companyWaits(hooks, CallId.parse(params.callId))),
+  );
+
+  /** Who joins and leaves the room follows from the legs; the callback is there for the carrier's own log. */
+  app.post('/twilio/calls/:callId/conference', async () => noContent());
+
+  app.post('/twilio/calls/:callId/streams/:epoch', async ({ req, params }) => {
+    const { callId, epoch } = Epoch.parse(params);
+    await streamStatus(services, callId, epoch, StreamForm.parse(await formIn(req)));
+    return noContent();
+  });
+
+  app.post('/twilio/calls/:callId/status/company/:attempt', async ({ req, params }) => {
+    const { callId, attempt } = Attempt.parse(params);
+    await companyStatus(services, callId, attempt, StatusForm.parse(await formIn(req)));
+    return noContent();
+  });
+
+  app.post('/twilio/calls/:callId/status/device/:round/:deviceId', async ({ req, params }) => {
+    await deviceStatus(services, Leg.parse(params), StatusForm.parse(await formIn(req)));
+    return noContent();
+  });
+
+  app.post('/twilio/calls/:callId/rounds/:round/devices/:deviceId/gather', async ({ req, params }) => {
+    const leg = Leg.parse(params);
+    const { Digits } = DigitsForm.parse(await formIn(req));
+    return toTwiml(leg, await deviceGather(services, leg, Digits));
+  });
+
+  app.post('/twilio/calls/:callId/rounds/:round/devices/:deviceId/left', async ({ params }) => {
+    const leg = Leg.parse(params);
+    return toTwiml(leg, await deviceLeft(services, leg));
+  });
+
+  app.post('/twilio/calls/:callId/rounds/:round/devices/:deviceId/rearm', async ({ req, params }) => {
+    const leg = Leg.parse(params);
+    const { Digits } = DigitsForm.parse(await formIn(req));
+    return toTwiml(leg, await deviceRearm(services, leg, Digits));
+  });
+
+  app.errorHandler(z.ZodError, async () => new Response('the callback is not of a known form', { status: 400 }));
+
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(observeHandler(services, 'Twilio'))
+    .use(signedByTwilio(services))
+    .handler(asHttpHandler(app));
+}
+
+async function formIn(request: Request): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await request.text()));
+}
+
+function noContent(): Response {
+  return new Response(null, { status: 204 });
+}
