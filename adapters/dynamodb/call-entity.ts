@@ -1,0 +1,180 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { CustomAttributeType, Entity } from 'electrodb';
+import { CallRecord, type DeviceLeg } from '#core/contracts/call-record.ts';
+import { CallEvent, type Happening } from '#core/contracts/events.ts';
+
+/** 15 digits, so that times sort as text. */
+const time = { type: 'number', padding: { length: 15, char: '0' } } as const;
+const legStates = [
+  'waiting',
+  'ringing',
+  'answered',
+  'accepted',
+  'declined',
+  'unreached',
+  'lost',
+] as const satisfies DeviceLeg['state'][];
+
+/** The call's record. What is null in the contract is absent here, so that conditions can ask whether it exists. */
+export function callEntity(client: DynamoDBDocumentClient, table: string) {
+  return new Entity(
+    {
+      model: { entity: 'call', version: '1', service: 'hold_slayer' },
+      attributes: {
+        callId: { type: 'string', required: true },
+        ownerId: { type: 'string', required: true },
+        createdAt: { ...time, required: true },
+        request: { type: CustomAttributeType<CallRecord['request']>('any'), required: true },
+        state: { type: 'string', required: true },
+        /** `live` until the call is finished: puts it into the index of live calls. */
+        live: { type: 'string' },
+        outcome: { type: 'string' },
+        finishedAt: { type: 'number' },
+        cancelRequestedAt: { type: 'number' },
+        executionArn: { type: 'string' },
+        attempt: { type: 'number', required: true },
+        dialClaimedAt: { type: 'number' },
+        companyCallSid: { type: 'string' },
+        answeredAt: { type: 'number' },
+        legEndedAt: { type: 'number' },
+        revision: { type: 'number', required: true },
+        legBusyUntil: { type: 'number', required: true },
+        epoch: { type: 'number', required: true },
+        streamStartedAt: { type: 'number' },
+        workerUrl: { type: 'string' },
+        waiting: { type: CustomAttributeType<NonNullable<CallRecord['waiting']>>('any') },
+        /** The token in `waiting`, for its condition. */
+        waitingToken: { type: 'string' },
+        action: { type: CustomAttributeType<NonNullable<CallRecord['action']>>('any') },
+        reach: {
+          type: 'map',
+          properties: {
+            round: { type: 'number', required: true },
+            winner: { type: 'string' },
+            legs: {
+              type: 'list',
+              required: true,
+              items: {
+                type: 'map',
+                properties: {
+                  deviceId: { type: 'string', required: true },
+                  callSid: { type: 'string' },
+                  state: { type: legStates, required: true },
+                },
+              },
+            },
+          },
+        },
+        cost: { type: CustomAttributeType<NonNullable<CallRecord['cost']>>('any') },
+        recordings: { type: CustomAttributeType<NonNullable<CallRecord['recordings']>>('any') },
+      },
+      indexes: {
+        record: {
+          pk: { field: 'pk', composite: ['callId'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+        byOwner: {
+          index: 'gsi1',
+          projection: 'keys_only',
+          pk: { field: 'gsi1pk', composite: ['ownerId'], casing: 'none' },
+          sk: { field: 'gsi1sk', composite: ['createdAt', 'callId'], casing: 'none' },
+        },
+        live: {
+          index: 'gsi2',
+          projection: 'keys_only',
+          pk: { field: 'gsi2pk', composite: ['live'], casing: 'none' },
+          sk: { field: 'gsi2sk', composite: ['ownerId', 'createdAt', 'callId'], casing: 'none' },
+        },
+      },
+    },
+    { client, table },
+  );
+}
+
+/** One happening of a call's log. */
+export function eventEntity(client: DynamoDBDocumentClient | undefined, table: string) {
+  return new Entity(
+    {
+      model: { entity: 'event', version: '1', service: 'hold_slayer' },
+      attributes: {
+        callId: { type: 'string', required: true },
+        eventId: { type: 'string', required: true },
+        at: { type: 'number', required: true },
+        mediaMs: { type: 'number' },
+        what: { type: CustomAttributeType<Happening>('any'), required: true },
+      },
+      indexes: {
+        log: {
+          pk: { field: 'pk', composite: ['callId'], casing: 'none' },
+          sk: { field: 'sk', composite: ['eventId'], casing: 'none' },
+        },
+      },
+    },
+    client === undefined ? { table } : { client, table },
+  );
+}
+
+/** Which call and attempt a leg of the company belongs to, so that no leg is tied twice. */
+export function legEntity(client: DynamoDBDocumentClient, table: string) {
+  return new Entity(
+    {
+      model: { entity: 'leg', version: '1', service: 'hold_slayer' },
+      attributes: {
+        callSid: { type: 'string', required: true },
+        callId: { type: 'string', required: true },
+        attempt: { type: 'number', required: true },
+        ttl: { type: 'number', required: true },
+      },
+      indexes: {
+        claim: {
+          pk: { field: 'pk', composite: ['callSid'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    { client, table },
+  );
+}
+
+const nothing = {
+  outcome: null,
+  finishedAt: null,
+  cancelRequestedAt: null,
+  executionArn: null,
+  dialClaimedAt: null,
+  companyCallSid: null,
+  answeredAt: null,
+  legEndedAt: null,
+  streamStartedAt: null,
+  workerUrl: null,
+  waiting: null,
+  action: null,
+  reach: null,
+  cost: null,
+  recordings: null,
+};
+
+interface StoredReach {
+  readonly round: number;
+  readonly winner?: string | undefined;
+  readonly legs: readonly {
+    readonly deviceId: string;
+    readonly callSid?: string | undefined;
+    readonly state: string;
+  }[];
+}
+
+/** @throws {ZodError} the item is not a call of ours: a bug, or somebody wrote into the table */
+export function recordOf(item: object & { readonly reach?: StoredReach | undefined }): CallRecord {
+  const reach = item.reach && {
+    round: item.reach.round,
+    winner: item.reach.winner ?? null,
+    legs: item.reach.legs.map((leg) => ({ ...leg, callSid: leg.callSid ?? null })),
+  };
+  return CallRecord.parse({ ...nothing, ...item, reach: reach ?? null });
+}
+
+/** @throws {ZodError} */
+export function eventOf(item: object): CallEvent {
+  return CallEvent.parse({ mediaMs: null, ...item });
+}

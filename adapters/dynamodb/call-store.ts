@@ -1,0 +1,163 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ulid } from 'ulid';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
+import { Conflict } from '#core/errors.ts';
+import type { CallPatch, CallStore, Page } from '#core/ports/call-store.ts';
+import { callEntity, eventEntity, eventOf, recordOf } from './call-entity.ts';
+import { conditional, guarded } from './faults.ts';
+import { legTie } from './leg-tie.ts';
+import { reachStore } from './reach-store.ts';
+
+export interface DynamoDbStoreOptions {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+}
+
+/** Calls and their logs in DynamoDB. Lists and counts read an index that may lag behind by about a second; all else is consistent. */
+export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): CallStore {
+  const calls = callEntity(client, table);
+  const events = eventEntity(client, table);
+
+  async function get(callId: CallId): Promise<CallRecord | null> {
+    const { data } = await guarded(() => calls.get({ callId }).go({ consistent: true }));
+    return data === null ? null : recordOf(data);
+  }
+
+  function pageOf(found: readonly object[], limit: number): Page<CallRecord> {
+    const items = found.slice(0, limit).map(recordOf);
+    return { items, next: found.length > limit ? (items.at(-1)?.callId ?? null) : null };
+  }
+
+  return {
+    get,
+
+    create: async ({ callId, ownerId, createdAt, request }) => {
+      const fresh = { state: 'requested', live: 'live', attempt: 0, revision: 0, legBusyUntil: 0, epoch: 0 };
+      const created = await conditional(() => calls.create({ callId, ownerId, createdAt, request, ...fresh }).go());
+      return created !== null;
+    },
+
+    list: async (ownerId, { limit, after }) => {
+      const last = after === null ? null : await get(after as CallId);
+      if (after !== null && last?.ownerId !== ownerId) return { items: [], next: null };
+      const all = calls.query.byOwner({ ownerId });
+      const query = last === null ? all : all.lt({ createdAt: last.createdAt, callId: last.callId });
+      const { data } = await guarded(() => query.go({ limit: limit + 1, order: 'desc', hydrate: true }));
+      return pageOf(data, limit);
+    },
+
+    listLive: async ({ limit, after }) => {
+      const last = after === null ? null : await get(after as CallId);
+      if (after !== null && last === null) return { items: [], next: null };
+      const all = calls.query.live({ live: 'live' });
+      const query =
+        last === null ? all : all.gt({ ownerId: last.ownerId, createdAt: last.createdAt, callId: last.callId });
+      const { data } = await guarded(() => query.go({ limit: limit + 1, hydrate: true }));
+      return pageOf(data, limit);
+    },
+
+    count: async (ownerId: OwnerId, sinceMs: number) => {
+      const [since, live] = await guarded(() =>
+        Promise.all([
+          calls.query.byOwner({ ownerId }).gte({ createdAt: sinceMs }).go({ pages: 'all' }),
+          calls.query.live({ live: 'live', ownerId }).go({ pages: 'all' }),
+        ]),
+      );
+      return { since: since.data.length, live: live.data.length };
+    },
+
+    patch: async (callId, patch) => {
+      const { set, remove } = splitPatch(patch);
+      const finishes = patch.state === 'finished';
+      const write = calls
+        .patch({ callId })
+        .set(set)
+        .remove(finishes ? [...remove, 'live'] : remove)
+        .where(({ state }, { ne }) => ne(state, 'finished'));
+      return (await conditional(() => write.go())) !== null;
+    },
+
+    claimDial: async (callId, attempt, at) => {
+      const write = calls
+        .patch({ callId })
+        .set({ attempt, dialClaimedAt: at })
+        .add({ epoch: 1 })
+        .remove(['companyCallSid', 'answeredAt', 'legEndedAt', 'workerUrl', 'streamStartedAt'])
+        .where((a, { eq, ne }) => `${eq(a.attempt, attempt - 1)} AND ${ne(a.state, 'finished')}`);
+      const written = await conditional(() => write.go({ response: 'all_new' }));
+      if (written !== null) return { claimed: true, call: recordOf(written.data) };
+      const call = await get(callId);
+      if (call === null) throw new Conflict(`there is no call ${callId}`);
+      return { claimed: false, call };
+    },
+
+    tieCompanyLeg: legTie({ client, table }, calls, get),
+
+    claimLeg: async (callId, revision, now, busyUntil) => {
+      const write = calls
+        .patch({ callId })
+        .set({ revision: revision + 1, legBusyUntil: busyUntil })
+        .where((a, { eq, lte }) => `${eq(a.revision, revision)} AND ${lte(a.legBusyUntil, now)}`);
+      return (await conditional(() => write.go())) !== null;
+    },
+
+    raiseEpoch: async (callId, epoch) => {
+      const write = calls
+        .patch({ callId })
+        .set({ epoch: epoch + 1 })
+        .where((a, { eq }) => eq(a.epoch, epoch));
+      return (await conditional(() => write.go())) === null ? null : epoch + 1;
+    },
+
+    attachWorker: async (callId, epoch, workerUrl, streamStartedAt) => {
+      const write = calls
+        .patch({ callId })
+        .data((a, { set, ifNotExists }) => {
+          set(a.workerUrl, workerUrl);
+          ifNotExists(a.streamStartedAt, streamStartedAt);
+        })
+        .where((a, { eq }) => eq(a.epoch, epoch));
+      const written = await conditional(() => write.go({ response: 'all_new' }));
+      return written === null ? null : recordOf(written.data);
+    },
+
+    settleWaiting: async (callId, token) => {
+      const write = calls
+        .patch({ callId })
+        .remove(['waiting', 'waitingToken'])
+        .where((a, { eq }) => eq(a.waitingToken, token));
+      return (await conditional(() => write.go())) !== null;
+    },
+
+    ...reachStore(calls, get),
+
+    append: async (callId, { eventId = ulid(), at, mediaMs, what }) => {
+      const event = { callId, eventId, at, what, ...(mediaMs === undefined || mediaMs === null ? {} : { mediaMs }) };
+      return (await conditional(() => events.create(event).go())) !== null;
+    },
+
+    events: async (callId) => {
+      const { data } = await guarded(() => events.query.log({ callId }).go({ pages: 'all', consistent: true }));
+      return data.map(eventOf).sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1));
+    },
+
+    event: async (callId, eventId: EventId) => {
+      const { data } = await guarded(() => events.get({ callId, eventId }).go({ consistent: true }));
+      return data === null ? null : eventOf(data);
+    },
+  };
+}
+
+type Fields = Readonly<{ [K in keyof CallPatch]: NonNullable<CallPatch[K]> }>;
+
+/** Null takes a field away; `waiting` has its token beside it. */
+function splitPatch(patch: CallPatch) {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const set = Object.fromEntries(given.filter(([, value]) => value !== null)) as Fields;
+  const remove = given.filter(([, value]) => value === null).map(([name]) => name as keyof CallPatch & string);
+  if (patch.waiting === undefined) return { set, remove };
+  return patch.waiting === null
+    ? { set, remove: [...remove, 'waitingToken' as const] }
+    : { set: { ...set, waitingToken: patch.waiting.token }, remove };
+}

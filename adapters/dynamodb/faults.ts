@@ -1,0 +1,38 @@
+import { ElectroError } from 'electrodb';
+import { StoreUnavailable } from '#core/errors.ts';
+
+function originOf(error: unknown): Error | undefined {
+  const origin = error instanceof ElectroError ? error.cause : error;
+  return origin instanceof Error ? origin : undefined;
+}
+
+/** A condition of ours did not hold; an expected outcome. */
+export function conditionFailed(error: unknown): boolean {
+  return originOf(error)?.name === 'ConditionalCheckFailedException';
+}
+
+/** Mistakes of ours, not the database's. */
+const bugs: ReadonlySet<string> = new Set(['ValidationException', 'SerializationException', 'TypeError', 'RangeError']);
+
+/** Runs a request; what the database or the way to it does wrong becomes StoreUnavailable, mistakes of ours stay what they are. */
+export async function guarded<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    const origin = originOf(error);
+    if (origin === undefined || bugs.has(origin.name)) throw error;
+    throw new StoreUnavailable(`DynamoDB: ${origin.name}`, { cause: error });
+  }
+}
+
+/** Like `guarded`, for a conditional write: null = the condition did not hold. */
+export async function conditional<T>(write: () => Promise<T>): Promise<T | null> {
+  return guarded(async () => {
+    try {
+      return await write();
+    } catch (error) {
+      if (conditionFailed(error)) return null;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,62 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallId } from '#core/contracts/ids.ts';
+import type { CallStore } from '#core/ports/call-store.ts';
+import type { callEntity } from './call-entity.ts';
+import { conditional } from './faults.ts';
+
+type Calls = ReturnType<typeof callEntity>;
+
+/**
+ * The hunt in the call's record. Where a device stands in its round never changes, so its place is read first and then held in the
+ * condition of the write.
+ */
+export function reachStore(
+  calls: Calls,
+  get: (callId: CallId) => Promise<CallRecord | null>,
+): Pick<CallStore, 'beginReach' | 'setDeviceLeg' | 'claimWinner'> {
+  async function placeOf(callId: CallId, round: number, deviceId: string): Promise<number> {
+    const call = await get(callId);
+    return call?.reach?.round === round ? call.reach.legs.findIndex((leg) => leg.deviceId === deviceId) : -1;
+  }
+
+  return {
+    beginReach: async (callId, round, deviceIds) => {
+      const legs = deviceIds.map((deviceId) => ({ deviceId, state: 'waiting' as const }));
+      const write = calls
+        .patch({ callId })
+        .set({ reach: { round, legs } })
+        .where((a, { eq, notExists }) => (round === 1 ? notExists(a.reach) : eq(a.reach.round, round - 1)));
+      return (await conditional(() => write.go())) !== null;
+    },
+
+    setDeviceLeg: async (callId, round, deviceId, to, from) => {
+      const place = await placeOf(callId, round, deviceId);
+      if (place < 0 || from?.length === 0) return false;
+      const write = calls
+        .patch({ callId })
+        .data(({ reach }, { set }) => {
+          const leg = reach.legs[place];
+          if (leg === undefined) return;
+          set(leg.state, to.state);
+          if (to.callSid !== undefined) set(leg.callSid, to.callSid);
+        })
+        .where(({ reach }, { eq }) => {
+          const leg = reach.legs[place];
+          const now = leg && from?.map((state) => eq(leg.state, state)).join(' OR ');
+          return now === undefined ? eq(reach.round, round) : `${eq(reach.round, round)} AND (${now})`;
+        });
+      return (await conditional(() => write.go())) !== null;
+    },
+
+    claimWinner: async (callId, round, deviceId) => {
+      if ((await placeOf(callId, round, deviceId)) < 0) return false;
+      const write = calls
+        .patch({ callId })
+        .data(({ reach }, { set }) => set(reach.winner, deviceId))
+        .where(({ reach }, { eq, notExists }) => {
+          return `${eq(reach.round, round)} AND (${notExists(reach.winner)} OR ${eq(reach.winner, deviceId)})`;
+        });
+      return (await conditional(() => write.go())) !== null;
+    },
+  };
+}
