@@ -21,6 +21,10 @@ const item = z.union([
   z.strictObject({ tone: z.enum(['sit', 'busy', 'reorder', 'beep', 'fax-calling', 'fax-answer']) }),
 ]);
 
+function takesTime(items: readonly z.output<typeof item>[]): boolean {
+  return items.some((each) => Object.values(each).some((value) => value !== 0));
+}
+
 const playing = z.strictObject({ play: z.array(item).min(1), next: place });
 
 const menu = z.strictObject({
@@ -59,7 +63,10 @@ const hold = z.strictObject({
     music: z.enum(['strings', 'jazz', 'piano', 'none']),
     /** How long until somebody is free. An announcement that has begun is finished. */
     lastsMs: ms,
-    loop: z.array(item).min(1),
+    loop: z
+      .array(item)
+      .min(1)
+      .refine(takesTime, 'a loop must take time: give it a sentence, or some ms of sound or silence'),
     /** On these calls (1 = the first) the line drops after `afterMs` of hold. */
     drops: z.strictObject({ onCalls: z.array(z.int().positive()).min(1), afterMs: ms }).optional(),
   }),

@@ -10,20 +10,15 @@ import { itemPlayer } from './items.ts';
 export function* hold(scene: Scene, { music, lastsMs, loop, drops }: Hold): Script<boolean> {
   const { stage } = scene;
   const playItem = itemPlayer(scene, music);
-  const dropsAtMs = drops?.onCalls.includes(stage.attempt.number)
-    ? stage.nowMs + drops.afterMs
-    : Number.POSITIVE_INFINITY;
-  const freeAtMs = Math.max(
-    stage.nowMs + (scene.holdMs ?? lastsMs),
-    dropsAtMs < Number.POSITIVE_INFINITY ? dropsAtMs : 0,
-  );
-  const dropped = () => stage.nowMs >= dropsAtMs;
-  const free = () => stage.nowMs >= freeAtMs;
-  while (!free() && !dropped()) {
+  const dropping = drops?.onCalls.includes(stage.attempt.number) ?? false;
+  const heldMs = scene.holdMs ?? lastsMs;
+  const overAtMs = stage.nowMs + (drops && dropping ? Math.min(heldMs, drops.afterMs) : heldMs);
+  const over = () => stage.nowMs >= overAtMs;
+  while (!over()) {
     for (const item of loop) {
-      if (free() || dropped()) break;
-      yield* playItem(item, { sound: () => free() || dropped(), voice: dropped });
+      if (over()) break;
+      yield* playItem(item, dropping ? { sound: over, voice: over } : { sound: over });
     }
   }
-  return !dropped();
+  return !dropping;
 }

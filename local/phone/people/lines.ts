@@ -1,5 +1,4 @@
-import { PERSON_GOODBYE, PERSON_GREETING, VOICEMAIL_GREETING } from './manners.ts';
-import { OWNER_TALK } from './person.ts';
+import { OWNER_TALK, PERSON_GOODBYE, PERSON_GREETING, VOICEMAIL_GREETING } from './manners.ts';
 
 /** Every sentence that people say unless they are told otherwise, with its voice, for rendering ahead. */
 export const peopleLines: readonly (readonly [voice: string, text: string])[] = [

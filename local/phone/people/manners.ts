@@ -4,6 +4,11 @@ import { play, quiet, type Script, type Stage } from '#local/phone/sound/stage.t
 import { tone } from '#local/phone/sound/tones.ts';
 import type { Owner } from './person.ts';
 
+export const OWNER_TALK = [
+  'Hello, thanks for taking my call. There is a charge on my statement that I do not recognize.',
+  'It was on the third of this month, for forty nine dollars.',
+  'That is great. Thank you very much.',
+];
 export const PERSON_GREETING = 'Hello?';
 export const PERSON_GOODBYE = 'Thank you. Goodbye.';
 export const VOICEMAIL_GREETING =
@@ -12,7 +17,7 @@ export const VOICEMAIL_GREETING =
 /** A device rings off when nobody says anything for so long. */
 const PATIENCE_MS = 20_000;
 const MESSAGE_MS = 60_000;
-/** A sentence that follows within this time belongs to the same announcement. */
+/** A voice that goes on within this time still belongs to the announcement. */
 const ANNOUNCEMENT_GAP_MS = 700;
 
 /** Hears the announcement, accepts, and talks with the agent. */
@@ -55,6 +60,9 @@ export function* takesMessage(stage: Stage, owner: Owner): Script {
   yield* quiet(stage, MESSAGE_MS);
 }
 
+/** Nobody took the call: should a leg come up all the same, it ends at once. */
+export function* isNotThere(): Script {}
+
 function* picksUp(stage: Stage, owner: Owner): Script {
   stage.room = room(stage.seed);
   yield* play(stage, pickUpClick(stage.seed));
@@ -68,9 +76,8 @@ function* says(stage: Stage, owner: Owner, text: string): Script {
 
 function* hearsAnnouncement(stage: Stage): Script<boolean> {
   if ((yield* hears(stage)) === undefined) return false;
-  while (!(yield* quiet(stage, ANNOUNCEMENT_GAP_MS, () => stage.takeSaid() !== undefined))) {
-    /* one sentence more */
-  }
+  while (stage.nowMs - stage.lastVoiceMs < ANNOUNCEMENT_GAP_MS) yield { frame: null };
+  stage.forget();
   return true;
 }
 

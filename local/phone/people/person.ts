@@ -2,8 +2,8 @@ import type { Party, RingPlan } from '#local/phone/party.ts';
 import type { Speech } from '#local/phone/sound/clip.ts';
 import { seedOf } from '#local/phone/sound/seeded.ts';
 import { renderedSpeech } from '#local/phone/sound/speech.ts';
-import { performed } from '#local/phone/sound/stage.ts';
-import { acceptsCall, declinesCall, takesMessage } from './manners.ts';
+import { performed, type Script, type Stage } from '#local/phone/sound/stage.ts';
+import { acceptsCall, declinesCall, isNotThere, OWNER_TALK, takesMessage } from './manners.ts';
 
 /**
  * What happens when the device rings. `accepts`: listens to the announcement and presses the key. `declines`: listens, and hangs up.
@@ -32,22 +32,19 @@ export interface PersonOptions {
 
 export type Owner = Required<PersonOptions>;
 
-export const OWNER_TALK = [
-  'Hello, thanks for taking my call. There is a charge on my statement that I do not recognize.',
-  'It was on the third of this month, for forty nine dollars.',
-  'That is great. Thank you very much.',
-];
+const SCRIPTS: Readonly<Record<Manner, (stage: Stage, owner: Owner) => Script>> = {
+  accepts: acceptsCall,
+  declines: declinesCall,
+  voicemail: takesMessage,
+  'never-answers': isNotThere,
+  busy: isNotThere,
+};
 
 /** A person's device at the far end of a leg. */
 export function person(options: PersonOptions): Party {
   const owner = withDefaults(options);
-  const script = { accepts: acceptsCall, declines: declinesCall, voicemail: takesMessage };
-  const { manner } = owner;
-  return performed({
-    seed: owner.seed,
-    ring: () => ringOf(owner),
-    script: (stage) => (manner in script ? script[manner as keyof typeof script] : takesMessage)(stage, owner),
-  });
+  const { manner, seed } = owner;
+  return performed({ seed, ring: () => ringOf(owner), script: (stage) => SCRIPTS[manner](stage, owner) });
 }
 
 function ringOf({ manner, answerAfterMs }: Owner): RingPlan {

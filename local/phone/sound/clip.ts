@@ -5,6 +5,7 @@ import type { SpokenWord } from '#local/phone/party.ts';
 export interface Clip {
   /** 8 kHz, -1..1. */
   readonly samples: Float32Array;
+  /** In order of their ends. */
   readonly words: readonly SpokenWord[];
 }
 

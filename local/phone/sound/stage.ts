@@ -1,6 +1,6 @@
 import { FRAME_BYTES, FRAME_MS } from '#core/media/media-clock.ts';
 import type { CallAttempt, HeardByParty, Party, RingPlan, Spoken, SpokenWord } from '#local/phone/party.ts';
-import { channel } from './channel.ts';
+import { type ChannelOptions, channel } from './channel.ts';
 import { type Clip, durationMs } from './clip.ts';
 import { decodeMuLaw } from './mu-law.ts';
 import type { Room } from './room.ts';
@@ -39,20 +39,22 @@ export interface Performance {
   readonly ring: (attempt: CallAttempt) => RingPlan;
   readonly script: (stage: Stage) => Script;
   readonly seed: number;
+  /** What the line does to the sound. Default: drawn for each call. */
+  readonly channel?: Omit<ChannelOptions, 'seed'>;
 }
 
 /** RMS of a frame that counts as a voice: -40 dB relative to full scale. */
 const VOICE_RMS = 0.01;
 
 /** Turns a script into a party. One party plays one call at a time; a further attempt begins the script anew. */
-export function performed({ ring, script, seed }: Performance): Party {
+export function performed({ ring, script, seed, channel: lineOf = {} }: Performance): Party {
   let attempt: CallAttempt = { from: '', to: '', number: 1 };
   let play = begin();
 
   function begin() {
     const callSeed = seedOf(seed, attempt.number);
     const stage = createStage(attempt, callSeed);
-    return { stage, acts: script(stage), line: channel({ seed: seedOf(callSeed, 'line') }) };
+    return { stage, acts: script(stage), line: channel({ ...lineOf, seed: seedOf(callSeed, 'line') }) };
   }
 
   return {
@@ -109,19 +111,18 @@ export function* play(
 ): Script<boolean> {
   const startedMs = stage.nowMs;
   const frames = Math.ceil(durationMs(clip) / FRAME_MS);
+  let nextWord = 0;
   for (let n = 0; n < frames; n++) {
     if (options.stopWhen?.()) return false;
-    const words = clip.words
-      .filter((word) => endsIn(word.toMs, n * FRAME_MS, n === frames - 1))
-      .map(({ text, fromMs, toMs }) => ({ text, fromMs: startedMs + fromMs, toMs: startedMs + toMs }));
+    const untilMs = n === frames - 1 ? Number.POSITIVE_INFINITY : (n + 1) * FRAME_MS;
+    const words: SpokenWord[] = [];
+    for (let word = clip.words[nextWord]; word && word.toMs <= untilMs; word = clip.words[++nextWord]) {
+      words.push({ text: word.text, fromMs: startedMs + word.fromMs, toMs: startedMs + word.toMs });
+    }
     const frame = frameAt(clip.samples, n, options.over?.());
     yield words.length > 0 ? { frame, words } : { frame };
   }
   return true;
-}
-
-function endsIn(toMs: number, frameMs: number, isLast: boolean): boolean {
-  return toMs > frameMs && (toMs <= frameMs + FRAME_MS || isLast);
 }
 
 function frameAt(samples: Float32Array, n: number, under: Float32Array | undefined): Float32Array {
