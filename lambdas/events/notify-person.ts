@@ -1,0 +1,38 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
+import type { EventId } from '#core/contracts/ids.ts';
+import { CarrierUnavailable, MessageRefused } from '#core/errors.ts';
+import { messages } from '#core/people/sentences.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+
+const REMEMBER_MS = 7 * 24 * 3_600_000;
+
+/** Tells the person by SMS what matters: a human is on the line, or the request ended without one. Each once, however often it is read. */
+export async function notifyPerson(services: Services, event: CallEvent, call: CallRecord): Promise<void> {
+  const { owners, notifier, calls, clock, log } = services;
+  const text = textFor(event, call);
+  if (text === null) return;
+  const owner = await owners.get(call.ownerId);
+  if (!owner?.smsNumber) return;
+  if (!(await owners.once(`sms-${event.callId}-${event.eventId}`, Math.round(clock.now()) + REMEMBER_MS))) return;
+  try {
+    await notifier.sms(owner.smsNumber, text);
+  } catch (error) {
+    if (!(error instanceof MessageRefused || error instanceof CarrierUnavailable)) throw error;
+    log.warn('a message to the person was not sent', { callId: event.callId, error: error.name });
+    return;
+  }
+  await calls.append(event.callId, {
+    eventId: `notified-${event.eventId}` as EventId,
+    at: Math.round(clock.now()),
+    what: { kind: 'person.notified', about: event.what.kind },
+  });
+}
+
+function textFor({ what }: CallEvent, { request }: CallRecord): string | null {
+  if (what.kind === 'keeper.spoke') return messages.human(request);
+  if (what.kind === 'call.finished' && what.outcome !== 'connected' && what.outcome !== 'user_canceled') {
+    return messages.ended(request, what.outcome);
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import { lineOf } from './line-of.ts';
+
+/** Shows an event in the live views of the call's owner. A view that cannot be reached misses it; it can read the log. */
+export async function pushLive({ owners, live, log }: Services, event: CallEvent, call: CallRecord): Promise<void> {
+  const text = lineOf(event.what);
+  if (text === null) return;
+  const { callId, at, mediaMs, what } = event;
+  const message = { callId, state: call.state, at, mediaMs, kind: what.kind, text };
+  for (const connectionId of await owners.connections(call.ownerId)) {
+    try {
+      if ((await live.push(connectionId, message)) === 'gone') await owners.dropConnection(connectionId);
+    } catch (error) {
+      log.warn('a live view was not reached', { callId, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+}
