@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
+import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
+import { CallId, CallSid, OwnerId } from '#core/contracts/ids.ts';
+import { aRequest } from '#tests/support/a-request.ts';
+import { callStoreSuite } from '#tests/support/call-store-suite.ts';
+import { openTestTables, type TestTables } from '#tests/support/dynamodb-table.ts';
+
+let tables: TestTables;
+beforeAll(async () => {
+  tables = await openTestTables({ maxAttempts: 1 });
+});
+afterAll(() => tables.close());
+
+callStoreSuite('DynamoDB', async () => dynamoDbCallStore({ client: tables.client, table: await tables.create() }));
+
+describe('DynamoDB call store, when the database does not serve', () => {
+  const callId = CallId.parse(`call_${'0'.repeat(26)}`);
+
+  it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('a throttled %s is StoreUnavailable', async (target) => {
+    const store = dynamoDbCallStore({ client: tables.client, table: await tables.create() });
+    tables.throttle(target);
+    const requests: Record<string, () => Promise<unknown>> = {
+      GetItem: () => store.get(callId),
+      PutItem: () => store.append(callId, { at: 1, what: { kind: 'hold.began' } }),
+      UpdateItem: () => store.patch(callId, { state: 'holding' }),
+      Query: () => store.events(callId),
+    };
+    await expect(requests[target]?.()).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    tables.throttle(null);
+  });
+
+  it('a throttled transaction is no answer about the leg', async () => {
+    const store = dynamoDbCallStore({ client: tables.client, table: await tables.create() });
+    await store.create({ callId, ownerId: OwnerId.parse('owner_sam'), createdAt: 1, request: aRequest() });
+    await store.claimDial(callId, 1, 1);
+    tables.throttle('TransactWriteItems');
+    const leg = CallSid.parse(`CA${'1'.repeat(32)}`);
+    await expect(store.tieCompanyLeg(callId, leg)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    tables.throttle(null);
+    expect(await store.tieCompanyLeg(callId, leg)).toBe(true);
+  });
+
+  it('nobody at the address is StoreUnavailable', async () => {
+    const client = createDynamoDbClient({
+      region: 'us-east-1',
+      endpoint: 'http://127.0.0.1:1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      maxAttempts: 1,
+    });
+    const store = dynamoDbCallStore({ client, table: 'calls' });
+    await expect(store.get(callId)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+
+  it('a table that is missing is StoreUnavailable and says so', async () => {
+    const store = dynamoDbCallStore({ client: tables.client, table: 'missing' });
+    await expect(store.get(callId)).rejects.toThrow(/ResourceNotFound/);
+  });
+});
