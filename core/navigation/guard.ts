@@ -1,25 +1,107 @@
-import type { PromptOption } from './prompt.ts';
+import { denies } from './intent.ts';
+import type { PromptKind, PromptOption } from './prompt.ts';
 import { plain } from './words.ts';
 
-/** What cannot be undone, or binds the person. */
-export type GuardedAct = 'cancel' | 'close' | 'pay' | 'authorise' | 'consent' | 'block' | 'transfer_money' | 'postpone';
+/** What cannot be undone, costs, or binds the person. */
+export type GuardedAct = 'cancel' | 'close' | 'pay' | 'authorise' | 'consent' | 'block' | 'move_money' | 'postpone';
 
-const ACTS: readonly (readonly [GuardedAct, RegExp])[] = [
-  ['cancel', /\b(cancel|cancell?ation|terminate|disconnect|end|stop|resign|withdraw|void|give up)\b/],
-  ['close', /\bclose\b/],
-  ['pay', /\b(pay|payment|purchase|buy|donate|charge my)\b/],
-  ['authorise', /\b(authori[sz]e|confirm|approve|plead|sign|accept)\b/],
-  ['consent', /\b(consent|agree|opt in|subscribe)\b/],
-  ['block', /\b(lost|stolen|block|freeze|deactivate)\b/],
-  ['transfer_money', /\b(transfer|send|wire) (money|funds)\b/],
-  ['postpone', /\b(postpone|defer|reschedule)\b/],
+interface Rule {
+  readonly act: GuardedAct;
+  /** How prompts name it. */
+  readonly offered: RegExp;
+  /** How people ask for it. */
+  readonly asked: RegExp;
+  /** The option itself commits, so it needs approval; otherwise a further prompt must still be agreed to. */
+  readonly commits: boolean;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    act: 'close',
+    offered:
+      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line)s?\b|^close$|\bdelete (my|your|the) account\b/,
+    asked:
+      /\bclos(e|ing)\b|\bshut\b|\bdone with\b|\bget rid\b|\b(do|does) not want\b.{0,30}\b(any ?more|any longer)\b|\bdelete\b|\bend\b|\bcancel\b|\bterminate\b|\bno longer\b/,
+    commits: true,
+  },
+  {
+    act: 'cancel',
+    offered:
+      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|remove (your|my) (account|policy))\b/,
+    asked:
+      /\b(cancel|cancell?ing|cancell?ation|terminate|call it off|call off|get rid|end|quit|quitting|leave|leaving|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
+    commits: true,
+  },
+  {
+    act: 'pay',
+    offered:
+      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up)\b/,
+    asked: /\b(pay|paying|payment|settle|buy|purchase|donate|clear|send money|give|top up|replenish|add money)\b/,
+    commits: false,
+  },
+  {
+    act: 'authorise',
+    offered:
+      /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|confirm (the|this|your|my) (payment|order|transfer|cancell?ation|purchase))\b/,
+    asked:
+      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel)\b/,
+    commits: true,
+  },
+  {
+    act: 'consent',
+    offered:
+      /\b(consent|i agree|agree|opt in|enroll in (paperless|text|auto)|subscribe|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
+    asked:
+      /\b(consent|agree|opt in|subscribe|text me|marketing|i accept|sign me up|sign up for (texts?|alerts|paperless|autopay))\b/,
+    commits: true,
+  },
+  {
+    act: 'block',
+    offered: /\b(lost|stolen|block|freeze|deactivate|suspend|lock) ?\b/,
+    asked:
+      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left|misplaced|kill|put on hold|stop|robbed|dropped)\b/,
+    commits: false,
+  },
+  {
+    act: 'move_money',
+    offered:
+      /\b(transfer|wire|move|send) (money|funds|cash)\b|\bstop (a )?payment\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\bcash advance\b/,
+    asked: /\b(transfer|wire|move|send|stop|block|withdraw|from checking|from savings|to savings|cash advance)\b/,
+    commits: false,
+  },
+  {
+    act: 'postpone',
+    offered: /\b(postpone|defer|delay) (your|my|the|jury|a)\b|^postpone\b/,
+    asked:
+      /\b(postpone|defer|delay|later|another (date|day|time)|different (date|day|time)|reschedule|move|put off|push)\b/,
+    commits: false,
+  },
 ];
 
-/** The act that choosing this option would commit, or null when it is harmless. */
-export function guardedAct(option: PromptOption): GuardedAct | null {
-  const text = plain(`${option.say ?? ''} ${option.label}`);
-  return ACTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+/** "Questions about cancelling", "check a payment", "I do not agree": talking of it, or against it, is not doing it. */
+const ABOUT =
+  /^(i )?(do not|decline|no|keep|not|dispute)\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b/;
+const ABOUT_PAYMENT =
+  /\bpayment (plans?|arrangements?|history|status|information|info|options|extensions?|methods?|locations?|address|assistance|due|questions?)\b|\b(last|recent|past|previous|missed|late|stop( a)?) payments?\b|\bpay (stub|check)s?\b/;
+
+const rulesOf = (part: string): Rule[] =>
+  ABOUT.test(part)
+    ? []
+    : RULES.filter((rule) => rule.offered.test(part) && !(rule.act === 'pay' && ABOUT_PAYMENT.test(part)));
+
+/** Acts that an option commits. "Change or cancel a booking" only leads to a choice; "resign or report a separation" is the same twice. */
+function rulesFor(option: PromptOption): Rule[] {
+  const text = option.say && option.say !== option.label ? `${option.say}. ${option.label}` : option.label;
+  const parts = text
+    .split(/,|\bor\b/i)
+    .map(plain)
+    .filter((part) => part !== '');
+  const found = parts.map(rulesOf);
+  return parts.length > 1 && found.some((rules) => rules.length === 0) ? [] : [...new Set(found.flat())];
 }
+
+/** The act that choosing this option would commit, or null when it is harmless. */
+export const guardedAct = (option: PromptOption): GuardedAct | null => rulesFor(option)[0]?.act ?? null;
 
 /** What stands for this choice in `approved`. */
 export const approvalOf = (act: GuardedAct, option: PromptOption): string =>
@@ -30,12 +112,30 @@ export type GuardVerdict =
   | { readonly kind: 'not_asked'; readonly act: GuardedAct }
   | { readonly kind: 'ask'; readonly act: GuardedAct; readonly approval: string };
 
-/** May this option be chosen? Only when the person asked for exactly that and approved it. */
-export function guard(option: PromptOption, intent: string, approved: readonly string[]): GuardVerdict {
-  const act = guardedAct(option);
-  if (!act) return { kind: 'free' };
-  const approval = approvalOf(act, option);
-  if (approved.includes(approval) || approved.includes(act)) return { kind: 'free' };
-  const asked = ACTS.find(([name]) => name === act)?.[1].test(plain(intent)) ?? false;
-  return asked ? { kind: 'ask', act, approval } : { kind: 'not_asked', act };
+/** Does the intent ask for this act, and not speak against it? */
+export function asksFor(act: GuardedAct, intent: string): boolean {
+  const text = plain(intent);
+  const rule = RULES.find((one) => one.act === act);
+  return rule?.asked.test(text) === true && !denies(text, rule.asked);
+}
+
+/**
+ * May this option be chosen? Free when harmless, or when it was approved; to be asked first when the person wants just that; else never.
+ * @param approved what the person approved in this call: approvals as `approvalOf` writes them, or acts
+ */
+export function guard(
+  option: PromptOption,
+  intent: string,
+  approved: readonly string[],
+  kind: PromptKind,
+): GuardVerdict {
+  for (const rule of rulesFor(option)) {
+    const approval = approvalOf(rule.act, option);
+    if (approved.includes(approval) || approved.includes(rule.act)) continue;
+    if (!asksFor(rule.act, intent)) {
+      return { kind: 'not_asked', act: rule.act };
+    }
+    if (rule.commits || kind === 'confirmation') return { kind: 'ask', act: rule.act, approval };
+  }
+  return { kind: 'free' };
 }

@@ -34,6 +34,8 @@ export interface PromptOption {
 
 /** Data that the prompt wants keyed or spoken. */
 export interface DataRequest {
+  /** The whole prompt, folded. */
+  readonly text: string;
   /** Names of facts that would answer, best first: `date_of_birth`, `account_number`, ... Empty when it is not known what is asked. */
   readonly facts: readonly string[];
   /** As the prompt put it: "your nine digit juror participant number". */

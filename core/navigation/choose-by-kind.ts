@@ -1,0 +1,53 @@
+import type { Choice } from './choice.ts';
+import { chooseConfirmation } from './choose-confirmation.ts';
+import { chooseEntry } from './choose-entry.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { chooseOption } from './choose-option.ts';
+import { chooseCallback, chooseEnded, chooseSurvey, speakTo } from './choose-other.ts';
+import type { Situation } from './situation.ts';
+
+const waiting = (situation: Situation, reason: string): Choice => ({
+  action: { wait: true },
+  confidence: Math.max(0.6, situation.prompt.kindConfidence),
+  reason,
+  by: 'reading',
+});
+
+/** Our own reading: what a caller does at this kind of prompt. */
+export function chooseByKind(situation: Situation): Choice {
+  const { prompt } = situation;
+  switch (prompt.kind) {
+    case 'human_greeting':
+    case 'human_smalltalk':
+      return { action: { human: true }, confidence: prompt.kindConfidence, reason: 'a person speaks', by: 'reading' };
+    case 'hold_announcement':
+      return waiting(situation, 'the queue; we wait');
+    case 'wait_transfer':
+      return waiting(situation, 'we are being connected');
+    case 'greeting':
+      return waiting(situation, 'a greeting; the menu follows');
+    case 'closed':
+    case 'voicemail_greeting':
+      return chooseEnded(situation);
+    case 'survey_offer':
+      return chooseSurvey(situation);
+    case 'callback_offer':
+      return chooseCallback(situation);
+    case 'language_choice':
+      return chooseLanguage(situation);
+    case 'data_entry':
+      return chooseEntry(situation);
+    case 'confirmation':
+      return chooseConfirmation(situation);
+    case 'screening':
+    case 'ai_agent':
+      return speakTo(situation);
+    case 'menu':
+    case 'menu_speech':
+      return chooseOption(situation);
+    case 'error_reprompt':
+      return prompt.asksFor !== null && (prompt.asksFor.facts.length > 0 || prompt.options.length === 0)
+        ? chooseEntry(situation)
+        : chooseOption(situation);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Choice } from './choice.ts';
+import { chooseOption } from './choose-option.ts';
+import { readIntent } from './intent.ts';
+import { languageOf } from './option-role.ts';
+import { nameOf, optionAction } from './pick.ts';
+import type { Situation } from './situation.ts';
+
+/** The intent's language when it is offered, else English. */
+export function chooseLanguage(situation: Situation): Choice {
+  const { language } = readIntent(situation.intent);
+  const { options } = situation.prompt;
+  const offered = (code: string) => options.find((option) => languageOf(option) === code);
+  const option = offered(language) ?? offered('en');
+  if (option)
+    return {
+      action: optionAction(option),
+      confidence: 0.95,
+      reason: `option ${nameOf(option)} is our language`,
+      by: 'reading',
+    };
+  const others = options.filter((one) => languageOf(one) === null);
+  if (others.length > 0) return chooseOption(situation);
+  return {
+    action: { wait: true },
+    confidence: 0.8,
+    reason: 'only other languages are offered; ours follows',
+    by: 'reading',
+  };
+}

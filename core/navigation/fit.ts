@@ -1,0 +1,52 @@
+import { broadened, likeness, type Meaning, meaningOf } from './lexicon/concepts.ts';
+import { stemsOf } from './lexicon/stem.ts';
+import type { PromptOption } from './prompt.ts';
+
+/** How well one option answers the intent. */
+export interface Fit {
+  readonly option: PromptOption;
+  /** 0..1. */
+  readonly score: number;
+}
+
+/** Weak words: shared by options and intents without meaning the same thing. */
+const WEAK: ReadonlySet<string> = new Set(
+  stemsOf(
+    'account service services call number new information customer time day today option other existing current status line change check make report make my know speak talk year month week last first next two three old',
+  ),
+);
+
+/** Ranks the options of a prompt by their meaning and their shared words with the intent; best first. */
+export function rankOptions(options: readonly PromptOption[], intent: string): Fit[] {
+  const wantedStems = stemsOf(intent);
+  const wanted = broadened(meaningOf(wantedStems, 0.9, 1), 0.7);
+  const labels = options.map((option) => stemsOf(`${option.label} ${option.say ?? ''}`));
+  const spread = new Map<string, number>();
+  for (const label of labels) for (const stem of new Set(label)) spread.set(stem, (spread.get(stem) ?? 0) + 1);
+  const wantedSet = new Set(wantedStems);
+  return options
+    .map((option, i): Fit => {
+      const stems = labels[i] ?? [];
+      const own: Meaning = broadened(meaningOf(stems, 1, 0.45), 0.3);
+      return { option, score: 0.6 * likeness(own, wanted) + 0.4 * shared(stems, wantedSet, spread, options.length) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Share of the option's weighty words that the intent has as well. */
+function shared(
+  stems: readonly string[],
+  wanted: ReadonlySet<string>,
+  spread: ReadonlyMap<string, number>,
+  count: number,
+): number {
+  let sum = 0;
+  let all = 0;
+  for (const stem of new Set(stems)) {
+    const rare = 1 - (0.7 * ((spread.get(stem) ?? 1) - 1)) / Math.max(1, count - 1);
+    const weight = (WEAK.has(stem) ? 0.35 : 1) * rare;
+    all += weight;
+    if (wanted.has(stem)) sum += weight;
+  }
+  return all === 0 ? 0 : sum / Math.sqrt(all * Math.max(1, all));
+}

@@ -1,0 +1,122 @@
+import { HEALTH } from './health.ts';
+import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
+import { MONEY } from './money.ts';
+import { PUBLIC_AND_WORK } from './public-and-work.ts';
+import { stemsOf } from './stem.ts';
+import { TRAVEL_AND_SHOPS } from './travel-and-shops.ts';
+
+/** A run of stems that points to a concept. */
+interface Phrase {
+  readonly stems: readonly string[];
+  readonly concept: string;
+  /** Who uses it: the menu to name the service, or the caller to tell the trouble. */
+  readonly side: 'menu' | 'caller';
+  readonly weight: number;
+}
+
+interface Lexicon {
+  readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  /** Concept -> broader concept. */
+  readonly broader: ReadonlyMap<string, string>;
+}
+
+function load(): Lexicon {
+  const broader = new Map<string, string>();
+  const drafts: Omit<Phrase, 'weight'>[] = [];
+  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK].join('\n').split('\n')) {
+    const [head = '', menu = '', caller = ''] = line.split(' : ');
+    const [concept, parent] = head.split(' < ').map((part) => part.trim());
+    if (!concept) continue;
+    if (parent) broader.set(concept, parent);
+    const sides = [
+      ['menu', menu],
+      ['caller', caller],
+    ] as const;
+    for (const [side, list] of sides) {
+      for (const phrase of list.split(',')) {
+        const stems = stemsOf(phrase);
+        if (stems.length > 0) drafts.push({ stems, concept, side });
+      }
+    }
+  }
+  return { broader, byFirst: index(drafts) };
+}
+
+/** A stem that points to many concepts says little; a phrase of several stems says much. */
+function index(drafts: readonly Omit<Phrase, 'weight'>[]): Map<string, Phrase[]> {
+  const concepts = new Map<string, Set<string>>();
+  for (const { stems, concept } of drafts) {
+    const key = stems.join(' ');
+    concepts.set(key, (concepts.get(key) ?? new Set()).add(concept));
+  }
+  const byFirst = new Map<string, Phrase[]>();
+  const seen = new Set<string>();
+  for (const draft of drafts) {
+    const key = draft.stems.join(' ');
+    const id = `${draft.concept} ${draft.side} ${key}`;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const weight = (0.5 + 0.5 * draft.stems.length) / Math.sqrt(concepts.get(key)?.size ?? 1);
+    for (const first of new Set(draft.stems)) byFirst.set(first, [...(byFirst.get(first) ?? []), { ...draft, weight }]);
+  }
+  return byFirst;
+}
+
+const LEXICON = load();
+
+/** How strongly a text points to each concept. */
+export type Meaning = ReadonlyMap<string, number>;
+
+/** Concepts that the stems of a text point to, by the words that menus use and (with `callerWeight`) those that callers use. */
+export function meaningOf(stems: readonly string[], menuWeight: number, callerWeight: number): Meaning {
+  const best = new Map<string, Map<string, number>>();
+  stems.forEach((first, at) => {
+    for (const phrase of LEXICON.byFirst.get(first) ?? []) {
+      if (!present(stems, at, phrase.stems)) continue;
+      const weight = phrase.weight * (phrase.side === 'menu' ? menuWeight : callerWeight);
+      const own = best.get(phrase.concept) ?? new Map<string, number>();
+      const last = phrase.stems.join(' ');
+      own.set(last, Math.max(own.get(last) ?? 0, weight));
+      best.set(phrase.concept, own);
+    }
+  });
+  const meaning = new Map<string, number>();
+  for (const [concept, phrases] of best) {
+    const weights = [...phrases.values()].sort((a, b) => b - a);
+    meaning.set(
+      concept,
+      weights.reduce((sum, weight, rank) => sum + weight / (1 + rank), 0),
+    );
+  }
+  return meaning;
+}
+
+/** All stems of a phrase stand near each other, whatever their order. */
+function present(stems: readonly string[], at: number, phrase: readonly string[]): boolean {
+  if (phrase.length === 1) return true;
+  const window = stems.slice(Math.max(0, at - phrase.length), at + phrase.length + 1);
+  return phrase.every((one) => window.includes(one));
+}
+
+/** Adds to each concept's broader one a part of its strength. */
+export function broadened(meaning: Meaning, share: number): Meaning {
+  const wide = new Map(meaning);
+  for (const [concept, weight] of meaning) {
+    const parent = LEXICON.broader.get(concept);
+    if (parent) wide.set(parent, Math.max(wide.get(parent) ?? 0, weight * share));
+  }
+  return wide;
+}
+
+/** Cosine of two meanings, 0..1. */
+export function likeness(a: Meaning, b: Meaning): number {
+  let dot = 0;
+  let normA = 0;
+  let normB = 0;
+  for (const [concept, weight] of a) {
+    normA += weight * weight;
+    dot += weight * (b.get(concept) ?? 0);
+  }
+  for (const weight of b.values()) normB += weight * weight;
+  return dot === 0 ? 0 : dot / Math.sqrt(normA * normB);
+}

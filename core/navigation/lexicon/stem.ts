@@ -1,0 +1,156 @@
+import { wordsOf } from '../words.ts';
+
+/** Words that carry no matter of their own in an option or an intent. */
+const STOP = new Set(
+  'a an the to of for my me i you your we us our is are was were it its this that these those and or in on at by with from please can could would will do does did be been am have has had need want like just about any some so then there here if they them he she his her him as into up off than too very press say if not no yes when where what which who how why all one am being get got let us via regarding question questions help call calling more'.split(
+    ' ',
+  ),
+);
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  paid: 'pay',
+  bought: 'buy',
+  sent: 'send',
+  lost: 'lost',
+  stole: 'steal',
+  stolen: 'steal',
+  broke: 'break',
+  broken: 'break',
+  died: 'die',
+  dying: 'die',
+  dead: 'die',
+  death: 'die',
+  took: 'take',
+  taken: 'take',
+  gone: 'go',
+  went: 'go',
+  forgot: 'forget',
+  forgotten: 'forget',
+  sold: 'sell',
+  told: 'tell',
+  spoke: 'speak',
+  written: 'write',
+  wrote: 'write',
+  chose: 'choose',
+  chosen: 'choose',
+  kept: 'keep',
+  built: 'build',
+  caught: 'catch',
+  came: 'come',
+  fell: 'fall',
+  fallen: 'fall',
+  blew: 'blow',
+  froze: 'freez',
+  frozen: 'freez',
+  children: 'child',
+  kids: 'child',
+  kid: 'child',
+  son: 'child',
+  daughter: 'child',
+  men: 'man',
+  people: 'person',
+  teeth: 'tooth',
+  feet: 'foot',
+  mice: 'mouse',
+  bitten: 'bite',
+  flew: 'fly',
+  flown: 'fly',
+  leaving: 'leave',
+  left: 'left',
+  licence: 'licens',
+  cheque: 'check',
+  tyre: 'tire',
+  mum: 'mother',
+  mom: 'mother',
+  dad: 'father',
+  appt: 'appoint',
+  wi: 'wifi',
+  fi: 'wifi',
+  tv: 'tv',
+  television: 'tv',
+  telly: 'tv',
+  phone: 'phone',
+  telephone: 'phone',
+  info: 'inform',
+  drs: 'dr',
+  doctor: 'doctor',
+  doctors: 'doctor',
+  physician: 'doctor',
+  auto: 'car',
+  automobile: 'car',
+  vehicle: 'car',
+  renewal: 'renew',
+  renewals: 'renew',
+  delivery: 'deliver',
+  deliveries: 'deliver',
+  cancellation: 'cancel',
+  cancellations: 'cancel',
+  stopped: 'stop',
+  quality: 'quality',
+  bills: 'bill',
+  ill: 'ill',
+  tax: 'tax',
+  taxes: 'tax',
+  business: 'business',
+  businesses: 'business',
+  address: 'address',
+  addresses: 'address',
+  gas: 'gas',
+  news: 'news',
+  status: 'status',
+  process: 'process',
+  access: 'access',
+  lens: 'lens',
+  lenses: 'lens',
+  glasses: 'glasses',
+  boss: 'boss',
+  bus: 'bus',
+  class: 'class',
+  pass: 'pass',
+  loss: 'loss',
+  morning: 'morning',
+  evening: 'evening',
+  building: 'building',
+  wedding: 'wedding',
+  being: 'being',
+  thing: 'thing',
+  ring: 'ring',
+  spring: 'spring',
+  agreed: 'agree',
+  speed: 'speed',
+  feed: 'feed',
+  seed: 'seed',
+  red: 'red',
+  bed: 'bed',
+};
+
+const memory = new Map<string, string>();
+
+/** Cuts endings so that "cancelled", "cancelling" and "cancels" are one. Light: it would rather keep two words apart than join two meanings. */
+export function stem(word: string): string {
+  const known = memory.get(word);
+  if (known !== undefined) return known;
+  const result = IRREGULAR[word] ?? cut(word);
+  if (memory.size < 20_000) memory.set(word, result);
+  return result;
+}
+
+function cut(word: string): string {
+  if (word.length <= 3 || /\d/.test(word)) return word;
+  let root = word
+    .replace(/(ss|us|is)$/, '$1\u0000')
+    .replace(/ies$/, 'y')
+    .replace(/(ch|sh|x|z|ss)es$/, '$1')
+    .replace(/s$/, '')
+    .replace('\u0000', '');
+  root = root.replace(/(.{3,})(ation|ations|ements?|ments?)$/, '$1').replace(/(.{3,})(ing|ed|er|ly)$/, '$1');
+  root = root.replace(/([bdgkmnprt])\1$/, '$1').replace(/(.{2,})ll$/, '$1l');
+  return root.replace(/(.{3,})e$/, '$1').replace(/(.{2,})y$/, '$1i');
+}
+
+/** Stems of the words that carry meaning, in order. */
+export const stemsOf = (text: string): string[] =>
+  wordsOf(text)
+    .map((word) => word.text)
+    .filter((word) => word !== '' && !STOP.has(word))
+    .map(stem);

@@ -1,0 +1,51 @@
+import { numberAt } from './numbers.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * Does a prompt read these values back? For the shell that holds the facts: neither the values nor the digits leave this function.
+ * @returns null when the prompt reads no digits back
+ */
+export function readBackAgrees(prompt: string, values: readonly string[]): 'agrees' | 'differs' | null {
+  const runs = digitRuns(prompt);
+  if (runs.length === 0) return null;
+  const wanted = values
+    .map((value) => value.toLowerCase().replace(/[^a-z0-9]/g, ''))
+    .filter((value) => value.length > 1);
+  if (wanted.length === 0) return null;
+  return runs.some((run) => wanted.some((value) => run.includes(value) || (run.length >= 4 && value.endsWith(run))))
+    ? 'agrees'
+    : 'differs';
+}
+
+const ANCHOR =
+  /\b(you (just )?(entered|said|keyed|typed|dialed|gave)|i (heard|have|got|show)|we have|entered|is it|read(s|ing)? back)\b/;
+
+/** Digits and spelled letters that stand together, after "you entered" and the like. */
+function digitRuns(prompt: string): string[] {
+  const words = wordsOf(prompt);
+  const text = words.map((word) => word.text).join(' ');
+  if (!ANCHOR.test(text)) return [];
+  const runs: string[] = [];
+  let run = '';
+  for (let at = 0; at < words.length; ) {
+    const word = words[at]?.text ?? '';
+    const number = numberAt(words, at);
+    const single = number
+      ? String(number.value)
+      : word === 'oh' || word === 'o'
+        ? '0'
+        : /^[a-z]$/.test(word) && word !== 'a' && word !== 'i'
+          ? word
+          : /^[a-z]*\d[a-z0-9]*$/.test(word)
+            ? word
+            : null;
+    if (single !== null && !/^press$|^dial$/.test(words[at - 1]?.text ?? '')) run += /^\d+$/.test(word) ? word : single;
+    else if (run !== '') {
+      runs.push(run);
+      run = '';
+    }
+    at = number ? number.next : at + 1;
+  }
+  if (run !== '') runs.push(run);
+  return runs.filter((one) => one.length >= 3 && /\d/.test(one));
+}

@@ -1,0 +1,46 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readPrompt } from '#core/navigation/read-prompt.ts';
+import { type MenuRecord, readCorpus } from './corpus.ts';
+import { predict } from './predict.ts';
+import { loadScorer, printScore } from './scorer.ts';
+
+const USAGE = 'usage: npm run bench:menus -- CORPUS.jsonl [--out PREDICTIONS.jsonl] [--scorer score.mjs] [--errors N]';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string' }, scorer: { type: 'string' }, errors: { type: 'string', default: '0' } },
+});
+const corpus = positionals[0];
+if (corpus === undefined || !existsSync(corpus)) {
+  console.error(corpus === undefined ? USAGE : `no such file: ${corpus}\n${USAGE}`);
+  process.exit(2);
+}
+
+const { records, gold } = readCorpus(corpus);
+const predictions = records.flatMap(predict);
+if (values.out !== undefined) writeFileSync(values.out, predictions.map((one) => `${JSON.stringify(one)}\n`).join(''));
+
+const scorerPath = values.scorer ?? resolve(dirname(corpus), 'score.mjs');
+const fallback = resolve('../shared/menus/score.mjs');
+const scorer = await loadScorer(existsSync(scorerPath) ? scorerPath : fallback);
+if (scorer) printScore(scorer(gold, predictions), Number(values.errors));
+else console.log(`no scorer at ${scorerPath}; predictions only`);
+printCpu(records);
+
+/** CPU of reading a prompt, warm, as the process used it. */
+function printCpu(all: readonly MenuRecord[]): void {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    for (const record of all) {
+      const before = process.cpuUsage();
+      for (let repeat = 0; repeat < 4; repeat++) readPrompt(record.prompt);
+      const used = process.cpuUsage(before);
+      if (round > 0) times.push((used.user + used.system) / 4000);
+    }
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(3);
+  console.log(`\nreading one prompt, CPU ms: median ${at(0.5)}, p95 ${at(0.95)}, worst ${at(1)}`);
+}
