@@ -1,9 +1,9 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity, Service } from 'electrodb';
 import { describe, expect, test } from 'vitest';
+import { tableName, type World } from './world.ts';
 
 /** What ElectroDB asks of DynamoDB when a single table holds calls and their events. */
-export function electroDbFacts(world: () => { documents: DynamoDBDocumentClient; table: string }): void {
+export function electroDbFacts(world: () => World): void {
   describe('ElectroDB', () => {
     test('creates once, and patches only what is there', async () => {
       const { calls } = model(world());
@@ -76,8 +76,8 @@ export function electroDbFacts(world: () => { documents: DynamoDBDocumentClient;
   });
 }
 
-function model({ documents, table }: { documents: DynamoDBDocumentClient; table: string }) {
-  const configuration = { client: documents, table };
+function model({ documents }: World) {
+  const configuration = { client: documents, table: tableName };
   const calls = new Entity(
     {
       model: { entity: 'call', version: '1', service: 'slayer' },
