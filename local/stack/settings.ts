@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The product's public face in the one-machine world. The simulated carrier resolves these names. */
+export const PUBLIC_API_URL = 'https://api.hold-slayer.test';
+export const PUBLIC_STREAM_URL = 'wss://media.hold-slayer.test/stream';
+export const WEBSOCKET_STAGE = 'live';
+
+export const TABLE_NAME = 'hold-slayer';
+export const BUCKET_NAME = 'hold-slayer-calls';
+export const MACHINE_NAME = 'hold-slayer-call';
+export const REGION = 'us-east-1';
+/** Accepted by the local endpoints; they guard nothing. */
+export const CREDENTIALS = {
+  accessKeyId: 'LOCALLOCALLOCALLOCAL',
+  secretAccessKey: 'local-secret-of-the-one-machine-stack',
+};
+
+const Secrets = z.object({
+  twilioAuthToken: z.string().min(32),
+  streamSecret: z.string().min(32),
+  workerSecret: z.string().min(32),
+  apiKey: z.string().min(20),
+});
+/** Made once for a data folder, so that what was signed before a restart is valid after it. */
+export type Secrets = z.infer<typeof Secrets>;
+
+/** The folder cannot be used. */
+export class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable';
+}
+
+/** @throws {DataFolderUnusable} tells the folder and what to do */
+export async function readSecrets(dataDir: string): Promise<Secrets> {
+  const file = join(dataDir, 'secrets.json');
+  try {
+    await mkdir(dataDir, { recursive: true });
+    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text !== null) return Secrets.parse(JSON.parse(text));
+    const secret = () => randomBytes(24).toString('hex');
+    const made: Secrets = {
+      twilioAuthToken: secret(),
+      streamSecret: secret(),
+      workerSecret: secret(),
+      apiKey: `hs_${secret()}`,
+    };
+    await writeFile(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    return made;
+  } catch (error) {
+    const reason =
+      error instanceof SyntaxError || error instanceof z.ZodError
+        ? 'its secrets.json is damaged'
+        : String(error instanceof Error ? error.message : error);
+    throw new DataFolderUnusable(
+      `the data folder ${dataDir} cannot be used (${reason}): choose another with --data, or remove it`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import type { CallEvent } from '#core/contracts/events.ts';
+import { lineOf } from '#lambdas/events/line-of.ts';
+
+export interface Screen {
+  write(text: string): void;
+  readonly colours: boolean;
+}
+
+/** Colours by what matters: people are green, what goes wrong is red, the rest stays quiet. */
+const colourOf = (kind: CallEvent['what']['kind']): string => {
+  if (kind === 'voice.judged' || kind.startsWith('bridge') || kind === 'device.accepted') return '\u001b[32m';
+  if (kind.endsWith('lost') || kind === 'device.unreached') return '\u001b[31m';
+  if (kind === 'keys.pressed' || kind === 'phrase.said' || kind === 'keeper.spoke') return '\u001b[36m';
+  return kind === 'sound.changed' || kind === 'announcement.heard_before' ? '\u001b[2m' : '';
+};
+
+/** One reader of the log: each happening as one line with the time since the request. */
+export function terminalView(screen: Screen): (event: CallEvent) => void {
+  let startedAt: number | null = null;
+  const shown = new Set<string>();
+  return (event) => {
+    const line = lineOf(event.what);
+    const id = `${event.callId} ${event.eventId}`;
+    if (line === null || shown.has(id)) return;
+    shown.add(id);
+    startedAt ??= event.at;
+    const time = clockOf(event.at - startedAt);
+    const colour = screen.colours ? colourOf(event.what.kind) : '';
+    screen.write(`${time}  ${colour}${line}${colour ? '\u001b[0m' : ''}\n`);
+  };
+}
+
+/** mm:ss.t */
+function clockOf(ms: number): string {
+  const tenths = Math.max(0, Math.floor(ms / 100));
+  const minutes = Math.floor(tenths / 600);
+  const seconds = (tenths % 600) / 10;
+  return `${String(minutes).padStart(2, '0')}:${seconds.toFixed(1).padStart(4, '0')}`;
+}
