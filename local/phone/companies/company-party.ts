@@ -6,7 +6,7 @@ import { type Company, HANG_UP, type Place } from './company.ts';
 import { enter } from './enter.ts';
 import { hold } from './hold.ts';
 import { human } from './human.ts';
-import { itemPlayer } from './items.ts';
+import { itemPlayer, musicOf } from './items.ts';
 import { menu } from './menu.ts';
 
 export interface CompanyOptions {
@@ -25,9 +25,12 @@ export interface Scene {
   readonly holdMs: number | undefined;
 }
 
-/** The switchboard and the people of a company, at the far end of one leg. */
+/** The switchboard and the people of a company, at the far end of one leg. Composes its hold music before the first call, so that no call waits for it. */
 export function companyParty(company: Company, options: CompanyOptions): Party {
   const { seed, holdMs, speech = renderedSpeech } = options;
+  for (const place of Object.values(company.places)) {
+    if ('hold' in place) musicOf(company, place.hold.music);
+  }
   return performed({
     seed,
     ring: () => company.ring,

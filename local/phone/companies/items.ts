@@ -1,4 +1,5 @@
 import { FRAME_BYTES } from '#core/media/media-clock.ts';
+import type { Clip } from '#local/phone/sound/clip.ts';
 import { composed } from '#local/phone/sound/music/composed.ts';
 import { looped, play, playOn, quiet, type Script } from '#local/phone/sound/stage.ts';
 import { tone } from '#local/phone/sound/tones.ts';
@@ -15,7 +16,7 @@ export type ItemPlayer = (
 
 /** Plays the items of one place. Music goes on where it was left, as with a queue that parks the caller beside its player. */
 export function itemPlayer({ stage, company, speech }: Scene, style: Hold['music']): ItemPlayer {
-  const music = style === 'none' ? () => new Float32Array(FRAME_BYTES) : looped(composed(style, company.name));
+  const music = looped(musicOf(company, style));
   const turns = new Map<Item, number>();
 
   return function* (item, { sound, voice } = {}) {
@@ -36,10 +37,19 @@ export function itemPlayer({ stage, company, speech }: Scene, style: Hold['music
   };
 }
 
+/** The same piece in every call of a company. */
+export function musicOf(company: Company, style: Hold['music']): Clip {
+  return style === 'none' ? { samples: new Float32Array(FRAME_BYTES), words: [] } : composed(style, company.name);
+}
+
 function spokenBy(item: Item, company: Company): string {
   return ('voice' in item && item.voice) || company.voice;
 }
 
 function lowered(music: () => Float32Array): () => Float32Array {
-  return () => music().map((sample) => sample * DUCKED);
+  return () => {
+    const frame = music();
+    for (let i = 0; i < frame.length; i++) frame[i] = (frame[i] ?? 0) * DUCKED;
+    return frame;
+  };
 }

@@ -21,10 +21,13 @@ export function room(seed: number): Room {
       const seconds = (frames++ * FRAME_BYTES) / SAMPLE_RATE_HZ;
       const near = amplitude(1.8 * Math.sin(2 * Math.PI * swaySpeed * seconds + swayPhase));
       const breath = 1 + 0.3 * Math.sin(2 * Math.PI * 0.13 * seconds);
-      return Float32Array.from({ length: FRAME_BYTES }, (_, i) => {
+      const bed = 2.6 * bedLevel * breath;
+      const heard = new Float32Array(FRAME_BYTES);
+      for (let i = 0; i < FRAME_BYTES; i++) {
         dull += 0.25 * (white(random) - dull);
-        return (frame?.[i] ?? 0) * near + dull * 2.6 * bedLevel * breath;
-      });
+        heard[i] = (frame?.[i] ?? 0) * near + dull * bed;
+      }
+      return heard;
     },
   };
 }

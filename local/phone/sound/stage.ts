@@ -100,7 +100,9 @@ function createStage(attempt: CallAttempt, seed: number) {
 }
 
 function rms(samples: Float32Array): number {
-  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  return Math.sqrt(sum / samples.length);
 }
 
 /** Plays a clip to its end, or until `stopWhen` says so (asked before every frame). Tells whether it came to its end. */
