@@ -58,6 +58,8 @@ export interface HeardWord {
   readonly text: string;
   readonly fromMs: MediaMs;
   readonly toMs: MediaMs;
+  /** 0..1, when the service tells it. */
+  readonly confidence?: number;
 }
 
 /** A piece of transcript. Interim pieces are replaced by later ones that start at the same `fromMs`. */

@@ -1,28 +1,36 @@
 import type { SoundClass, ToneKind } from '#core/ears/ears.ts';
 import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
 import { createNoiseFloor } from '#core/ears/sound/noise-floor.ts';
-import { createSoundRule, type SoundOdds } from '#core/ears/sound/sound-rule.ts';
+import { createSoundModel, LATE_FRAMES } from '#core/ears/sound/sound-model.ts';
 import { createToneTracker, type ToneRun } from '#core/ears/tones/tone-tracker.ts';
 
-/** A frame is labelled this many frames later, when signals are told and the beginning of a sound is seen from its middle. */
+/** A frame is labelled this many frames later, when signals are told and the network has heard what came after. */
 export const LOOK_AHEAD_FRAMES = 12;
 const KEPT_FRAMES = 64;
-/** A voice is this far above the floor; its weakest sounds, once it speaks, less. */
-const LOUDER_THAN_FLOOR_DB = 9;
+/** Nothing this close to the floor is a voice or music. */
+const LOUDER_THAN_FLOOR_DB = 4;
 const LONGEST_ALONE_BEEP_MUSIC = 0.5;
+/** Probability of noise above which a frame that is not quiet is silence all the same: a room, a line. */
+const NOISE_ALONE = 0.5;
 
 export interface FrameLabel {
   sound: SoundClass;
   tone: ToneKind | null;
   levelDb: number;
-  /** Probability of speech among what is heard, as far as it is known now. */
   speech: number;
   music: number;
 }
 
+/** The newest frame, before it is labelled. */
+export interface NewestFrame {
+  quiet: boolean;
+  speech: number;
+  music: number;
+  floorDb: number;
+}
+
 export interface Labeller {
-  /** Newest frame, before it is labelled. */
-  readonly newest: { quiet: boolean; speech: number; music: number; floorDb: number };
+  readonly newest: NewestFrame;
   /** Takes frame number `frame` (0, 1, 2 ...); afterwards frame `frame - LOOK_AHEAD_FRAMES` can be read. */
   hear(sound: FrameSound, frame: number): ToneRun | null;
   read(frame: number, into: FrameLabel): void;
@@ -31,20 +39,26 @@ export interface Labeller {
 export function createLabeller(): Labeller {
   const floor = createNoiseFloor();
   const tones = createToneTracker();
-  const rule = createSoundRule();
-  const odds: SoundOdds = { speech: 0, music: 0 };
+  const model = createSoundModel();
   const levels = new Float64Array(KEPT_FRAMES);
   const quiet = new Uint8Array(KEPT_FRAMES);
   const speech = new Float64Array(KEPT_FRAMES);
   const music = new Float64Array(KEPT_FRAMES);
   const signals: (ToneRun['signal'] | null)[] = new Array<ToneRun['signal'] | null>(KEPT_FRAMES).fill(null);
-  const newest = { quiet: true, speech: 0, music: 0, floorDb: -62 };
+  const newest: NewestFrame = { quiet: true, speech: 0, music: 0, floorDb: -62 };
   let recentMusic = 0;
 
   function mark(run: ToneRun, frame: number): void {
     if (run.signal === 'beep' && recentMusic > LONGEST_ALONE_BEEP_MUSIC) return;
-    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++)
-      signals[at % KEPT_FRAMES] = run.signal;
+    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++) signals[at % KEPT_FRAMES] = run.signal;
+  }
+
+  /** The network's second answer is about frames that were written before. */
+  function writeLate(frame: number): void {
+    for (let at = Math.max(0, frame - LATE_FRAMES - 1); at <= frame - LATE_FRAMES; at++) {
+      speech[at % KEPT_FRAMES] = model.late.speech;
+      music[at % KEPT_FRAMES] = model.late.music;
+    }
   }
 
   return {
@@ -53,21 +67,19 @@ export function createLabeller(): Labeller {
       if (!sound.digitalSilence) floor.hear(sound.levelDb);
       const slot = frame % KEPT_FRAMES;
       const isQuiet = sound.digitalSilence || sound.levelDb < floor.floorDb + LOUDER_THAN_FLOOR_DB;
-      rule(sound, odds);
       levels[slot] = sound.levelDb;
       quiet[slot] = isQuiet ? 1 : 0;
-      speech[slot] = odds.speech;
-      music[slot] = odds.music;
       signals[slot] = null;
+      if (model.hear(sound.mel)) writeLate(frame);
       newest.quiet = isQuiet;
-      newest.speech = odds.speech;
-      newest.music = odds.music;
+      newest.speech = model.now.speech;
+      newest.music = model.now.music;
       newest.floorDb = floor.floorDb;
       const ended = tones.hear(sound, floor.floorDb, frame);
       if (ended !== null) mark(ended, frame);
       const { running } = tones;
       if (running !== null) mark(running, frame);
-      recentMusic += 0.01 * ((isQuiet ? 0 : odds.music) - recentMusic);
+      recentMusic += 0.01 * ((isQuiet ? 0 : newest.music) - recentMusic);
       return ended;
     },
     read(frame, into) {
@@ -78,7 +90,7 @@ export function createLabeller(): Labeller {
       into.music = music[slot] as number;
       into.tone = signal === 'ringback' ? null : signal;
       if (signal !== null) into.sound = signal === 'ringback' ? 'ringback' : 'tone';
-      else if (quiet[slot] === 1) into.sound = 'silence';
+      else if (quiet[slot] === 1 || 1 - into.speech - into.music > NOISE_ALONE) into.sound = 'silence';
       else into.sound = into.speech >= into.music ? 'speech' : 'music';
     },
   };

@@ -1,0 +1,54 @@
+import stored from '#core/ears/judge/weights/voice-model.json' with { type: 'json' };
+import { type Crnn, loadCrnn } from '#core/ears/network/crnn.ts';
+import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
+import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
+
+/** Frames before the onset of a voice that it is heard with: the room shows there first. */
+const LEAD_FRAMES = 16;
+/** After so long without a voice the next one is heard afresh. */
+const FORGET_FRAMES = 50;
+/** Answers that the mean is over: the last three seconds of voice. */
+const FADE = 1 / 75;
+
+/** Whether a voice sounds like a person on a telephone rather than a recording: by sound alone, no word is understood. */
+export interface VoiceModel {
+  hear(mel: Float32Array, voice: boolean): void;
+  /** Log-odds for a person, over the last seconds of this voice; 0 while nothing is known. */
+  readonly personLogOdds: number;
+}
+
+const createNetwork = loadCrnn(stored satisfies StoredModel);
+
+export function createVoiceModel(): VoiceModel {
+  const network: Crnn = createNetwork();
+  const lead = new Float32Array(LEAD_FRAMES * MEL_BANDS);
+  let leadAt = 0;
+  let framesSinceVoice = FORGET_FRAMES + 1;
+  let mean = 0;
+  let answers = 0;
+
+  function replayLead(): void {
+    network.reset();
+    for (let frame = 0; frame < LEAD_FRAMES; frame++) network.hear(lead, ((leadAt + frame) % LEAD_FRAMES) * MEL_BANDS);
+    mean = 0;
+    answers = 0;
+  }
+
+  return {
+    hear(mel, voice) {
+      if (voice) {
+        if (framesSinceVoice > FORGET_FRAMES) replayLead();
+        framesSinceVoice = 0;
+      } else framesSinceVoice += 1;
+      if (framesSinceVoice <= FORGET_FRAMES && network.hear(mel, 0) && voice) {
+        answers += 1;
+        mean += Math.max(FADE, 1 / answers) * ((network.outputs[0] as number) - mean);
+      }
+      lead.set(mel, leadAt * MEL_BANDS);
+      leadAt = (leadAt + 1) % LEAD_FRAMES;
+    },
+    get personLogOdds() {
+      return mean;
+    },
+  };
+}

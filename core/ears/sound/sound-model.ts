@@ -1,0 +1,48 @@
+import { loadCrnn } from '#core/ears/network/crnn.ts';
+import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
+import stored from '#core/ears/sound/weights/sound-model.json' with { type: 'json' };
+
+/** The second group of outputs is about so long ago, heard with what came after. */
+export const LATE_FRAMES = 10;
+
+/** Probabilities; what is neither speech nor music is noise. */
+export interface SoundOdds {
+  speech: number;
+  music: number;
+}
+
+export interface SoundModel {
+  /** Takes the bands of one frame. @returns true when a step of 40 ms was complete and `now` and `late` were written anew */
+  hear(mel: Float32Array): boolean;
+  readonly now: SoundOdds;
+  /** About `LATE_FRAMES` ago. */
+  readonly late: SoundOdds;
+}
+
+function writeOdds(outputs: Float64Array, at: number, into: SoundOdds): void {
+  const noise = Math.exp(outputs[at] as number);
+  const speech = Math.exp(outputs[at + 1] as number);
+  const music = Math.exp(outputs[at + 2] as number);
+  into.speech = speech / (noise + speech + music);
+  into.music = music / (noise + speech + music);
+}
+
+const model: StoredModel = stored;
+const createNetwork = loadCrnn(model);
+
+/** Speech, music or noise by a small recurrent network; training/ears/train_sound.py makes its weights. */
+export function createSoundModel(): SoundModel {
+  const network = createNetwork();
+  const now: SoundOdds = { speech: 0, music: 0 };
+  const late: SoundOdds = { speech: 0, music: 0 };
+  return {
+    now,
+    late,
+    hear(mel) {
+      if (!network.hear(mel, 0)) return false;
+      writeOdds(network.outputs, 0, now);
+      writeOdds(network.outputs, 3, late);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,244 @@
+"""Whole calls, mixed by chance from given material in the form of the shared phone audio: NAME.ulaw and NAME.json.
+
+The judge's weights are fitted on these, each call made only of voices and music that the networks in use were not trained on.
+"""
+import json
+import os
+
+import numpy as np
+from scipy import signal
+
+from audio import HOP, RATE, at_level, channel, encode, levels_db
+from mixtures import piece
+
+
+def tone(hzs, seconds, db=-18):
+    t = np.arange(int(seconds * RATE)) / RATE
+    return 10 ** (db / 20) * sum(np.sin(2 * np.pi * hz * t) for hz in hzs)
+
+
+RINGBACKS = {"us": ((440, 480), [2, 4]), "uk": ((400, 450), [0.4, 0.2, 0.4, 2]), "eu": ((425,), [1, 4]), "fr": ((440,), [1.5, 3.5])}
+ROWS, COLUMNS = (697, 770, 852, 941), (1209, 1336, 1477)
+
+
+def phrases(x):
+    """Cuts speech at its pauses of 0.35 s and more."""
+    level = levels_db(x)
+    loud = np.flatnonzero(level > max(-60, np.percentile(level, 95) - 28)) if len(level) else []
+    if len(loud) == 0:
+        return [x]
+    cuts = [loud[0]]
+    out = []
+    for a, b in zip(loud[:-1], loud[1:]):
+        if b - a > 18:
+            out.append(x[cuts[-1] * HOP : (a + 2) * HOP])
+            cuts.append(b)
+    out.append(x[cuts[-1] * HOP : (loud[-1] + 2) * HOP])
+    return [p for p in out if len(p) > 0.25 * RATE] or [x]
+
+
+class Call:
+    def __init__(self, material, rng):
+        self.m, self.rng = material, rng
+        self.parts, self.segments, self.humans = [], [], []
+        self.total = 0
+        self.level = rng.uniform(-24, -15)
+        self.hold = 0.0
+
+    def add(self, x, label, **more):
+        start = self.total / RATE
+        self.parts.append(x)
+        self.total += len(x)
+        self.segments.append({"start": start, "end": self.total / RATE, "label": label, **more})
+
+    def silence(self, low, high):
+        self.add(np.zeros(int(self.rng.uniform(low, high) * RATE)), "silence")
+
+    def ringback(self):
+        hzs, cadence = RINGBACKS[self.rng.choice(list(RINGBACKS))]
+        for _ in range(int(self.rng.integers(1, 3))):
+            for index, seconds in enumerate(cadence):
+                if index % 2 == 0:
+                    self.add(tone(hzs, seconds), "ringback")
+                else:
+                    self.add(np.zeros(int(seconds * RATE)), "ringback", accept=["silence"])
+        self.segments[-1]["end"] = self.segments[-1]["start"] + min(2.0, cadence[-1])
+        cut = int((self.total - self.segments[-1]["end"] * RATE))
+        self.parts[-1] = self.parts[-1][: len(self.parts[-1]) - cut]
+        self.total -= cut
+
+    def dtmf(self):
+        for _ in range(int(self.rng.integers(1, 6))):
+            self.add(tone((self.rng.choice(ROWS), self.rng.choice(COLUMNS)), self.rng.uniform(0.08, 0.2), -16), "tone", sub="dtmf")
+            self.add(np.zeros(int(self.rng.uniform(0.08, 0.2) * RATE)), "silence", accept=["tone"])
+
+    def recording(self, source=None, low=1.5, high=14):
+        if source is None:
+            item = self.m.pick(self.m.recordings, self.rng)
+        else:
+            group = self.m.recordings[source]
+            item = group[int(self.rng.integers(len(group)))]
+        x = item["x"]
+        while len(x) < low * RATE and self.rng.random() < 0.8:
+            group = self.m.recordings[item["source"]]
+            x = np.concatenate([x, np.zeros(int(self.rng.uniform(0.15, 0.9) * RATE)), group[int(self.rng.integers(len(group)))]["x"]])
+        x = at_level(x[: int(high * RATE)], self.level + self.rng.uniform(-3, 3))
+        if self.rng.random() < 0.35:
+            x = x + at_level(self.m.bed(len(x), self.rng), self.level - self.rng.uniform(18, 42))
+        return x, item["source"]
+
+    def say(self, x, source, **more):
+        """A recording, its long pauses labelled as silence."""
+        level = levels_db(x)
+        loud = level > max(-60, np.percentile(level, 95) - 30)
+        edges = np.flatnonzero(loud)
+        at = 0
+        for a, b in zip(edges[:-1], edges[1:]):
+            if b - a > 28:
+                self.add(x[at : (a + 1) * HOP], "ivr", voice=source, **more)
+                self.add(x[(a + 1) * HOP : b * HOP], "silence", accept=["ivr"])
+                at = b * HOP
+        self.add(x[at:], "ivr", voice=source, **more)
+
+    def menu(self, voice):
+        for step in range(int(self.rng.integers(1, 4))):
+            x, source = self.recording(voice)
+            self.say(x, source, sub="greet" if step == 0 else "menu")
+            self.silence(0.4, 1.5)
+            if self.rng.random() < 0.4:
+                self.dtmf()
+                self.silence(0.3, 1.0)
+
+    def music(self, tune, seconds):
+        start = int(self.rng.integers(0, max(1, len(tune) - int(seconds * RATE))))
+        x = np.tile(tune, int(seconds * RATE) // len(tune) + 2)[start : start + int(seconds * RATE)]
+        self.add(x, "music")
+
+    def holding(self, voice, seconds):
+        rng = self.rng
+        tune = at_level(self.m.tune(rng), self.level + rng.uniform(-5, 3))
+        silent = rng.random() < 0.1
+        announcements = [self.recording(voice, 3, 12) for _ in range(int(rng.integers(1, 3)))]
+        advert = self.recording(None, 4, 10) if rng.random() < 0.3 else None
+        begin = self.total
+        until = self.total + seconds * RATE
+        number = 0
+        while self.total < until:
+            run = rng.uniform(6, 35)
+            self.add(np.zeros(int(run * RATE)), "silence") if silent else self.music(tune, run)
+            if self.total >= until:
+                break
+            if rng.random() < 0.06:
+                self.silence(0.6, 1.5)
+                continue
+            x, source = advert if advert is not None and rng.random() < 0.3 else announcements[number % len(announcements)]
+            number += 1
+            if not silent and rng.random() < 0.35:
+                back = np.tile(tune, len(x) // len(tune) + 1)[: len(x)] * 10 ** (-rng.uniform(8, 20) / 20)
+                self.add(x + back, "ivr", voice=source, over_music=True)
+            else:
+                self.silence(0.15, 0.9)
+                self.say(x, source, sub="announcement")
+                self.silence(0.15, 0.9)
+        self.hold += (self.total - begin) / RATE
+
+    def human(self, role="agent", phrases_left=None):
+        rng = self.rng
+        self.silence(0.05, 0.7)
+        item = self.m.pick(self.m.humans, rng)
+        group = self.m.humans[item["source"]]
+        count = phrases_left or int(rng.integers(2, 6))
+        speech = []
+        while len(speech) < count:
+            for phrase in phrases(group[int(rng.integers(len(group)))]["x"]):
+                if len(speech) < count:
+                    speech.append(phrase)
+        level = self.level + rng.uniform(-6, 4)
+        line_open = np.zeros(int(rng.uniform(0.05, 2.0) * RATE))
+        parts = [(line_open, "silence")]
+        joined = rng.random() < 0.4
+        for index, phrase in enumerate(speech):
+            parts.append((at_level(phrase, level), "human"))
+            if index < len(speech) - 1:
+                pause = rng.uniform(0.3, 0.9) if joined or rng.random() < 0.4 else rng.uniform(0.8, 3.8)
+                parts.append((np.zeros(int(pause * RATE)), "silence"))
+        parts.append((np.zeros(int(rng.uniform(0.6, 1.5) * RATE)), "silence"))
+        whole = np.concatenate([x for x, _ in parts])
+        if rng.random() < 0.58:
+            whole = whole + at_level(self.m.bed(len(whole), rng), level - rng.uniform(15, 38))
+        if rng.random() < 0.4:
+            click = int(0.01 * RATE)
+            whole[:click] += rng.standard_normal(click) * 10 ** (rng.uniform(-40, -15) / 20) * np.exp(-np.arange(click) / 15)
+        start = self.total / RATE + len(line_open) / RATE
+        at = 0
+        for x, label in parts:
+            self.add(whole[at : at + len(x)], label, **({"voice": item["source"], "sub": role} if label == "human" else {}))
+            at += len(x)
+        self.humans.append({"start": start, "end": self.total / RATE, "role": role, "voice": item["source"]})
+
+    def write(self, folder, name):
+        x = channel(np.concatenate(self.parts), self.rng)
+        agents = [h for h in self.humans if h["role"] == "agent"]
+        merged = []
+        for s in self.segments:
+            if s["end"] - s["start"] > 1e-6:
+                merged.append({k: (round(v, 3) if isinstance(v, float) else v) for k, v in s.items()})
+        truth = {"name": name, "scenario": self.scenario, "duration": len(x) / RATE, "human_at": agents[0]["start"] if agents else None, "humans": self.humans,
+                 "hold_seconds": self.hold, "tags": [], "segments": merged, "transcript": []}
+        with open(os.path.join(folder, name + ".ulaw"), "wb") as file:
+            file.write(encode(x))
+        with open(os.path.join(folder, name + ".json"), "w", encoding="utf8") as file:
+            json.dump(truth, file)
+
+
+def call(material, rng):
+    c = Call(material, rng)
+    c.silence(0.1, 0.9)
+    kind = rng.random()
+    c.scenario = "hold"
+    if rng.random() < 0.9:
+        c.ringback()
+    voice = c.m.pick(c.m.recordings, rng)["source"]
+    if kind < 0.1:
+        c.scenario = "direct"
+        c.human(phrases_left=5)
+        return c
+    if kind < 0.2:
+        c.scenario = "voicemail"
+        x, source = c.recording(voice)
+        c.say(x, source, sub="voicemail")
+        c.silence(0.2, 0.6)
+        c.add(tone((rng.choice([440, 800, 1000, 1400]),), rng.uniform(0.2, 0.9)), "tone", sub="beep")
+        c.silence(4, 8)
+        return c
+    if kind < 0.28:
+        c.scenario = "receptionist"
+        c.human("receptionist", 2)
+    else:
+        c.menu(voice)
+    c.silence(0.3, 0.9)
+    c.holding(voice, rng.uniform(40, 130))
+    if rng.random() < 0.15:
+        c.silence(0.2, 1.0)
+        c.ringback()
+        x, source = c.recording(None)
+        c.say(x, source, sub="greet")
+        c.silence(0.3, 0.9)
+        c.holding(source, rng.uniform(20, 70))
+    if rng.random() < 0.72:
+        c.human()
+    else:
+        c.scenario = "no human"
+        if rng.random() < 0.5:
+            c.silence(0.1, 0.8)
+            x, source = c.recording(voice)
+            c.say(x, source, sub="closing")
+        c.silence(2, 4)
+    return c
+
+
+def write_calls(material, folder, count, seed):
+    os.makedirs(folder, exist_ok=True)
+    for index in range(count):
+        rng = np.random.default_rng([seed, index])
+        call(material, rng).write(folder, f"g{index:03d}")
