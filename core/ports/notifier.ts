@@ -8,6 +8,6 @@ export interface Notifier {
 
 /** Live views in browsers. */
 export interface LiveFeed {
-  /** `gone`: the connection is closed; forget it. */
+  /** `gone`: the connection is closed; forget it. @throws {StoreUnavailable} */
   push(connectionId: string, message: unknown): Promise<'sent' | 'gone'>;
 }

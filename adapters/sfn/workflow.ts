@@ -1,0 +1,81 @@
+import {
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  SFNServiceException,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { StoreUnavailable } from '#core/errors.ts';
+import type { Workflow } from '#core/ports/workflow.ts';
+
+export interface SfnWorkflowOptions {
+  readonly client: SFNClient;
+  readonly stateMachineArn: string;
+}
+
+/** The SDK's client for Step Functions: three tries with growing waits. Region, credentials and endpoint come from the environment unless given. */
+export function createSfnClient(
+  options: {
+    readonly region?: string | undefined;
+    readonly endpoint?: string | undefined;
+    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    /** Default 3. */
+    readonly maxAttempts?: number;
+    /** Of one try. Default 3 s. */
+    readonly requestTimeoutMs?: number;
+  } = {},
+): SFNClient {
+  const { region, endpoint, credentials, maxAttempts = 3, requestTimeoutMs = 3_000 } = options;
+  return new SFNClient({
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(credentials === undefined ? {} : { credentials }),
+    maxAttempts,
+    retryMode: 'standard',
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
+  });
+}
+
+/** The step does not wait any more. https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
+const gone: ReadonlySet<string> = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
+
+const unavailable = (error: unknown) =>
+  new StoreUnavailable(`Step Functions: ${error instanceof Error ? error.name : 'no answer'}`, { cause: error });
+
+/** The state machine on Step Functions. */
+export function sfnWorkflow({ client, stateMachineArn }: SfnWorkflowOptions): Workflow {
+  /** False: the step does not wait any more. */
+  async function reaches(send: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await send();
+      return true;
+    } catch (error) {
+      if (error instanceof SFNServiceException && gone.has(error.name)) return false;
+      throw unavailable(error);
+    }
+  }
+
+  return {
+    start: async (callId) => {
+      try {
+        const input = JSON.stringify({ callId });
+        const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name: callId, input }));
+        if (executionArn === undefined) throw new Error('no execution in the answer');
+        return { executionArn };
+      } catch (error) {
+        if (error instanceof SFNServiceException && error.name === 'ExecutionAlreadyExists') {
+          return { executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${callId}` };
+        }
+        throw unavailable(error);
+      }
+    },
+
+    tell: async (taskToken, told) => {
+      const output = JSON.stringify(told);
+      return (await reaches(() => client.send(new SendTaskSuccessCommand({ taskToken, output })))) ? 'told' : 'gone';
+    },
+
+    beat: async (taskToken) =>
+      (await reaches(() => client.send(new SendTaskHeartbeatCommand({ taskToken })))) ? 'alive' : 'gone',
+  };
+}
