@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { seeded, seedOf } from './sound/seeded.ts';
 
 /** Draws that a seed fixes, so that a run can be repeated. */
 export interface Draw {
@@ -11,14 +12,7 @@ export interface Draw {
 }
 
 export function seededDraw(seed: string): Draw {
-  let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
-  const fraction = () => {
-    // mulberry32 (Tommy Ettinger, public domain): small, and good enough for network jitter.
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const fraction = seeded(seedOf(seed));
   return {
     fraction,
     between: (from, to) => from + Math.floor(fraction() * (to - from + 1)),

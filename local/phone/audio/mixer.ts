@@ -1,5 +1,5 @@
 import { FRAME_BYTES } from '#core/media/media-clock.ts';
-import { linearOf, muLawOf, SILENT_BYTE } from './mu-law.ts';
+import { MU_LAW_SILENCE, MU_LAW_TO_LINEAR, muLawByte } from '#core/media/mu-law.ts';
 
 /**
  * Sum of the linear samples of 20 ms frames. A single sounding frame comes out as it went in, byte for byte, so that what one person
@@ -15,12 +15,12 @@ export function mix(frames: readonly (Uint8Array | null)[]): Uint8Array | null {
   const mixed = new Uint8Array(FRAME_BYTES);
   for (let at = 0; at < FRAME_BYTES; at++) {
     let sum = 0;
-    for (const frame of heard) sum += linearOf(frame[at] ?? SILENT_BYTE);
-    mixed[at] = muLawOf(sum);
+    for (const frame of heard) sum += MU_LAW_TO_LINEAR[frame[at] ?? MU_LAW_SILENCE] ?? 0;
+    mixed[at] = muLawByte(sum);
   }
   return mixed;
 }
 
 function isSilent(frame: Uint8Array): boolean {
-  return frame.every((byte) => byte === SILENT_BYTE);
+  return frame.every((byte) => byte === MU_LAW_SILENCE);
 }

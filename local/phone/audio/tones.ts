@@ -1,5 +1,5 @@
 import { FRAME_BYTES, FRAME_MS, SAMPLE_RATE_HZ } from '#core/media/media-clock.ts';
-import { muLawOf } from './mu-law.ts';
+import { muLawByte } from '#core/media/mu-law.ts';
 
 const DTMF_ROWS_HZ = [697, 770, 852, 941];
 const DTMF_COLUMNS_HZ = [1209, 1336, 1477, 1633];
@@ -14,7 +14,7 @@ export function toneFrame(frequenciesHz: readonly number[], fromFrame: number, a
     const seconds = (fromFrame * FRAME_BYTES + at) / SAMPLE_RATE_HZ;
     let sample = 0;
     for (const hz of frequenciesHz) sample += amplitude * Math.sin(2 * Math.PI * hz * seconds);
-    return muLawOf(sample);
+    return muLawByte(sample);
   });
 }
 

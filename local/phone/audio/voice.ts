@@ -1,6 +1,7 @@
 import { FRAME_BYTES, FRAME_MS, SAMPLE_RATE_HZ } from '#core/media/media-clock.ts';
+import { muLawByte } from '#core/media/mu-law.ts';
 import type { SpokenWord } from '../party.ts';
-import { muLawOf, SILENT_FRAME } from './mu-law.ts';
+import { SILENT_FRAME } from './silence.ts';
 
 /** A sentence as sound. `words` (ms since its first frame) lets speech-to-text find them. */
 export interface SpokenSentence {
@@ -49,6 +50,6 @@ function syllableFrame(word: string, index: number, count: number): Uint8Array {
       Math.sin(2 * Math.PI * pitchHz * seconds) +
       0.8 * Math.sin(2 * Math.PI * Math.round(first / pitchHz) * pitchHz * seconds) +
       0.5 * Math.sin(2 * Math.PI * Math.round(second / pitchHz) * pitchHz * seconds);
-    return muLawOf(3200 * loudness * voice);
+    return muLawByte(3200 * loudness * voice);
   });
 }

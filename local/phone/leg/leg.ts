@@ -1,5 +1,5 @@
 import { FRAME_MS } from '#core/media/media-clock.ts';
-import { SILENT_FRAME } from '../audio/mu-law.ts';
+import { SILENT_FRAME } from '../audio/silence.ts';
 import { ringbackFrame } from '../audio/tones.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Party } from '../party.ts';

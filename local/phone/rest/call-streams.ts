@@ -39,7 +39,7 @@ export const streamRoutes = [
       parameters,
       statusCallback: callback === undefined ? null : { url: callback, method: form.method('StatusCallbackMethod') },
     });
-    return { status: 201, body: streamJson(exchange, stream) };
+    return { status: 200, body: streamJson(exchange, stream) };
   }),
 
   route('POST', '/Calls/:/Streams/:', (request) => {

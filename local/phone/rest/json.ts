@@ -168,6 +168,7 @@ export function numberJson(exchange: Exchange, number: OwnedNumber) {
     origin: 'twilio',
     sms_application_sid: null,
     status: 'in-use',
+    type: null,
     trunk_sid: null,
     voice_application_sid: null,
     date_created: rfc2822(0),

@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import { WebSocket } from 'ws';
-import { SILENT_FRAME } from '../audio/mu-law.ts';
+import { FRAME_MS } from '#core/media/media-clock.ts';
+import { SILENT_FRAME } from '../audio/silence.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { StreamEntry } from '../record.ts';
@@ -21,7 +22,6 @@ const ERRORS = {
 } as const;
 
 const CONNECT_TIMEOUT_MS = 5000;
-const FRAME_MS = 20;
 
 /** One WebSocket that carries a leg's sound. Its end, whatever the reason, is told by the status callback and never ends the call. */
 export class MediaStream {

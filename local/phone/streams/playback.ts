@@ -1,5 +1,5 @@
 import { FRAME_BYTES } from '#core/media/media-clock.ts';
-import { SILENT_BYTE } from '../audio/mu-law.ts';
+import { MU_LAW_SILENCE } from '#core/media/mu-law.ts';
 
 interface Queued {
   readonly bytes: Uint8Array | null;
@@ -28,7 +28,7 @@ export class Playback {
 
   /** The next 20 ms, filled up with silence; null when nothing is queued. `marks`: those that were reached. */
   next(): { readonly audio: Uint8Array | null; readonly marks: readonly string[] } {
-    const frame = new Uint8Array(FRAME_BYTES).fill(SILENT_BYTE);
+    const frame = new Uint8Array(FRAME_BYTES).fill(MU_LAW_SILENCE);
     const marks: string[] = [];
     let filled = 0;
     for (let head = this.#queue[0]; head; head = this.#queue[0]) {

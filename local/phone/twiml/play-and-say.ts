@@ -1,5 +1,5 @@
 import { FRAME_BYTES, FRAME_MS } from '#core/media/media-clock.ts';
-import { SILENT_BYTE } from '../audio/mu-law.ts';
+import { MU_LAW_SILENCE } from '#core/media/mu-law.ts';
 import { dtmfFrequenciesHz, toneFrame } from '../audio/tones.ts';
 import { callParams } from '../webhooks/call-params.ts';
 import type { Verb } from './document.ts';
@@ -68,7 +68,7 @@ export function* runPlay(script: Script, verb: Verb): Sounding {
     return exchange.alert(12300, `Play: content type ${answer.contentType}`, leg.sid);
   for (let times = repeats(verb); times > 0; times--) {
     for (let at = 0; at < answer.body.length; at += FRAME_BYTES) {
-      const audio = new Uint8Array(FRAME_BYTES).fill(SILENT_BYTE);
+      const audio = new Uint8Array(FRAME_BYTES).fill(MU_LAW_SILENCE);
       audio.set(answer.body.subarray(at, at + FRAME_BYTES));
       yield { audio };
     }

@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import type { PhoneFaults } from '#local/phone/faults.ts';
 import { type PhoneNetwork, type PhoneNetworkOptions, startPhoneNetwork } from '#local/phone/network.ts';
 import type { Party } from '#local/phone/party.ts';
-import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { createManualClock, type ManualClock } from '#tests/support/manual-clock.ts';
 import { type Product, startProduct } from './product.ts';
 
 export const ACCOUNT_SID = `AC${'0123456789abcdef'.repeat(2)}`;
@@ -65,8 +65,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   const passBlindly = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 20) {
-      clock.advance(20);
-      await turn();
+      await clock.advance(20);
     }
   };
   return {
@@ -78,9 +77,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     passBlindly,
     pass: async (ms) => {
       for (let passed = 0; passed < ms; passed += 20) {
-        clock.advance(20);
+        await clock.advance(20);
         await until(() => inFlight === 0, 'the webhooks in flight were answered');
-        await turn();
       }
     },
     close: async () => {
