@@ -1,0 +1,156 @@
+import type { TaskToken } from '#core/contracts/ids.ts';
+import type { Waiting } from '#core/contracts/waiting.ts';
+import type { EarEvent, HeardWords, Segment, SoundClass, Speaker, ToneKind } from '#core/ears/ears.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+
+export type Verdict = Extract<EarEvent, { kind: 'verdict' }>;
+
+/** A run of voice; `toMs` of an open one moves with the time. */
+export interface VoiceRun {
+  readonly id: number;
+  readonly fromMs: MediaMs;
+  readonly toMs: MediaMs;
+  readonly open: boolean;
+}
+
+export interface ToneRun {
+  readonly id: number;
+  readonly tone: ToneKind;
+  readonly fromMs: MediaMs;
+  readonly toMs: MediaMs;
+}
+
+/** What one stream has heard lately and what is asked of it. */
+export interface ListenerState {
+  /** Where this listener began; what was said before is not known here. */
+  readonly bornMs: MediaMs;
+  /** End of the audio heard so far. */
+  readonly nowMs: MediaMs;
+  /** What is asked now; null when nothing is, or when it was answered. */
+  readonly waiting: Waiting | null;
+  /** The last token that was answered or turned out to be gone: never answered again. */
+  readonly done: TaskToken | null;
+
+  readonly open: Segment | null;
+  /** Sum and number of levels since the open segment began. */
+  readonly level: { readonly sumDb: number; readonly count: number };
+  readonly voices: readonly VoiceRun[];
+  readonly tones: readonly ToneRun[];
+  /** The last standing judgement of each kind of speaker; taken away when it was told. */
+  readonly verdicts: Readonly<Partial<Record<Speaker, Verdict>>>;
+
+  /** Final pieces of the last minutes. */
+  readonly pieces: readonly HeardWords[];
+  /** The latest piece that may still change. */
+  readonly interim: HeardWords | null;
+  /** Up to here speech-to-text has said all that it will say. */
+  readonly finalUntilMs: MediaMs;
+  readonly wordsDown: boolean;
+  /** On hold: what was said before this was found to need no answer. */
+  readonly consideredUntilMs: MediaMs;
+
+  readonly log: {
+    readonly sound: SoundClass | null;
+    readonly tone: ToneKind | null;
+    readonly queue: string;
+    readonly queueAtMs: MediaMs;
+    /** In a conversation: since when music plays, once that is in the log. */
+    readonly heldSinceMs: MediaMs | null;
+  };
+}
+
+/** How much of the past is kept for a command that asks for it; a step needs seconds, an outage of the commands perhaps minutes. */
+const KEPT_MS = 300_000;
+
+export function listenerAt(bornMs: MediaMs): ListenerState {
+  return {
+    bornMs,
+    nowMs: bornMs,
+    waiting: null,
+    done: null,
+    open: null,
+    level: { sumDb: 0, count: 0 },
+    voices: [],
+    tones: [],
+    verdicts: {},
+    pieces: [],
+    interim: null,
+    finalUntilMs: bornMs,
+    wordsDown: false,
+    consideredUntilMs: bornMs,
+    log: { sound: null, tone: null, queue: '', queueAtMs: bornMs, heldSinceMs: null },
+  };
+}
+
+/** What an event of the ears changes. */
+export function withEarEvent(state: ListenerState, event: EarEvent): ListenerState {
+  switch (event.kind) {
+    case 'segment-opened':
+    case 'segment-corrected':
+    case 'segment-closed':
+      return withSegment(state, event.segment, event.kind !== 'segment-closed');
+    case 'verdict': {
+      const { human, ...others } = state.verdicts;
+      if (event.certainty !== 'retracted' || event.speaker === 'human') {
+        return { ...state, verdicts: { ...state.verdicts, [event.speaker]: event } };
+      }
+      const left = Object.entries(others).filter(([speaker]) => speaker !== event.speaker);
+      return { ...state, verdicts: { ...Object.fromEntries(left), ...(human ? { human } : {}) } };
+    }
+    default:
+      return state;
+  }
+}
+
+function withSegment(state: ListenerState, segment: Segment, open: boolean): ListenerState {
+  const { id, fromMs, toMs, sound, tone } = segment;
+  const horizonMs = state.nowMs - KEPT_MS;
+  const voices = state.voices.filter((run) => run.id !== id && run.toMs > horizonMs);
+  const tones = state.tones.filter((run) => run.id !== id && run.toMs > horizonMs);
+  const isOpen = state.open?.id === id;
+  return {
+    ...state,
+    open: open ? segment : isOpen ? null : state.open,
+    level: open && !isOpen ? { sumDb: segment.levelDb, count: 1 } : state.level,
+    voices: sound === 'speech' ? [...voices, { id, fromMs, toMs, open }] : voices,
+    tones: sound === 'tone' && tone ? [...tones, { id, tone, fromMs, toMs }] : tones,
+  };
+}
+
+export function withWords(state: ListenerState, words: HeardWords): ListenerState {
+  if (!words.final) return { ...state, interim: words.words.length > 0 ? words : null };
+  const horizonMs = state.nowMs - KEPT_MS;
+  const others = state.pieces.filter(({ fromMs, toMs }) => fromMs !== words.fromMs && toMs > horizonMs);
+  const interim = state.interim && state.interim.toMs > words.toMs + 500 ? state.interim : null;
+  return {
+    ...state,
+    interim,
+    finalUntilMs: mediaMs(Math.max(state.finalUntilMs, words.toMs)),
+    pieces: words.words.length === 0 ? others : [...others, words].sort((a, b) => a.fromMs - b.fromMs),
+  };
+}
+
+export function withTime(state: ListenerState, nowMs: MediaMs, levelDb: number): ListenerState {
+  const { sumDb, count } = state.level;
+  return { ...state, nowMs, level: { sumDb: sumDb + levelDb, count: count + 1 } };
+}
+
+/** A new question replaces the old one; one that was answered is not taken up again. */
+export function withQuestion(state: ListenerState, waiting: Waiting): ListenerState {
+  if (waiting.token === state.done) return state;
+  const same = waiting.token === state.waiting?.token;
+  const { human, ...others } = state.verdicts;
+  const known = waiting.state === 'ReachUser' || waiting.state === 'Bridge';
+  const keepsHuman = human && (!known || human.certainty === 'retracted');
+  return {
+    ...state,
+    waiting,
+    verdicts: keepsHuman ? state.verdicts : others,
+    consideredUntilMs: same ? state.consideredUntilMs : sinceOf(waiting, state.bornMs),
+  };
+}
+
+/** Nothing said before this is part of the answer. */
+export function sinceOf(waiting: Waiting, bornMs: MediaMs): MediaMs {
+  return 'sinceMs' in waiting ? mediaMs(Math.max(waiting.sinceMs, bornMs)) : bornMs;
+}

@@ -1,0 +1,64 @@
+import type { HeardWord } from '#core/ears/ears.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import type { ListenerState } from './listener-state.ts';
+
+/** All that was said since a moment, as far as it is known. */
+export interface Utterance {
+  readonly text: string;
+  /** Mean of what speech-to-text said of its words, 0..1; 0 without words. */
+  readonly confidence: number;
+  readonly fromMs: MediaMs;
+  /** End of the last voice or word. */
+  readonly toMs: MediaMs;
+  /** End of the last word; `fromMs` without words. */
+  readonly lastWordMs: MediaMs;
+  readonly speaking: boolean;
+  readonly pauseMs: number;
+  readonly voiceMs: number;
+  /** Speech-to-text has said all about it that it will say. */
+  readonly settled: boolean;
+}
+
+/** Speech-to-text may round the end of a piece, and the ears the end of a voice. */
+const SETTLED_WITHIN_MS = 400;
+/** Words that did not come until so long after the voice never will. */
+const WORDS_LATE_MS = 3_000;
+const CONFIDENCE_UNTOLD = 0.9;
+
+/** Null when nothing was said. */
+export function utteranceSince(state: ListenerState, sinceMs: MediaMs): Utterance | null {
+  const runs = state.voices.filter((run) => run.open || run.toMs > sinceMs);
+  const words = wordsSince(state, sinceMs);
+  if (runs.length === 0 && words.length === 0) return null;
+
+  const speaking = runs.some(({ open }) => open);
+  const ends = runs.map(({ open, toMs }) => (open ? state.nowMs : toMs));
+  const lastVoiceMs = Math.max(sinceMs, ...ends);
+  const lastWordMs = words.at(-1)?.toMs ?? sinceMs;
+  const toMs = Math.min(state.nowMs, Math.max(lastVoiceMs, lastWordMs));
+  const pauseMs = speaking ? 0 : state.nowMs - toMs;
+  const begins = [...runs.slice(0, 1), ...words.slice(0, 1)].map(({ fromMs }) => Math.max(sinceMs, fromMs));
+  const known = state.interim === null && state.finalUntilMs >= lastVoiceMs - SETTLED_WITHIN_MS;
+  const confidences = words.map(({ confidence = CONFIDENCE_UNTOLD }) => confidence);
+  return {
+    text: words.map(({ text }) => text).join(' '),
+    confidence: confidences.reduce((sum, one) => sum + one, 0) / Math.max(1, words.length),
+    fromMs: mediaMs(Math.min(...begins)),
+    toMs: mediaMs(toMs),
+    lastWordMs: mediaMs(lastWordMs),
+    speaking,
+    pauseMs,
+    voiceMs: runs.reduce((sum, run, index) => sum + ((ends[index] ?? 0) - Math.max(sinceMs, run.fromMs)), 0),
+    settled: state.wordsDown || known || pauseMs >= WORDS_LATE_MS,
+  };
+}
+
+/** A word belongs to where its middle lies; later hearings of a word move its edges a little. */
+function wordsSince({ pieces, interim }: ListenerState, sinceMs: MediaMs): HeardWord[] {
+  const words: HeardWord[] = [];
+  for (const piece of interim === null ? pieces : [...pieces, interim]) {
+    if (piece.toMs <= sinceMs) continue;
+    for (const word of piece.words) if ((word.fromMs + word.toMs) / 2 >= sinceMs) words.push(word);
+  }
+  return words;
+}
