@@ -68,6 +68,7 @@ export async function rig(lambdas: Record<string, TestLambda> = {}, options: Rig
     invoked,
     dataDir,
     client,
+    endpoint: () => service.endpoint,
     working: () => working,
 
     /** Lets go of the executions and starts a new service on the same folder. */
