@@ -11,6 +11,7 @@ import { type Clients, clientsOf, createTable } from './clients.ts';
 
 const TableName = 'calls';
 const SWEEP_MS = 60_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 let dataDir: string;
 let clock: ManualClock;
 let server: DynamoDb;
@@ -75,6 +76,22 @@ test('a request token is remembered over a restart, and forgotten after ten minu
   await clock.advance(10 * 60_000);
   await add();
   expect(await get('sum')).toMatchObject({ n: 2 });
+});
+
+test('a reader that stays away for more than a day misses what is older', async () => {
+  await server.subscribe(TableName, collector('traveller'));
+  await stop();
+  await start();
+  await put('yesterday', { n: 1 });
+  await clock.advance(2_000);
+  await stop();
+  clock = createManualClock(clock.now() + DAY_MS - 1_000);
+  await start();
+  await put('today', { n: 2 });
+  const back = collector('traveller');
+  await server.subscribe(TableName, back);
+  await back.until((records) => records.length > 0);
+  expect(back.records.map(told)).toEqual(['INSERT today 2']);
 });
 
 describe('time to live', () => {
