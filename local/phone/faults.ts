@@ -21,6 +21,7 @@ export interface WebhookFate {
 
 export interface RestAbout {
   readonly method: string;
+  /** Below the account: `/Calls.json`, `/Calls/CA.../Streams.json`. */
   readonly path: string;
   readonly params: Readonly<Record<string, string | readonly string[]>>;
   /** How many requests to the same method and path there were before. */

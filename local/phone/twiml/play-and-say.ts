@@ -1,7 +1,8 @@
 import { FRAME_BYTES, FRAME_MS } from '#core/media/media-clock.ts';
 import { MU_LAW_SILENCE } from '#core/media/mu-law.ts';
 import { dtmfFrequenciesHz, toneFrame } from '../audio/tones.ts';
-import { callParams } from '../webhooks/call-params.ts';
+import { composedVoice, type SpokenSentence } from '../audio/voice.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Verb } from './document.ts';
 import type { Script } from './script.ts';
 import { awaited, quietFor, type Sounding } from './sounding.ts';
@@ -30,13 +31,20 @@ export function* playDigits(digits: string): Sounding {
 
 /** Speaks a text. Its meaning reaches the party with the last frame, so never when it is cut short. */
 export function* say({ exchange }: Script, text: string): Sounding {
-  const made = exchange.voice(text);
-  const { frames, words } = made instanceof Promise ? yield* awaited(made) : made;
+  const { frames, words } = yield* sentence(exchange, text);
   for (const [index, audio] of frames.entries()) {
     const ending = words?.filter(({ toMs }) => Math.max(1, Math.ceil(toMs / FRAME_MS)) === index + 1) ?? [];
     if (ending.length > 0) exchange.onSpoken(audio, ending);
     yield index === frames.length - 1 ? { audio, said: text } : { audio };
   }
+}
+
+/** A voice that fails is replaced by the composed one: the length of the sentence is what a call cannot do without. */
+function* sentence(exchange: Exchange, text: string): Sounding<SpokenSentence> {
+  const made = exchange.voice(text);
+  if (!(made instanceof Promise)) return made;
+  const release = exchange.hold();
+  return yield* awaited(made.catch(() => composedVoice(text)).finally(release));
 }
 
 export function* runSay(script: Script, verb: Verb): Sounding {
@@ -61,8 +69,7 @@ export function* runPlay(script: Script, verb: Verb): Sounding {
   }
   const url = absoluteUrl(verb.text, script.documentUrl);
   if (url === null) return exchange.alert(11100, 'Play: the URL is not absolute', leg.sid);
-  const params = callParams(exchange, leg);
-  const answer = yield* awaited(exchange.send({ kind: 'audio', url, method: 'GET', params, callSid: leg.sid }));
+  const answer = yield* awaited(exchange.send({ kind: 'audio', url, method: 'GET', params: {}, callSid: leg.sid }));
   if (answer.kind !== 'answered' || answer.status >= 400) return;
   if (!/^audio\/(basic|x-mulaw|ulaw)/.test(answer.contentType))
     return exchange.alert(12300, `Play: content type ${answer.contentType}`, leg.sid);

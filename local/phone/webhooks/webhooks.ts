@@ -150,6 +150,7 @@ function worthRetrying(answer: WebhookAnswer, { retryOn }: ConnectionOverrides):
 }
 
 function withQuery(url: string, params: Readonly<Record<string, string>>): string {
+  if (Object.keys(params).length === 0) return url;
   return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(params)}`;
 }
 

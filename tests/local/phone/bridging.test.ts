@@ -194,6 +194,35 @@ describe('Dial to a party', () => {
     expect(bridges[1]).toBe(2000);
   });
 
+  it('lets the one who answers hear a document of its own first', async () => {
+    const { [PERSON]: person } = await people({ [COMPANY]: {}, [PERSON]: {} });
+    world.product.answers.set('/whisper', response('<Say>A call for you.</Say>'));
+    await call(
+      COMPANY,
+      response(`<Dial callerId="+14155550199"><Number url="${API}/whisper">${PERSON}</Number></Dial>`),
+    );
+    await world.pass(6000);
+    expect(person?.sentencesHeard()).toEqual(['A call for you.']);
+    expect(person?.heard.at(-1)?.bridged).toBe(true);
+    expect(world.network.record.calls[1]?.from).toBe('+14155550199');
+  });
+
+  it('tells its statuses, and fails with a number that may not be dialled', async () => {
+    await people({ [COMPANY]: {}, [PERSON]: { hangsUpAtMs: 1000 } });
+    world.network.faults.refusedNumber = (to) => (to.startsWith('+37') ? 13227 : undefined);
+    const told = `statusCallback="${API}/leg" statusCallbackEvent="initiated ringing answered completed"`;
+    await call(
+      COMPANY,
+      response(`<Dial><Number ${told}>${PERSON}</Number></Dial><Dial action="${API}/after">+37052345678</Dial>`),
+    );
+    await world.pass(8000);
+    const hooks = world.product.hooksTo('/leg').map(({ params }) => params);
+    expect(hooks.map(({ CallStatus }) => CallStatus)).toEqual(['initiated', 'ringing', 'in-progress', 'completed']);
+    expect(hooks[0]?.ParentCallSid).toBe(world.network.record.calls[0]?.sid);
+    expect(world.product.hooksTo('/after').map(({ params }) => params.DialCallStatus)).toEqual(['failed']);
+    expect(world.network.record.alerts.map(({ code }) => code)).toEqual([13227]);
+  });
+
   it('lets a dialled leg live on when REST gives it another document', async () => {
     const { [PERSON]: person } = await people({ [COMPANY]: {}, [PERSON]: {} });
     await call(COMPANY, response(`<Dial action="${API}/after">${PERSON}</Dial>`));

@@ -78,6 +78,29 @@ describe('Say', () => {
   });
 });
 
+describe('a voice that fails', () => {
+  it('is replaced, so that the sentence still takes its time', async () => {
+    await called(response('<Say>Hello there</Say>', LONG), {}, { voice: () => Promise.reject(new Error('no voice')) });
+    await world.pass(2000);
+    expect(company.sentencesHeard()).toEqual(['Hello there']);
+  });
+});
+
+describe('Play of a file', () => {
+  const files: readonly [string, string, number][] = [
+    ['headerless mu-law', 'audio/basic', 4],
+    ['what this network cannot read', 'audio/mpeg', 0],
+  ];
+  it.each(files)('that is %s', async (_, contentType, frames) => {
+    const sid = await called(response(LONG));
+    world.product.answers.set('/tune', () => ({ contentType, body: Buffer.alloc(320, 0x42) }));
+    await update(sid, response(`<Play loop="2">${API}/tune</Play>`, LONG));
+    await world.pass(300);
+    expect(company.heard.filter(({ audio }) => audio?.[0] === 0x42)).toHaveLength(frames);
+    expect(world.network.record.alerts.map(({ code }) => code)).toEqual(frames > 0 ? [] : [12300]);
+  });
+});
+
 describe('Gather', () => {
   const gather = (attributes: string) =>
     response(

@@ -37,12 +37,18 @@ export interface StreamMessage {
   readonly dtmf?: { readonly digit: string };
 }
 
+/** What is served instead of a document. */
+export interface File {
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
 /** The product's side of the wire: a web server that answers by path, and a media server that keeps what it got. */
 export interface Product {
   readonly hooks: Hook[];
   readonly streams: Stream[];
   /** TwiML by path; a function may answer anything, or nothing (`null` leaves the request unanswered). */
-  readonly answers: Map<string, string | ((hook: Hook) => string | number | null)>;
+  readonly answers: Map<string, string | ((hook: Hook) => string | number | null | File)>;
   refuseStreams: boolean;
   resolveOrigin(origin: string): string | null;
   hooksTo(path: string): Hook[];
@@ -66,7 +72,8 @@ export async function startProduct(authToken: string): Promise<Product> {
     const answer = typeof found === 'function' ? found(hook) : found;
     if (answer === null) return;
     if (typeof answer === 'number') return void response.writeHead(answer).end();
-    response.writeHead(200, { 'content-type': 'text/xml' }).end(answer);
+    const { contentType, body } = typeof answer === 'string' ? { contentType: 'text/xml', body: answer } : answer;
+    response.writeHead(200, { 'content-type': contentType }).end(body);
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
