@@ -4,6 +4,9 @@ import { play, quiet, type Script } from '#local/phone/sound/stage.ts';
 import type { Human } from './company.ts';
 import { type Scene, say } from './company-party.ts';
 
+/** Between the last word and the click: long enough that it was heard out. */
+const LEAVES_AFTER_MS = 1200;
+
 /**
  * Somebody picks up: greets, leaves room for an answer, asks again into silence, waits for the person that it is promised, talks, closes.
  * @returns false when the person gave up waiting
@@ -22,7 +25,7 @@ export function* human(scene: Scene, manner: Human): Script<boolean> {
   const connected = promised && (stage.bridged || (yield* waitsForPerson(scene, manner)));
   const talked = connected && (yield* talks(scene, manner, random));
   yield* say(scene, talked ? manner.closes : manner.givesUp, manner.voice);
-  yield* quiet(stage, 400);
+  yield* quiet(stage, LEAVES_AFTER_MS);
   stage.room = null;
   return talked;
 }
@@ -58,6 +61,7 @@ function* talks(scene: Scene, manner: Human, random: () => number): Script<boole
   for (const sentence of manner.talk) {
     yield* quiet(scene.stage, between(random, 500, 1100));
     yield* say(scene, sentence, manner.voice);
+    scene.stage.forget();
     if (!(yield* answered(scene, manner, manner.silencePatienceMs))) return false;
   }
   yield* quiet(scene.stage, between(random, 400, 800));

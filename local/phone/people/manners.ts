@@ -70,8 +70,10 @@ function* picksUp(stage: Stage, owner: Owner): Script {
   yield* says(stage, owner, PERSON_GREETING);
 }
 
+/** What the other side said meanwhile was no answer to it. */
 function* says(stage: Stage, owner: Owner, text: string): Script {
   yield* play(stage, owner.speech(text, owner.voice));
+  stage.forget();
 }
 
 function* hearsAnnouncement(stage: Stage): Script<boolean> {

@@ -29,7 +29,7 @@ export interface Stage {
   room: Room | null;
   /** Takes the next digit that arrived. */
   takeDigit(): string | undefined;
-  /** Takes the next sentence that the other side finished. */
+  /** Takes what the other side has finished saying: one sentence, or those that came while nobody took them. */
   takeSaid(): string | undefined;
   /** Forgets what arrived so far. */
   forget(): void;
@@ -43,8 +43,8 @@ export interface Performance {
   readonly channel?: Omit<ChannelOptions, 'seed'>;
 }
 
-/** RMS of a frame that counts as a voice: -40 dB relative to full scale. */
-const VOICE_RMS = 0.01;
+/** RMS of a frame that counts as a voice and not as the room around it: -36 dB relative to full scale. */
+const VOICE_RMS = 0.016;
 
 /** Turns a script into a party. One party plays one call at a time; a further attempt begins the script anew. */
 export function performed({ ring, script, seed, channel: lineOf = {} }: Performance): Party {
@@ -85,7 +85,7 @@ function createStage(attempt: CallAttempt, seed: number) {
     lastVoiceMs: Number.NEGATIVE_INFINITY,
     room: null as Room | null,
     takeDigit: () => digits.shift(),
-    takeSaid: () => said.shift(),
+    takeSaid: () => (said.length > 0 ? said.splice(0).join(' ') : undefined),
     forget: () => {
       digits.length = 0;
       said.length = 0;
