@@ -18,7 +18,7 @@ const FORMULAS: readonly RegExp[] = [
   /\b(or )?(go|visit us|book|order|pay|check in|find us) online\b/g,
   /\bdid you know\b/g,
   /\b(remember|please note|please be advised|note that|attention)\b/g,
-  /\b(main menu|you are at the main menu)(?= (for|to|if|press))/g,
+  /\byou are (now )?(at|in) the [a-z ]{0,20}menu\b/g,
 ];
 
 /** For each word whether a formula covers it. */

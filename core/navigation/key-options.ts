@@ -13,7 +13,6 @@ interface Span {
 
 /** A key with the words that say what it does. */
 export interface KeyOption extends PromptOption {
-  readonly key: string;
   /** Index of the first word that belongs to it, label or key. */
   readonly from: number;
   /** Index of the first word after it. */
@@ -22,6 +21,10 @@ export interface KeyOption extends PromptOption {
 
 const MISSING = -6;
 const SWITCH = -1.5;
+/** An option that is given no words, when it is "stay on the line". */
+const BARE_STAY = 0.5;
+/** "To hear this again", "to speak ...", "to return ...": what usually has a clause of its own at the end. */
+const MECHANIC = /^(hear|repeat|return|speak|go|replay|reach)$/;
 
 function quality(words: readonly Word[], covered: readonly boolean[], from: number, to: number): number {
   if (to <= from) return MISSING;
@@ -29,7 +32,9 @@ function quality(words: readonly Word[], covered: readonly boolean[], from: numb
   for (let at = from; at < to; at++) {
     if (covered[at]) score -= 1;
     if (at < to - 1 && words[at]?.pause === 2) score -= 3;
+    if (at > from && startsClause(words, at)) score -= 0.3;
   }
+  if (MECHANIC.test(words[from + 1]?.text ?? '')) score += 0.4;
   const length = to - from;
   return score - Math.max(0, length - 12) * 0.3;
 }
@@ -45,7 +50,8 @@ function before(words: readonly Word[], covered: readonly boolean[], from: numbe
     const fresh = at === from ? !first || at === 0 : (words[at - 1]?.pause ?? 0) > 0;
     if (!fresh && !startsClause(words, at)) continue;
     const skipped = at - barred;
-    const score = quality(words, covered, at, to) - (first ? 0.02 : 0.15) * skipped;
+    const ended = (words[to - 1]?.pause ?? 0) === 2 ? -3 : 0;
+    const score = quality(words, covered, at, to) + ended - (first ? 0.02 : 0.15) * skipped;
     if (score > best.score) best = { from: at, to, score };
   }
   return best;
@@ -58,9 +64,12 @@ function after(words: readonly Word[], covered: readonly boolean[], from: number
     end++;
     if (words[end - 1]?.pause === 2) break;
   }
+  const stopped = (words[from - 1]?.pause ?? 0) === 2 ? -3 : 0;
   const starts = startsClause(words, from) || /^(for|to|if|and|or)$/.test(words[from]?.text ?? '');
   const score =
-    end > from ? quality(words, covered, from, end) + (starts ? (startsClause(words, from) ? 0 : 2) : -3) : MISSING;
+    end > from
+      ? quality(words, covered, from, end) + (starts ? (startsClause(words, from) ? 0 : 2) : -3) + stopped
+      : MISSING;
   return { from, to: end, score };
 }
 
@@ -76,6 +85,25 @@ function split(words: readonly Word[], covered: readonly boolean[], from: number
     if (left.score + right.score > best[0].score + best[1].score) best = [left, right];
   }
   return best;
+}
+
+/** "Stay on the line" needs no words of its own. */
+const orBare = (key: KeyMention, span: Span): Span =>
+  key.key === null && span.score < BARE_STAY ? { from: key.from, to: key.to, score: BARE_STAY } : span;
+
+/** Between a key that is named before its words and "stay on the line": all to the key, or the last clause to staying. */
+function splitAtStay(
+  words: readonly Word[],
+  covered: readonly boolean[],
+  from: number,
+  stay: KeyMention,
+): [Span, Span] {
+  const whole: [Span, Span] = [
+    after(words, covered, from, stay.from),
+    orBare(stay, { from: stay.from, to: stay.from, score: MISSING }),
+  ];
+  const parted = split(words, covered, from, stay.from);
+  return parted[0].score + parted[1].score > whole[0].score + whole[1].score ? parted : whole;
 }
 
 type Side = 'before' | 'after';
@@ -94,15 +122,15 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
   keys.forEach((key, i) => {
     const gapFrom = keys[i - 1]?.to ?? 0;
     const first = i === 0;
-    const left = before(words, covered, gapFrom, key.from, first);
     const nextFrom = keys[i + 1]?.from ?? words.length;
-    const right = after(words, covered, key.to, nextFrom);
+    const left = orBare(key, before(words, covered, gapFrom, key.from, first));
+    const right = key.key === null ? { from: key.from, to: key.to, score: 0 } : after(words, covered, key.to, nextFrom);
     const next: Way[] = [];
     if (first) ways = [{ score: 0, spans: [], side: 'before' }];
     for (const way of ways) {
       if (way.side === 'before' || first) {
         next.push({ score: way.score + left.score, spans: [...way.spans, left], side: 'before' });
-        const idle = first ? 0 : left.score > 1 ? -2 : 0;
+        const idle = left.score > 1 ? -1.8 : 0;
         next.push({
           score: way.score + right.score + idle + (first ? 0 : SWITCH),
           spans: [...way.spans, right],
@@ -111,7 +139,8 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
       } else {
         const last = way.spans.at(-1);
         next.push({ score: way.score + right.score, spans: [...way.spans, right], side: 'after' });
-        const [mine, its] = split(words, covered, gapFrom, key.from);
+        const [mine, its] =
+          key.key === null ? splitAtStay(words, covered, gapFrom, key) : split(words, covered, gapFrom, key.from);
         const kept = last ? way.score - last.score + mine.score : way.score;
         next.push({ score: kept + its.score + SWITCH, spans: [...way.spans.slice(0, -1), mine, its], side: 'before' });
       }
@@ -121,24 +150,44 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
       return own.slice(0, 1);
     });
   });
+  const last = keys.at(-1);
+  const left = last && startsClause(words, last.to) && (words[last.to - 1]?.pause ?? 0) === 0 ? 2 : 0;
+  ways = ways.map((way) => (way.side === 'before' ? { ...way, score: way.score - left } : way));
   return [...(ways.sort((a, b) => b.score - a.score)[0]?.spans ?? [])];
 }
 
-/** All options that name a key, in the order of the prompt; a key that is repeated appears again. */
+/** All options that name a key, in the order of the prompt, and those of staying on the line; what is repeated appears again. */
 export function keyOptions(words: readonly Word[]): KeyOption[] {
   const keys = keyMentions(words);
   if (keys.length === 0) return [];
-  const covered = formulaCover(words);
-  const spans = assign(words, covered, keys);
+  const spans = assign(words, formulaCover(words), keys);
   return keys.map((mention, i) => {
     const span = spans[i] ?? { from: mention.from, to: mention.from, score: MISSING };
     const empty = span.to <= span.from;
+    const spoken = empty ? null : saidInstead(words, span);
+    const clause = words.slice(span.from, spoken ? spoken.from : span.to);
+    const matter = clause.filter((word) => word.text !== 'otherwise');
     return {
       key: mention.key,
       say: null,
-      label: empty ? '' : labelOf(words.slice(span.from, span.to)),
+      label: empty
+        ? ''
+        : labelOf(mention.key === null ? stayWords(words, mention, matter) : matter.length > 0 ? matter : clause),
       from: empty ? mention.from : Math.min(span.from, mention.from),
       to: empty ? mention.to : Math.max(span.to, mention.to),
     };
   });
+}
+
+/** "For television, say TV or press 2": where the words to be said begin inside the label. */
+function saidInstead(words: readonly Word[], span: Span): { from: number } | null {
+  for (let at = span.from + 1; at < span.to - 1; at++) if (words[at]?.text === 'say') return { from: at };
+  return null;
+}
+
+/** What staying means: its condition ("if you need more help"), else its aim ("... to hold your place"), else the words themselves. */
+function stayWords(words: readonly Word[], stay: KeyMention, clause: readonly Word[]): readonly Word[] {
+  const useful = clause.filter((word) => !/^(or|and|please)$/.test(word.text));
+  if (useful.length > 0 && clause[0] !== words[stay.from]) return clause;
+  return words.slice(words[stay.from - 1]?.text === 'otherwise' ? stay.from - 1 : stay.from, stay.to);
 }

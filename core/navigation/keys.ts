@@ -1,5 +1,5 @@
 import { spokenDigit } from './numbers.ts';
-import type { Word } from './words.ts';
+import { plainText, type Word } from './words.ts';
 
 /** Verbs that ask for a key, with what speech-to-text makes of "press". */
 const PRESS = new Set(
@@ -49,7 +49,8 @@ const FOREIGN: Readonly<Record<string, string>> = {
 
 /** A place where a key is named: "press the pound key", "dress to", "oprima el dos", or a bare "2" in a list. */
 export interface KeyMention {
-  readonly key: string;
+  /** Null: staying on the line. */
+  readonly key: string | null;
   /** Index of the first word of the mention. */
   readonly from: number;
   /** Index of the first word after it. */
@@ -80,26 +81,59 @@ function pressAt(words: readonly Word[], at: number): KeyMention | null {
   return { key, from: at, to: next };
 }
 
-/** "Press 1 for mobile, 2 for internet, 3 to exit": keys that lean on an earlier verb. */
-function leaning(words: readonly Word[], at: number, last: string): KeyMention | null {
-  const key = plainKey(words[at]?.text ?? '');
-  if (key === null || key === last) return null;
+/** "Press 1 for mobile, 2 for internet, 3 to exit", "for claims, 2.": keys that lean on an earlier verb, or on the form of a list. */
+function leaning(words: readonly Word[], at: number, last: string | null): KeyMention | null {
+  const word = words[at];
+  const key = plainKey(word?.text ?? '');
+  if (!word || key === null || key === last) return null;
+  const mention = { key, from: at, to: at + 1 };
+  const before = words[at - 1];
   const after = words[at + 1];
-  if (!after || !/^(for|to|if)$/.test(after.text) || plainKey(words[at + 2]?.text ?? '') !== null) return null;
-  const ascending = /^\d$/.test(last) && Number(key) === Number(last) + 1;
-  const paused = (words[at - 1]?.pause ?? 0) > 0 || words[at - 1]?.text === 'or' || words[at - 1]?.text === 'and';
-  return ascending || paused ? { key, from: at, to: at + 1 } : null;
+  const ascending = last !== null && /^\d$/.test(last) && Number(key) === Number(last) + 1;
+  const closes = (word.pause > 0 || !after) && before !== undefined;
+  if (closes && (before.pause > 0 || ascending)) return mention;
+  if (last === null || !after || !/^(for|to|if)$/.test(after.text) || plainKey(words[at + 2]?.text ?? '') !== null)
+    return null;
+  const paused = before !== undefined && (before.pause > 0 || before.text === 'or' || before.text === 'and');
+  return ascending || paused ? mention : null;
 }
 
-/** All keys that a prompt names, in order. */
+const STAY =
+  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait|continue (?:to hold|holding))(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|please (?:hold|wait)$)/;
+
+/** "Otherwise stay on the line": an option that is taken by doing nothing. */
+function stayAt(words: readonly Word[], at: number): KeyMention | null {
+  const found = STAY.exec(plainText(words.slice(at, at + 9)));
+  if (!found || /^(to|and|please)$/.test(words[at - 1]?.text ?? '')) return null;
+  return { key: null, from: at, to: at + found[0].split(' ').length };
+}
+
+/** "Enter your number, then press pound", "for any letter press star": a key that ends or spells an entry is no option. */
+function endsEntry(words: readonly Word[], mention: KeyMention): boolean {
+  if (mention.key !== '#' && mention.key !== '*') return false;
+  const before = plainText(words.slice(Math.max(0, mention.from - 6), mention.from));
+  return (
+    /\b(then|followed by|and)$|\b(letters?|finished|done|decimals?)( you are)?( please| simply)?$/.test(before) &&
+    /\b(enter|key|type|digit|digits|number|letters?|spell|record(ing)?)\b/.test(plainText(words))
+  );
+}
+
+/** All keys that a prompt names, in order, and the places where it offers to stay on the line instead. */
 export function keyMentions(words: readonly Word[]): KeyMention[] {
   const mentions: KeyMention[] = [];
+  let last: string | null = null;
   let at = 0;
   while (at < words.length) {
-    const last = mentions.at(-1);
-    const found = pressAt(words, at) ?? (last ? leaning(words, at, last.key) : null);
-    if (found) mentions.push(found);
+    const found: KeyMention | null =
+      pressAt(words, at) ?? leaning(words, at, last) ?? (last !== null ? stayAt(words, at) : null);
+    if (found && !endsEntry(words, found)) {
+      mentions.push(found);
+      last = found.key ?? last;
+    }
     at = found ? found.to : at + 1;
   }
-  return mentions;
+  const byPressing = (one: KeyMention): boolean =>
+    words[one.from]?.text === 'pressing' && mentions.some((other) => other !== one && other.key === one.key);
+  const verb = mentions.some((one) => one.key !== null && one.to - one.from > 1);
+  return verb || mentions.length > 2 ? mentions.filter((one) => !byPressing(one)) : [];
 }

@@ -1,3 +1,4 @@
+import { guardedAct } from './guard.ts';
 import { KIND_CUES } from './kind-cues.ts';
 import { PromptKind, type PromptOption } from './prompt.ts';
 
@@ -17,17 +18,20 @@ function structure({ options, words }: KindEvidence): Partial<Record<PromptKind,
   const keyed = options.filter((option) => option.key !== null).length;
   const spoken = options.filter((option) => option.say !== null && !YES_NO.test(option.say)).length;
   const languages = options.filter((option) => LANGUAGE.test(option.label.toLowerCase())).length;
+  const guarded = options.some((option) => guardedAct(option) !== null);
   return {
-    menu: keyed === 0 ? -3 : keyed === 1 ? 2 : keyed === 2 ? 3 : 5.5,
-    menu_speech: spoken >= 2 ? 3 : keyed > 1 ? -2 : 0,
+    menu: keyed === 0 ? -3 : keyed === 1 ? 1.5 : keyed === 2 ? 2.5 : keyed === 3 ? 4 : 6,
+    menu_speech: spoken >= 2 ? 3 : keyed > 1 ? -2 : -1,
     language_choice: languages > 0 && languages >= keyed - 1 && keyed <= 4 ? 4 : -2,
-    confirmation: keyed > 3 ? -3 : 0,
+    confirmation: keyed > 3 ? -4 : guarded && keyed > 0 ? 1 : 0,
     greeting: options.length > 0 ? -4 : words < 20 ? 1 : 0,
     hold_announcement: keyed > 2 ? -3 : 0,
     human_greeting: options.length > 0 ? -4 : 0,
     human_smalltalk: options.length > 0 ? -4 : 0,
     data_entry: keyed > 2 ? -3 : 0,
     wait_transfer: keyed > 1 ? -3 : 0,
+    closed: keyed > 2 ? -3 : 0,
+    error_reprompt: keyed > 0 || spoken > 0 ? 0.5 : 0,
   };
 }
 

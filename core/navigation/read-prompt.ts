@@ -3,9 +3,11 @@ import { type KeyOption, keyOptions } from './key-options.ts';
 import { kindOf } from './kind.ts';
 import type { CallbackOffer, DidWeUnderstand, PromptInput, PromptKind, PromptOption, ReadPrompt } from './prompt.ts';
 import { sayOptions } from './say-options.ts';
-import { stayOption } from './stay-option.ts';
 import { queuePosition, waitTime } from './waiting-times.ts';
 import { plainText, type Word, wordsOf } from './words.ts';
+
+/** "Is that right?" is answered by voice. */
+const YES_OR_NO: readonly PromptOption[] = ['yes', 'no'].map((say) => ({ key: null, say, label: say }));
 
 /** Reads one prompt of a phone system, whole or as far as it was heard. Never throws: words without sense are a `greeting` with low confidence. */
 export function readPrompt(input: PromptInput): ReadPrompt {
@@ -13,10 +15,10 @@ export function readPrompt(input: PromptInput): ReadPrompt {
   const words = wordsOf(text);
   const keyed = keyOptions(words);
   const { options, repeated } = once(keyed);
-  const stay = stayOption(words, keyed);
-  const all: PromptOption[] = [...options, ...sayOptions(words, keyed), ...(stay ? [stay] : [])];
+  const named: PromptOption[] = [...options, ...sayOptions(words, keyed)];
   const plain = plainText(words);
-  const { kind, confidence } = kindOf({ text: plain, words: words.length, options: all });
+  const { kind, confidence } = kindOf({ text: plain, words: words.length, options: named });
+  const all = kind === 'confirmation' && named.length === 0 ? YES_OR_NO : named;
   const asked = kind === 'data_entry' || kind === 'error_reprompt' ? dataRequest(words) : null;
   return {
     text,
@@ -29,7 +31,7 @@ export function readPrompt(input: PromptInput): ReadPrompt {
     callbackOffer: callbackOffer(kind, all),
     openingHours: openingHours(words),
     didWeUnderstand: didWeUnderstand(kind, plain, all),
-    complete: completeness(input, words, keyed, repeated, stay !== null),
+    complete: completeness(input, words, keyed, repeated),
   };
 }
 
@@ -56,11 +58,10 @@ function completeness(
   words: readonly Word[],
   keyed: readonly KeyOption[],
   repeated: boolean,
-  stay: boolean,
 ): ReadPrompt['complete'] {
   if (repeated) return 'yes';
   const partial = typeof input !== 'string' && input.partial === true;
-  if (!partial || stay) return 'yes';
+  if (!partial || keyed.some((option) => option.key === null)) return 'yes';
   const last = keyed.at(-1);
   return last && last.to === words.length && keyed.length > 1 ? 'likely' : 'no';
 }

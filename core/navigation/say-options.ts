@@ -1,74 +1,99 @@
 import type { KeyOption } from './key-options.ts';
+import { keyMentions } from './keys.ts';
 import type { PromptOption } from './prompt.ts';
 import { segmentPhrases } from './service-phrases.ts';
-import { rawText, type Word } from './words.ts';
+import { plainText, rawText, type Word } from './words.ts';
 
-const INTRODUCTION =
-  /\b(say|saying|choose from|options are|one of the following|things like|something like|such as|for example|for instance|can ask (me )?about|help (you )?with)( (one of )?the following)?( (options|things|words))?( like| for (example|instance)| such as| is)?$/;
+/** What leads to a list of phrases besides "say": "you can ask for things like ...". */
+const LEADS =
+  /\b(one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for))( (options|things|words|choices))?( like| such as| is)?$/;
+/** Where a list ends. */
 const ENDS =
-  /^(or press|please say|and i will|so i can|to (get|help|direct|better)|how can|what can|which (one|would)|at any time|now$|otherwise|if you)/;
-const OPTION_STOPS =
-  /^(your|the reason|in a few|what|why|how|who|it|that|anything|something about|a few|so|again|briefly)$/;
+  /^(what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
+/** "Say your account number", "say what you need": not words to be said. */
+const NO_PHRASE =
+  /^(your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
+/** An example of a whole sentence is no phrase to be repeated. */
+const SENTENCE = /^(i|my|could say|you) /;
+const FILLER =
+  /^(say|saying|just say|please say|you (can|could|may|might)( also)? say|or|and|either|just|please|a|an|the words?|things like|something like|for example|for instance|such as|like|also|now)\b ?/;
 
-const option = (say: string, label = say): PromptOption => ({ key: null, say, label });
-
-/** "say yes or no", "you can say billing, sales or something else", "for billing, say billing". */
+/** "Say yes or no", "you can say billing, sales or something else", "for billing, say billing". */
 export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]): PromptOption[] {
-  const found: PromptOption[] = [];
-  const text = (at: number): string => words[at]?.text ?? '';
+  const phrases: string[] = [];
+  const written = words.slice(0, -1).some((word) => word.pause > 0);
   for (let at = 0; at < words.length; at++) {
-    if (text(at) !== 'say' && !introduces(words, at)) continue;
-    const from = at + 1;
-    if (text(at) === 'say' && /^(or|and)$/.test(text(from))) continue;
-    const list = listAfter(words, from);
-    if (list.length === 0 || OPTION_STOPS.test(text(from))) continue;
-    for (const item of list) found.push(option(item));
-    at = from;
+    const leads =
+      words[at]?.text === 'say' ||
+      words[at]?.text === 'saying' ||
+      LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1)));
+    if (!leads || belongsToKey(words, at)) continue;
+    const end = listEnd(words, at + 1);
+    const heard = plainText(words.slice(at + 1, end));
+    if (NO_PHRASE.test(heard)) continue;
+    const list = listed(words.slice(at + 1, end), written);
+    if (list.length > 1 || !SENTENCE.test(list[0]?.toLowerCase() ?? '')) phrases.push(...list);
+    at = Math.max(at, end - 1);
   }
-  const plain = words.map((word) => word.text).join(' ');
-  if (found.length === 0 && /\byes or no\b/.test(plain) && keyed.length === 0) found.push(option('yes'), option('no'));
-  const seen = new Set<string>();
-  return found.filter((item) => {
-    const name = (item.say ?? '').toLowerCase();
-    const doubled = seen.has(name) || keyed.some((other) => other.label.toLowerCase() === name);
-    seen.add(name);
-    return !doubled;
-  });
+  const plain = plainText(words);
+  if (phrases.length === 0 && keyed.length === 0 && /\byes or no\b/.test(plain)) phrases.push('yes', 'no');
+  const named = new Set(keyed.map((option) => option.label.toLowerCase()));
+  return [...new Map(phrases.map((phrase) => [phrase.toLowerCase(), phrase])).values()]
+    .filter((phrase) => !named.has(phrase.toLowerCase()))
+    .map((phrase) => ({ key: null, say: phrase, label: phrase }));
 }
 
-function introduces(words: readonly Word[], at: number): boolean {
-  const upTo = words
-    .slice(Math.max(0, at - 7), at + 1)
-    .map((word) => word.text)
-    .join(' ');
-  return INTRODUCTION.test(upTo) && !/\b(say|saying)$/.test(upTo);
+/** "Say internet or press 1", "press 1 or say internet": the phrase belongs to that key's option. */
+function belongsToKey(words: readonly Word[], at: number): boolean {
+  const before = plainText(words.slice(Math.max(0, at - 2), at));
+  if (/(press|dial)$/.test(before) || /\b([0-9]|one|two|three|four|five|six|seven|eight|nine) or$/.test(before))
+    return true;
+  const following = words.slice(at + 1, at + 9);
+  const key = keyMentions(following)[0];
+  return (
+    key !== undefined &&
+    key.key !== null &&
+    key.from > 0 &&
+    following[key.from - 1]?.text === 'or' &&
+    !following.slice(0, key.from).some((word) => word.pause === 2)
+  );
 }
 
-/** The phrases of a list that begins at `from`, with or without commas. */
-function listAfter(words: readonly Word[], from: number): string[] {
-  const end = listEnd(words, from);
+/** The phrases of a list; a transcript without any punctuation (`written` false) is cut by sense. */
+function listed(words: readonly Word[], written: boolean): string[] {
   const parts: Word[][] = [[]];
-  for (let at = from; at < end; at++) {
-    const word = words[at];
-    if (!word) continue;
-    if (word.text === 'or' && parts.at(-1)?.length !== 0) parts.push([]);
-    else if (word.text !== 'or') parts.at(-1)?.push(word);
-    if (word.pause === 1) parts.push([]);
+  const punctuated = words.slice(0, -1).some((word) => word.pause === 1);
+  for (const word of words) {
+    const cuts = word.text === 'or' || (word.text === 'and' && punctuated);
+    if (!cuts) parts.at(-1)?.push(word);
+    if (cuts || word.pause > 0) parts.push([]);
   }
   return parts
     .filter((part) => part.length > 0)
-    .flatMap((part) => segmentPhrases(part))
-    .map((part) => rawText(part).replace(/^(say|or|and|just|please|a|an) /i, ''))
+    .flatMap((part) => (written ? [part] : segmentPhrases(part)))
+    .map((part) => strip(part))
     .filter((phrase) => phrase !== '' && phrase.split(' ').length <= 6);
+}
+
+function strip(part: readonly Word[]): string {
+  let words = [...part];
+  for (;;) {
+    const found = FILLER.exec(`${plainText(words)} `);
+    const count = found ? found[0].trim().split(' ').length : 0;
+    if (count === 0 || words.length === 0) break;
+    words = words.slice(count);
+  }
+  const condition = words.findIndex((word, i) => i > 0 && /^(for|to|if)$/.test(word.text) && words.length - i > 1);
+  return rawText(
+    condition > 0 && /^(continue|agree|yes|no|main menu|more)\b/.test(plainText(words))
+      ? words.slice(0, condition)
+      : words,
+  );
 }
 
 function listEnd(words: readonly Word[], from: number): number {
   for (let at = from; at < words.length; at++) {
-    const ahead = words
-      .slice(at, at + 4)
-      .map((word) => word.text)
-      .join(' ');
-    if (at > from && ENDS.test(ahead)) return at;
+    if (at > from && ENDS.test(plainText(words.slice(at, at + 5)))) return at;
     if (words[at]?.pause === 2) return at + 1;
   }
   return words.length;

@@ -1,37 +1,50 @@
-import type { Word } from './words.ts';
+import { isMenuPhrase } from './lexicon/concepts.ts';
+import { stemsOf } from './lexicon/stem.ts';
+import { plainText, type Word } from './words.ts';
 
 /** Words with which a spoken option begins: "file a claim", "pay my bill". */
 const VERBS = new Set(
-  'make file pay check report cancel change add update track schedule reschedule book order return replace activate reset move start stop get find speak talk request renew transfer open close dispute upgrade view hear apply enroll register confirm refill ask buy sell join leave main continue'.split(
+  'make file pay check report cancel change add update track schedule reschedule book order return replace activate reset move start stop get find speak talk request renew transfer open close dispute upgrade view hear apply enroll register confirm refill ask buy sell join leave main continue manage submit repeat go cancel set'.split(
     ' ',
   ),
 );
-/** Matters that are named in one word. */
-const NOUNS = new Set(
-  'billing sales service services support claims reservations appointments orders returns prescriptions payments pharmacy accounts repairs parts enrollment benefits eligibility operator representative agent yes no cancellations delivery shipping directory hours locations technical'.split(
-    ' ',
-  ),
-);
-const JOINS = /^(a|an|the|my|your|of|for|to|and|on|in|with|about|new|existing|my|something)$/;
+const WHOLE =
+  /^(yes|no|billing|sales|operator|agent|representative|something else|anything else|main menu|more options|none of these|other|repeat|help|customer service|go back|technical support|tech support|cancel|claims|support)$/;
+const OPEN_END = /\b(a|an|the|my|your|of|for|to|and|on|in|with|about|new|existing)$/;
 
-/** Cuts a list that was transcribed without commas into its phrases: "file a claim billing make a change". */
+/** Cuts a list that was transcribed without commas into its phrases, so that they read best: "file a claim billing make a change". */
 export function segmentPhrases(words: readonly Word[]): Word[][] {
+  if (words.length === 0) return [];
+  const best: { score: number; from: number }[] = [{ score: 0, from: 0 }];
+  for (let end = 1; end <= words.length; end++) {
+    let top = { score: Number.NEGATIVE_INFINITY, from: end - 1 };
+    for (let from = Math.max(0, end - 9); from < end; from++) {
+      const score = (best[from]?.score ?? 0) + phraseScore(words.slice(from, end));
+      if (score > top.score) top = { score, from };
+    }
+    best.push(top);
+  }
   const phrases: Word[][] = [];
-  words.forEach((word, i) => {
-    const before = words[i - 1];
-    const joined = before !== undefined && JOINS.test(before.text);
-    const begins = i === 0 || (!joined && (VERBS.has(word.text) || NOUNS.has(word.text)) && !compound(before, word));
-    if (begins) phrases.push([word]);
-    else phrases.at(-1)?.push(word);
-  });
+  for (let end = words.length; end > 0; end = best[end]?.from ?? 0)
+    phrases.unshift(words.slice(best[end]?.from ?? 0, end));
   return phrases;
 }
 
-/** "technical support", "bill pay", "customer service", "reset order status": the second word belongs to the first. */
-function compound(before: Word | undefined, word: Word): boolean {
-  if (!before) return false;
-  if (VERBS.has(before.text) && !VERBS.has(word.text)) return true;
-  return (
-    /^(support|service|services|orders?|sales|department|hours|returns)$/.test(word.text) && !NOUNS.has(before.text)
-  );
+function phraseScore(part: readonly Word[]): number {
+  const text = plainText(part);
+  const first = part[0]?.text ?? '';
+  if (first === 'i') return part.length > 3 ? 2 + 0.3 * part.length : -1;
+  let score = -1;
+  if (WHOLE.test(text)) score += 2.2;
+  else if (VERBS.has(first)) score += part.length > 1 ? 1.6 : -0.5;
+  if (isMenuPhrase(stemsOf(text))) score += part.length > 1 ? 1.7 : 0.9;
+  else if (!VERBS.has(first)) score -= 0.25 * part.length;
+  if (OPEN_END.test(text)) score -= 3;
+  if (/^(a|an|the|of|for|to|on|in|with|else|and)$/.test(first)) score -= 3;
+  score -=
+    1.2 *
+    part
+      .slice(1)
+      .filter((word, i) => VERBS.has(word.text) && !/\b(a|my|your|the|to|order|and)$/.test(part[i]?.text ?? '')).length;
+  return score;
 }

@@ -1,5 +1,5 @@
-import { numberAt, ordinalOf } from './numbers.ts';
-import type { Word } from './words.ts';
+import { numberAt, ordinalOf, spokenDigit } from './numbers.ts';
+import { plainText, type Word } from './words.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = {
   second: 1,
@@ -14,7 +14,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
 
 /** What must stand near a time before it counts as the wait: a queue, not "24 hours before departure". */
 const WAITING =
-  /^(wait|waiting|hold|holding|queue|answered|assist|assistance|delay|delays|available|shortly|with|you|turn|connected|longer|estimated|approximately|speak|expected|agent|representative|time|times)$/;
+  /^(wait|waiting|hold|holding|queue|answered|assist|assistance|delay|delays|available|shortly|with|you|turn|answer|next|connected|longer|estimated|approximately|speak|expected|agent|representative|time|times)$/;
 const NOT_WAITING = /^(before|departure|ago|notice|business|day|days|within|open|support|service|emergency|app)$/;
 
 export interface WaitRead {
@@ -31,8 +31,10 @@ export function waitTime(words: readonly Word[]): WaitRead {
     if (!near.some((word) => WAITING.test(word))) continue;
     if (NOT_WAITING.test(words[at + 1]?.text ?? '')) continue;
     const read = amountBefore(words, at);
-    if (!read) continue;
-    let high = read.high * unit;
+    if (!read || (unit === 1 && read.high < 10) || (unit === 3600 && read.high >= 12)) continue;
+    const second = words[at + 1]?.text === 'or' ? numberAt(words, at + 2) : null;
+    let high = (second && second.value > read.high ? second.value : read.high) * unit;
+    if (unit === 60 && plainText(words.slice(at + 1, at + 4)) === 'and a half') high += 30;
     const low = read.low === null ? null : read.low * unit;
     if (unit === 3600) high += minutesAfter(words, at);
     return { waitSeconds: high, waitMinSeconds: low };
@@ -77,6 +79,11 @@ function numberEndingAt(words: readonly Word[], end: number): { value: number; f
   return null;
 }
 
+const alike = (text: string, at: number): { value: number; next: number } => ({
+  value: Number(spokenDigit(text)),
+  next: at + 1,
+});
+
 /** "You are caller number 3", "third in line", "four callers ahead of you" (5). */
 export function queuePosition(words: readonly Word[]): number | null {
   for (let at = 0; at < words.length; at++) {
@@ -85,7 +92,7 @@ export function queuePosition(words: readonly Word[]): number | null {
       .slice(at, at + 6)
       .map((word) => word.text)
       .join(' ');
-    const ahead = numberAt(words, at);
+    const ahead = numberAt(words, at) ?? (/^(to|too|won|for)$/.test(text) ? alike(text, at) : null);
     if (ahead) {
       const following = words
         .slice(ahead.next, ahead.next + 7)

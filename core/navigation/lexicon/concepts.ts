@@ -15,6 +15,7 @@ interface Phrase {
 }
 
 interface Lexicon {
+  readonly menuPhrases: ReadonlySet<string>;
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
   /** Concept -> broader concept. */
   readonly broader: ReadonlyMap<string, string>;
@@ -39,7 +40,8 @@ function load(): Lexicon {
       }
     }
   }
-  return { broader, byFirst: index(drafts) };
+  const menuPhrases = new Set(drafts.filter(({ side }) => side === 'menu').map(({ stems }) => stems.join(' ')));
+  return { broader, byFirst: index(drafts), menuPhrases };
 }
 
 /** A stem that points to many concepts says little; a phrase of several stems says much. */
@@ -63,6 +65,9 @@ function index(drafts: readonly Omit<Phrase, 'weight'>[]): Map<string, Phrase[]>
 }
 
 const LEXICON = load();
+
+/** Is this, as a whole, how a menu names a service? */
+export const isMenuPhrase = (stems: readonly string[]): boolean => LEXICON.menuPhrases.has(stems.join(' '));
 
 /** How strongly a text points to each concept. */
 export type Meaning = ReadonlyMap<string, number>;
