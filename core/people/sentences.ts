@@ -17,7 +17,8 @@ export function clipped(text: string, longest: number): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= longest) return flat;
   const cut = flat.slice(0, longest - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest >> 1)).trimEnd()}…`;
+  const space = flat.lastIndexOf(' ', longest - 1);
+  return `${space > longest / 2 ? cut.slice(0, space) : cut.trimEnd()}…`;
 }
 
 // ── to the agent of the company ──────────────────────────────────────────────────────────────────

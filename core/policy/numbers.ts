@@ -9,6 +9,17 @@ export type ReadNumber =
 
 const refused = (refusal: Refusal): ReadNumber => ({ kind: 'refused', refusal });
 
+/** Digits, then letters that stand for digits: 1-800-FLOWERS. An extension is none. */
+const vanity = /^\+?[\d\s().-]*\d{3}[\d\s().-]*[a-z][a-z\d\s.-]*$/i;
+const extension = /\bext?\b|\bx\s*\d/i;
+const keys = ['', '', 'abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
+
+/** Letters as on a telephone's keys. */
+function dialled(text: string): string {
+  if (!vanity.test(text) || extension.test(text)) return text;
+  return text.toLowerCase().replace(/[a-z]/g, (letter) => String(keys.findIndex((key) => key.includes(letter))));
+}
+
 /**
  * Reads a number as people write it ("(800) 555-0100", "1-800-FLOWERS", "tel:+44 20 7946 0958").
  * @param defaultCountry ISO 3166-1 alpha-2; how to read a number without `+`.
@@ -17,7 +28,7 @@ export function readNumber(text: string, defaultCountry: string): ReadNumber {
   const short = shortNumber(text);
   if (short !== null) return refused(short);
   const country: CountryCode | undefined = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
-  const parsed = parsePhoneNumberFromString(text, country === undefined ? {} : { defaultCountry: country });
+  const parsed = parsePhoneNumberFromString(dialled(text), country === undefined ? {} : { defaultCountry: country });
   if (parsed === undefined) {
     return refused({
       code: 'not_a_number',

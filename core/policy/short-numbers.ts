@@ -63,7 +63,7 @@ export function shortNumber(text: string): Refusal | null {
     .trim()
     .replace(/^tel:/i, '')
     .replace(/[^\d+]/g, '');
-  if (/[a-z]/i.test(text.replace(/^\s*tel:/i, '')) || digits.length === 0) return null;
+  if (/[a-z]/i.test(text.replace(/^\s*tel:/i, '')) || !/\d/.test(digits)) return null;
   const forms = core(digits);
   if (forms.some((form) => emergencies.has(form))) {
     return {
