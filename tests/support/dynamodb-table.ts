@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
 import { tableDefinition, timeToLive } from '#adapters/dynamodb/table.ts';
 import { startDynamoDb } from '#local/aws/dynamodb/start-dynamodb.ts';
@@ -15,6 +16,8 @@ export interface TestTables {
   throttle(target: string | null): void;
   /** A new, empty table; its name. */
   create(): Promise<string>;
+  /** Listens to the table; what it returns waits for the first change. */
+  listen(table: string): Promise<() => Promise<DynamoDBRecord>>;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,11 @@ export async function openTestTables(options: { readonly maxAttempts?: number } 
       await client.send(new CreateTableCommand(tableDefinition(name)));
       await client.send(new UpdateTimeToLiveCommand(timeToLive(name)));
       return name;
+    },
+    listen: async (table) => {
+      const { promise, resolve } = Promise.withResolvers<DynamoDBRecord>();
+      await database.subscribe(table, { name: 'test', read: async ({ Records: [first] }) => first && resolve(first) });
+      return () => promise;
     },
     close: async () => {
       client.destroy();
