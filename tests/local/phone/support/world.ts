@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises';
 import twilio from 'twilio';
 import type { PhoneFaults } from '#local/phone/faults.ts';
 import { type PhoneNetwork, type PhoneNetworkOptions, startPhoneNetwork } from '#local/phone/network.ts';
@@ -13,6 +13,8 @@ export const COMPANY = '+18005550100';
 export const PERSON = '+14155550123';
 
 const PATIENCE_REAL_MS = 10_000;
+/** After so many turns of the event loop a wait leaves the processor to others between two looks. */
+const BUSY_TURNS = 100;
 
 export interface World {
   readonly clock: ManualClock;
@@ -58,9 +60,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const until = async (isSo: () => boolean, what: string) => {
     const deadline = performance.now() + PATIENCE_REAL_MS;
+    let turns = 0;
     while (!isSo()) {
       if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
-      await turn();
+      turns += 1;
+      await (turns < BUSY_TURNS ? turn() : rest(1));
     }
   };
   const passBlindly = async (ms: number) => {
