@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises';
+import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
 import twilio from 'twilio';
 import type { PhoneFaults } from '#local/phone/faults.ts';
 import { type PhoneNetwork, type PhoneNetworkOptions, startPhoneNetwork } from '#local/phone/network.ts';
