@@ -367,6 +367,19 @@ describe('deadlines of a waiting task', () => {
     });
   });
 
+  it('each heartbeat moves the deadline, and the last one lasts its full time', async () => {
+    const { clock, beat, arn, status, ended } = await waitingRig(
+      { HeartbeatSeconds: 10, Catch: catching('States.HeartbeatTimeout', 'States.ALL') },
+      after,
+    );
+    await clock.advance(7_000);
+    await beat();
+    await clock.advance(9_999);
+    expect(await status(arn)).toBe('RUNNING');
+    await clock.advance(1);
+    expect((await ended(arn)).output).toHaveProperty('missed');
+  });
+
   it('States.Timeout catches a missed heartbeat too; States.HeartbeatTimeout catches no other timeout', async () => {
     const missed = await waitingRig({ HeartbeatSeconds: 10, Catch: catching('States.Timeout', 'States.ALL') }, after);
     await missed.clock.advance(10_000);
