@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { StreamRecord, StreamRecord } from 'aws-lambda';
+import type { StreamRecord } from 'aws-lambda';
 import type { CallEvent } from '#core/contracts/events.ts';
 import { eventEntity, eventOf } from './call-entity.ts';
 
