@@ -1,0 +1,67 @@
+import { type Effect, type Heard, type ListenerRules, step } from '#core/call/listener.ts';
+import { listenerAt } from '#core/call/listener-state.ts';
+import type { TaskToken } from '#core/contracts/ids.ts';
+import type { Waiting } from '#core/contracts/waiting.ts';
+import type { Ears, HeardWords } from '#core/ears/ears.ts';
+import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+
+/** What hears one track: frames and words in; each call does its work at once. */
+export interface Ear {
+  /** @returns whether this frame may be speech */
+  hear(frame: Uint8Array, atMs: MediaMs): boolean;
+  read(words: HeardWords): void;
+  wordsLost(): void;
+  wordsRestored(): void;
+  ask(waiting: Waiting): void;
+  gone(token: TaskToken): void;
+  /** The token that is waited for. */
+  readonly asked: TaskToken | null;
+}
+
+/** The listener is told the time after so many frames: 100 ms. */
+const FRAMES_A_TICK = 5;
+
+/** Ears and listener of what the company says. */
+export function createCompanyEar(options: {
+  readonly ears: Ears;
+  readonly rules: ListenerRules;
+  readonly bornMs: MediaMs;
+  readonly onAnswer: (answer: Extract<Effect, { kind: 'answer' }>) => void;
+  readonly onHappening: (happening: Extract<Effect, { kind: 'happening' }>) => void;
+}): Ear {
+  const { ears, rules, onAnswer, onHappening } = options;
+  let state = listenerAt(options.bornMs);
+  let frames = 0;
+
+  function take(heard: Heard): void {
+    const [next, effects] = step(state, heard, rules);
+    state = next;
+    for (const effect of effects) {
+      if (effect.kind === 'answer') onAnswer(effect);
+      else if (effect.kind === 'happening') onHappening(effect);
+      else ears.expect(effect.what);
+    }
+  }
+
+  return {
+    hear(frame, atMs) {
+      for (const event of ears.hear(frame, atMs)) take({ kind: 'ear', event });
+      frames += 1;
+      if (frames % FRAMES_A_TICK === 0) {
+        take({ kind: 'time', nowMs: mediaMs(atMs + FRAME_MS), levelDb: ears.now.levelDb });
+      }
+      return ears.now.mayBeSpeech;
+    },
+    read(words) {
+      take({ kind: 'words', words });
+      for (const event of ears.read(words)) take({ kind: 'ear', event });
+    },
+    wordsLost: () => take({ kind: 'words-lost' }),
+    wordsRestored: () => take({ kind: 'words-restored' }),
+    ask: (waiting) => take({ kind: 'asked', waiting }),
+    gone: (token) => take({ kind: 'gone', token }),
+    get asked() {
+      return state.waiting?.token ?? null;
+    },
+  };
+}

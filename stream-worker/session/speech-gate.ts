@@ -1,0 +1,64 @@
+import { FRAME_BYTES, FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import type { SpeechToTextSession } from '#core/ports/speech-to-text.ts';
+
+/** Sends to speech-to-text only what may be speech, beginning a little before it was noticed. */
+export interface SpeechGate {
+  hear(frame: Uint8Array, atMs: MediaMs, mayBeSpeech: boolean): void;
+  /** The gate closes for good, or for a while (`privacy`). */
+  shut(): void;
+  readonly sentMs: number;
+}
+
+/** Ears notice speech up to 300 ms after its onset; a word that begins softly needs the rest. */
+const PRE_ROLL_MS = 600;
+const RING = PRE_ROLL_MS / FRAME_MS;
+
+export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' | 'flush'>): SpeechGate {
+  const ring = new Uint8Array(RING * FRAME_BYTES);
+  const times: MediaMs[] = [];
+  let next = 0;
+  let open = false;
+  let sentMs = 0;
+
+  function send(frame: Uint8Array, atMs: MediaMs): void {
+    speechToText.send(frame, atMs);
+    sentMs += FRAME_MS;
+  }
+
+  function sendRing(): void {
+    const kept = times.length;
+    for (let age = kept; age > 0; age -= 1) {
+      const slot = (next - age + RING) % RING;
+      const begin = slot * FRAME_BYTES;
+      send(ring.subarray(begin, begin + FRAME_BYTES), times[kept - age] ?? mediaMs(0));
+    }
+    times.length = 0;
+  }
+
+  return {
+    hear(frame, atMs, mayBeSpeech) {
+      if (mayBeSpeech) {
+        if (!open) sendRing();
+        open = true;
+        send(frame, atMs);
+        return;
+      }
+      if (open) {
+        open = false;
+        speechToText.flush();
+      }
+      ring.set(frame, next * FRAME_BYTES);
+      next = (next + 1) % RING;
+      times.push(atMs);
+      if (times.length > RING) times.shift();
+    },
+    shut() {
+      if (open) speechToText.flush();
+      open = false;
+      times.length = 0;
+    },
+    get sentMs() {
+      return sentMs;
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import { listenerRules } from '#core/call/listener.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { Happening } from '#core/contracts/events.ts';
+import type { EventId } from '#core/contracts/ids.ts';
+import type { Waiting } from '#core/contracts/waiting.ts';
+import type { StreamPass } from '#core/contracts/worker-command.ts';
+import { LegEnded } from '#core/errors.ts';
+import { type MediaMs, streamBase } from '#core/media/media-clock.ts';
+import { createOrderedQueue } from '#stream-worker/ordered-queue.ts';
+import type { WorkerConfig, WorkerDeps } from '#stream-worker/worker.ts';
+import { attach } from './attach.ts';
+import { createCompanyEar, type Ear } from './company-ear.ts';
+import { keepAlive } from './keep-alive.ts';
+import { createMediaInput } from './media-input.ts';
+import { createPersonEar } from './person-ear.ts';
+import { createRecorder } from './recorder.ts';
+import { createSpeechGate } from './speech-gate.ts';
+import { createTeller } from './teller.ts';
+
+export type StreamOf = Pick<StreamPass, 'callId' | 'epoch' | 'track'>;
+
+/** One media stream of one call, from its `start` to its end. */
+export interface StreamSession extends StreamOf {
+  media(timestampMs: number, audio: Uint8Array): void;
+  malformed(): void;
+  ask(waiting: Waiting): void;
+  privacy(on: boolean): void;
+  /** Ends it: closes the socket, stores what is in hand. Resolves when that is stored, or could not be in time. Safe to repeat. */
+  end(reason: string): Promise<void>;
+  /** What of it counts in the worker's figures. */
+  readonly counts: {
+    readonly missing: number;
+    readonly repeated: number;
+    readonly malformed: number;
+    readonly sentMs: number;
+  };
+}
+
+export interface SessionOptions {
+  readonly deps: WorkerDeps;
+  readonly config: WorkerConfig;
+  readonly stream: StreamOf;
+  /** What the record shall hold. */
+  readonly workerUrl: string;
+  /** Closes the socket. */
+  readonly close: (code: number, reason: string) => void;
+  /** Called once, when the session is over. */
+  readonly onEnd: (reason: string) => void;
+}
+
+/** Events that may wait while the store is down: about ten minutes of a talkative menu. */
+const MOST_EVENTS = 500;
+/** Two minutes of audio of one track. */
+const MOST_PIECES = 24;
+/** How long the last words, pieces and events may take when a stream is over. */
+const LAST_WORDS_MS = 2_000;
+const LAST_WRITES_MS = 10_000;
+
+const NORMAL_CLOSE = 1000;
+const POLICY_VIOLATION = 1008;
+const TRY_AGAIN_LATER = 1013;
+
+export function openStreamSession(options: SessionOptions): StreamSession {
+  const { deps, config, stream, workerUrl } = options;
+  const { clock, log } = deps;
+  const { callId, epoch, track } = stream;
+  const startedAt = Math.round(clock.now());
+  const about = { callId, epoch, track };
+  const events = createOrderedQueue({ name: 'events', clock, log, most: MOST_EVENTS });
+  const pieces = createOrderedQueue({ name: 'pieces', clock, log, most: MOST_PIECES });
+  const teller = createTeller(deps, callId, workerUrl, () => void end('another worker hears the call'));
+
+  let ear: Ear | null = null;
+  let asked: Waiting | null = null;
+  let isPrivate = false;
+  let malformed = 0;
+  let ending: Promise<void> | null = null;
+  let stopKeeping = (): void => {};
+  let lastMediaAt = clock.now();
+  let eventCount = 0;
+
+  const happened = (what: Happening, mediaMs: MediaMs | null = null): void => {
+    // Made here, so that an append of unknown outcome is repeated under the same name.
+    const eventId = `${startedAt}-${epoch}-${track}-${String(eventCount++).padStart(6, '0')}` as EventId;
+    const event = { eventId, at: Math.round(clock.now()), mediaMs, what };
+    events.add(() => deps.calls.append(callId, event));
+  };
+
+  const speechToText = deps.speechToText.open({
+    language: config.language ?? 'en-US',
+    listener: {
+      words: (heard) => ear?.read(heard),
+      lost: (reason) => {
+        happened({ kind: 'speech_to_text.lost', reason });
+        ear?.wordsLost();
+      },
+      restored: () => {
+        happened({ kind: 'speech_to_text.restored' });
+        ear?.wordsRestored();
+      },
+    },
+  });
+  const gate = createSpeechGate(speechToText);
+  const recorder = createRecorder({
+    callId,
+    epoch,
+    track: track === 'inbound' ? 'company' : 'user',
+    recordings: deps.recordings,
+    queue: pieces,
+  });
+  const input = createMediaInput((frame, atMs) => {
+    const mayBeSpeech = ear?.hear(frame, atMs) ?? false;
+    if (isPrivate) return;
+    gate.hear(frame, atMs, mayBeSpeech);
+    recorder.hear(frame, atMs);
+  });
+
+  void begin();
+
+  async function begin(): Promise<void> {
+    const attached = await attach(deps, stream, { workerUrl, startedAt, given: () => ending !== null });
+    if (ending) return;
+    if (attached === 'over') {
+      await end('its epoch is over', POLICY_VIOLATION);
+      return;
+    }
+    if (attached === 'unavailable') {
+      await end('the store does not answer', TRY_AGAIN_LATER);
+      return;
+    }
+    happened({ kind: 'stream.attached', epoch, track });
+    log.info('stream attached', about);
+    const baseMs = streamBase(startedAt, attached.streamStartedAt);
+    ear = track === 'inbound' ? companyEar(baseMs) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
+    const question = latest(asked, attached.waiting);
+    if (question) ear.ask(question);
+    stopKeeping = keepAlive(deps, stream, {
+      workerUrl,
+      ear,
+      pending: teller.pending,
+      lastMediaAt: () => lastMediaAt,
+      end: (reason) => void end(reason),
+    });
+    input.begin(baseMs);
+    if (track === 'inbound' && attached.state === 'bridged') hearThePersonAgain(attached);
+  }
+
+  function companyEar(bornMs: MediaMs): Ear {
+    return createCompanyEar({
+      ears: deps.createEars(),
+      rules: config.rules ?? listenerRules,
+      bornMs,
+      onAnswer: ({ token, observation }) => teller.tell(token, observation),
+      onHappening: ({ what, mediaMs }) => happened(what, mediaMs),
+    });
+  }
+
+  /** The company's stream was attached anew during a conversation, so the person's is anew as well. */
+  function hearThePersonAgain({ companyCallSid }: CallRecord): void {
+    if (!companyCallSid) return;
+    events.add(async () => {
+      try {
+        await deps.telephony.attachStream(companyCallSid, { callId, epoch, track: 'outbound' });
+      } catch (error) {
+        if (!(error instanceof LegEnded)) throw error;
+      }
+    });
+  }
+
+  function end(reason: string, code = NORMAL_CLOSE): Promise<void> {
+    ending ??= finish(reason, code);
+    return ending;
+  }
+
+  async function finish(reason: string, code: number): Promise<void> {
+    stopKeeping();
+    input.end();
+    gate.shut();
+    recorder.cut();
+    options.close(code, reason);
+    await Promise.race([speechToText.close().catch(() => {}), clock.sleep(LAST_WORDS_MS)]);
+    const counts = countsNow();
+    if (ear) {
+      happened({
+        kind: 'stream.quality',
+        missingFrames: counts.missing,
+        repeatedFrames: counts.repeated,
+        malformedFrames: counts.malformed,
+        sentToSpeechToTextMs: counts.sentMs,
+      });
+    }
+    await Promise.all([events.idle(LAST_WRITES_MS), pieces.idle(LAST_WRITES_MS), teller.queue.idle(LAST_WRITES_MS)]);
+    for (const queue of [events, pieces, teller.queue]) queue.stop();
+    log.info('stream ended', {
+      ...about,
+      reason,
+      ...counts,
+      droppedEvents: events.dropped,
+      droppedPieces: pieces.dropped,
+    });
+    options.onEnd(reason);
+  }
+
+  function countsNow() {
+    const { missing, repeated, malformed: unplaced } = input.counts;
+    return { missing, repeated, malformed: malformed + unplaced, sentMs: gate.sentMs };
+  }
+
+  return {
+    ...stream,
+    media(timestampMs, audio) {
+      if (ending) return;
+      lastMediaAt = clock.now();
+      input.push(timestampMs, audio);
+    },
+    malformed() {
+      malformed += 1;
+    },
+    ask(waiting) {
+      asked = waiting;
+      ear?.ask(waiting);
+    },
+    privacy(on) {
+      if (on === isPrivate) return;
+      isPrivate = on;
+      gate.shut();
+      recorder.cut();
+    },
+    end: (reason) => end(reason),
+    get counts() {
+      return countsNow();
+    },
+  };
+}
+
+/** A command may overtake the record that was read. */
+function latest(first: Waiting | null, second: Waiting | null): Waiting | null {
+  if (!first || !second) return first ?? second;
+  return first.since >= second.since ? first : second;
+}
