@@ -1,61 +1,104 @@
 import type { Choice } from './choice.ts';
 import { rankOptions } from './fit.ts';
-import { asksFor, guardedAct } from './guard.ts';
+import { asksFor, type GuardedAct, guardedAct } from './guard.ts';
 import { readIntent } from './intent.ts';
+import { roleOf } from './option-role.ts';
 import { nameOf, optionAction, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
 import type { Situation } from './situation.ts';
+import { plain } from './words.ts';
 
 const YES: PromptOption = { key: null, say: 'yes', label: 'yes' };
 const NO: PromptOption = { key: null, say: 'no', label: 'no' };
+/** How like what was understood must be to what is wanted. */
+const SAME = 0.07;
+/** "Only the minimum", "Thursday instead", "not 500": the act is wanted, but otherwise. */
+const OTHERWISE =
+  /\b(only|instead|rather|different|another|change|not \d+|wrong|mistake|earlier|later|less|more than)\b/;
+const ADJUSTS = /\b(change|different|re ?enter|start over|reschedule|edit|modify|another|review|again|correct the)\b/;
 
 /** Agrees only with what is true: digits that are ours, a matter that is ours, an act that was asked for and approved. */
 export function chooseConfirmation(situation: Situation): Choice {
   const { prompt, intent, readBack } = situation;
-  const understood = prompt.didWeUnderstand;
-  const agree = understood?.agree ?? YES;
-  const disagree = understood?.disagree ?? NO;
-  const take = (option: PromptOption, reason: string): Choice | null => pick(situation, option, 0.85, reason);
-  const safe = (): Choice => ({
-    action: optionAction(disagree),
-    confidence: 0.6,
-    reason: `${nameOf(disagree)} is the safe way`,
-    by: 'reading',
-  });
-  if (readBack === 'agrees') return take(agree, 'it read back what we entered') ?? safe();
-  if (readBack === 'differs') return take(disagree, 'it read back other digits than ours') ?? safe();
+  const agree = prompt.didWeUnderstand?.agree ?? YES;
+  const disagree = prompt.didWeUnderstand?.disagree ?? NO;
+  const take = (option: PromptOption, reason: string): Choice =>
+    pick(situation, option, 0.85, reason) ?? {
+      action: optionAction(disagree),
+      confidence: 0.6,
+      reason: `${nameOf(disagree)} is the safe way`,
+      by: 'reading',
+    };
+  if (readBack === 'agrees') return take(agree, 'it read back what we entered');
+  if (readBack === 'differs') return take(disagree, 'it read back other digits than ours');
+  const adjust = OTHERWISE.test(plain(intent))
+    ? prompt.options.find((option) => option !== agree && ADJUSTS.test(plain(option.label)))
+    : undefined;
+  if (adjust) return take(adjust, `option ${nameOf(adjust)}: it is wanted otherwise`);
   const act = committedAct(situation, agree);
-  if (act) {
-    if (asksFor(act, intent) && !betterOption(situation, agree))
-      return pick({ ...situation }, { ...agree, label: agree.label }, 0.85, `'${agree.label}' was asked for`) ?? safe();
-    const other = betterOption(situation, agree);
-    return (other && take(other, `option ${nameOf(other)} fits better than to ${act}`)) ?? safe();
-  }
-  const other = betterOption(situation, agree);
-  if (other && prompt.options.length > 2) return take(other, `option ${nameOf(other)} fits`) ?? safe();
-  const same = rankOptions([{ key: null, say: null, label: understood?.understood ?? '' }], intent)[0]?.score ?? 0;
-  const wished = readIntent(intent);
-  if (same >= 0.08 && !wished.wantsHuman)
-    return take(agree, `it understood '${understood?.understood ?? ''}'`) ?? safe();
-  return take(disagree, 'it understood something else') ?? safe();
+  const better = betterOption(situation, agree);
+  if (better) return take(better, `option ${nameOf(better)} fits better`);
+  if (act)
+    return asksFor(act, intent)
+      ? commit(situation, agree, act, take)
+      : take(safest(situation, agree, disagree), `not asked to ${act}`);
+  return sameMatter(situation) ? take(agree, 'it understood us') : take(disagree, 'it understood something else');
+}
+
+/** The person wants the act: it is asked about once, and done when approved. */
+function commit(
+  situation: Situation,
+  agree: PromptOption,
+  act: GuardedAct,
+  take: (option: PromptOption, reason: string) => Choice,
+): Choice {
+  const guarded = guardedAct(agree) ? agree : { ...agree, label: `${act}: ${agree.label}` };
+  const asked = pick(situation, guarded, 0.85, `'${agree.label}' was asked for`);
+  if (asked && 'ask' in asked.action) return asked;
+  return asked
+    ? { ...asked, action: optionAction(agree) }
+    : take(situation.prompt.didWeUnderstand?.disagree ?? NO, 'not approved');
 }
 
 /** The guarded act that agreeing would commit: of the option, or of the sentence that it confirms. */
-function committedAct({ prompt }: Situation, agree: PromptOption): ReturnType<typeof guardedAct> {
+function committedAct({ prompt }: Situation, agree: PromptOption): GuardedAct | null {
   const own = guardedAct(agree);
   if (own) return own;
-  const about = prompt.didWeUnderstand?.understood ?? '';
-  return /\b(about to|you are (canceling|cancelling|paying|closing|transferring)|this (is final|cannot|can not)|fees? (will|applies|apply)|will end)\b/i.test(
-    prompt.text,
+  if (
+    !/\b(about to|fees?|final|can ?not be|will end|will be (lost|charged)|you (are|will be) (cancel|clos|pay|transfer)\w*|continue to cancel|cancel|close your)\b/i.test(
+      prompt.text,
+    )
   )
-    ? guardedAct({ key: null, say: null, label: about })
-    : null;
+    return null;
+  const about = prompt.didWeUnderstand?.understood ?? '';
+  return guardedAct({ key: null, say: null, label: about.split(' ').slice(0, 6).join(' ') });
+}
+
+/** Of the ways that do not agree: backing out is better than changing, changing better than a person. */
+function safest({ prompt }: Situation, agree: PromptOption, disagree: PromptOption): PromptOption {
+  const others = prompt.options.filter((option) => option !== agree);
+  const backs = others.find((option) =>
+    /^(cancel|keep|decline|no\b|do not|go back|exit|not now)/.test(plain(option.say ?? option.label)),
+  );
+  return backs ?? others.find((option) => roleOf(option) === 'back') ?? disagree;
 }
 
 /** An option other than agreeing that fits the intent clearly better. */
 function betterOption({ prompt, intent }: Situation, agree: PromptOption): PromptOption | null {
-  const ranked = rankOptions(prompt.options, intent);
+  const ranked = rankOptions(
+    prompt.options.filter((option) => roleOf(option) !== 'back' && !/^(yes|no)$/.test(plain(option.label))),
+    intent,
+  );
   const own = ranked.find((fit) => fit.option === agree)?.score ?? 0;
   const best = ranked[0];
-  return best && best.option !== agree && best.score > own + 0.1 ? best.option : null;
+  return best && best.option !== agree && best.score > own + 0.12 && guardedAct(best.option) === null
+    ? best.option
+    : null;
+}
+
+function sameMatter({ prompt, intent }: Situation): boolean {
+  if (readIntent(intent).wantsHuman) return false;
+  const label = prompt.didWeUnderstand?.understood ?? '';
+  const score = rankOptions([{ key: null, say: null, label }], intent)[0]?.score ?? 0;
+  return score >= SAME || /\b(fine|ok|okay|confirm|yes|correct|sure|good)\b/.test(plain(intent));
 }

@@ -14,6 +14,7 @@ export function chooseOption(situation: Situation): Choice {
   const intent = readIntent(situation.intent);
   const { options } = situation.prompt;
   return (
+    lifeline(situation, intent) ??
     mechanics(situation, intent) ??
     person(situation, intent) ??
     service(situation, intent) ??
@@ -23,6 +24,18 @@ export function chooseOption(situation: Situation): Choice {
 
 const ofRole = (options: readonly PromptOption[], role: ReturnType<typeof roleOf>): PromptOption | undefined =>
   options.find((option) => roleOf(option) === role);
+
+/** Somebody in danger is brought to whoever is there for that, before anything else is weighed. */
+const SELF_HARM =
+  /\b(suicid\w*|not (feel |feeling )?safe with myself|kill myself|end my life|end it all|hurt(ing)? myself|want to die|(not|no longer) want to (be here|live|go on)|no reason to live)\b/;
+const CRISIS = /\b(crisis|suicide|988|emotional distress|lifeline)\b/;
+
+function lifeline(situation: Situation, intent: ReadIntent): Choice | null {
+  const option = SELF_HARM.test(intent.text)
+    ? situation.prompt.options.find(({ label }) => CRISIS.test(label.toLowerCase()))
+    : undefined;
+  return option ? pick(situation, option, 0.95, `option ${nameOf(option)} is for a crisis`) : null;
+}
 
 /** "Say that again", "wrong menu": what the intent asks of the menu itself. */
 function mechanics(situation: Situation, intent: ReadIntent): Choice | null {

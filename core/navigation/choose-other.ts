@@ -53,7 +53,7 @@ export function chooseCallback(situation: Situation): Choice {
     ? OTHER_NUMBER.test(text) && offer?.otherNumber
       ? offer.otherNumber
       : (offer?.accept ?? null)
-    : (offer?.decline ?? null);
+    : (offer?.decline ?? (offer?.otherNumber ? offer.accept : null));
   if (chosen)
     return {
       action: optionAction(chosen),

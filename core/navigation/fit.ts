@@ -1,6 +1,8 @@
+import { sharedFrames } from './frames.ts';
 import { broadened, likeness, type Meaning, meaningOf } from './lexicon/concepts.ts';
 import { stemsOf } from './lexicon/stem.ts';
 import type { PromptOption } from './prompt.ts';
+import { plain } from './words.ts';
 
 /** How well one option answers the intent. */
 export interface Fit {
@@ -16,6 +18,8 @@ const WEAK: ReadonlySet<string> = new Set(
   ),
 );
 
+const FRAME = 0.7;
+
 /** Ranks the options of a prompt by their meaning and their shared words with the intent; best first. */
 export function rankOptions(options: readonly PromptOption[], intent: string): Fit[] {
   const wantedStems = stemsOf(intent);
@@ -23,12 +27,14 @@ export function rankOptions(options: readonly PromptOption[], intent: string): F
   const labels = options.map((option) => stemsOf(`${option.label} ${option.say ?? ''}`));
   const spread = new Map<string, number>();
   for (const label of labels) for (const stem of new Set(label)) spread.set(stem, (spread.get(stem) ?? 0) + 1);
+  const wantedText = plain(intent);
   const wantedSet = new Set(wantedStems);
   return options
     .map((option, i): Fit => {
       const stems = labels[i] ?? [];
       const own: Meaning = broadened(meaningOf(stems, 1, 0.45), 0.3);
-      return { option, score: 0.6 * likeness(own, wanted) + 0.4 * shared(stems, wantedSet, spread, options.length) };
+      const words = 0.6 * likeness(own, wanted) + 0.4 * shared(stems, wantedSet, spread, options.length);
+      return { option, score: words + sharedFrames(wantedText, plain(`${option.label} ${option.say ?? ''}`)) * FRAME };
     })
     .sort((a, b) => b.score - a.score);
 }

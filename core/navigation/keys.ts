@@ -81,6 +81,12 @@ function pressAt(words: readonly Word[], at: number): KeyMention | null {
   return { key, from: at, to: next };
 }
 
+/** A number before or after these is a number, not a key. */
+const COUNTED =
+  /^(minutes?|hours?|seconds?|days?|weeks?|months?|years?|digits?|digit|am|pm|a|p|percent|dollars?|cents?|callers?|people|business|to|and|or|o|thirty|fifteen|hundred|thousand|of|st|nd|rd|th|letters|numbers|characters|noon|miles|questions?|times?)$/;
+const COUNTING =
+  /^(at|from|than|about|by|until|till|between|box|number|the|to|and|or|approximately|form|route|suite|room|floor|within|last|first|next|every|in|ending|under|up|exceed|channel|step|zone|version|option)$/;
+
 /** "Press 1 for mobile, 2 for internet, 3 to exit", "for claims, 2.": keys that lean on an earlier verb, or on the form of a list. */
 function leaning(words: readonly Word[], at: number, last: string | null): KeyMention | null {
   const word = words[at];
@@ -92,6 +98,9 @@ function leaning(words: readonly Word[], at: number, last: string | null): KeyMe
   const ascending = last !== null && /^\d$/.test(last) && Number(key) === Number(last) + 1;
   const closes = (word.pause > 0 || !after) && before !== undefined;
   if (closes && (before.pause > 0 || ascending)) return mention;
+  const runsOn = ascending && word.pause === 0 && before !== undefined && before.pause === 0;
+  if (runsOn && after && !COUNTED.test(after.text) && !COUNTING.test(before.text) && plainKey(after.text) === null)
+    return mention;
   if (last === null || !after || !/^(for|to|if)$/.test(after.text) || plainKey(words[at + 2]?.text ?? '') !== null)
     return null;
   const paused = before !== undefined && (before.pause > 0 || before.text === 'or' || before.text === 'and');

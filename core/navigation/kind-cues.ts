@@ -280,7 +280,7 @@ export const KIND_CUES: Readonly<Record<PromptKind, readonly Cue[]>> = {
   ai_agent: [
     [
       6,
-      /\b(virtual|automated|digital|a ?i|artificial intelligence|ai powered|intelligent|voice|smart)( powered| [a-z]+)? (assistant|agent|helper|concierge|receptionist|attendant|representative|operator)\b|\bchat ?bot\b|\ba i (powered )?(agent|assistant)\b/,
+      /\b(virtual|automated|digital|ai|artificial intelligence|ai powered|intelligent|voice|smart)( powered| [a-z]+)? (assistant|agent|helper|concierge|receptionist|attendant|representative|operator)\b|\bchat ?bot\b|\bai (powered )?(agent|assistant)\b/,
     ],
     [
       2,

@@ -1,7 +1,8 @@
 import { dataRequest } from './data-request.ts';
+import { didWeUnderstand } from './did-we-understand.ts';
 import { type KeyOption, keyOptions } from './key-options.ts';
 import { kindOf } from './kind.ts';
-import type { CallbackOffer, DidWeUnderstand, PromptInput, PromptKind, PromptOption, ReadPrompt } from './prompt.ts';
+import type { CallbackOffer, PromptInput, PromptKind, PromptOption, ReadPrompt } from './prompt.ts';
 import { sayOptions } from './say-options.ts';
 import { queuePosition, waitTime } from './waiting-times.ts';
 import { plainText, type Word, wordsOf } from './words.ts';
@@ -30,7 +31,7 @@ export function readPrompt(input: PromptInput): ReadPrompt {
     ...waitTime(words),
     callbackOffer: callbackOffer(kind, all),
     openingHours: openingHours(words),
-    didWeUnderstand: didWeUnderstand(kind, plain, all),
+    didWeUnderstand: kind === 'confirmation' ? didWeUnderstand(plain, all) : null,
     complete: completeness(input, words, keyed, repeated),
   };
 }
@@ -82,18 +83,4 @@ function openingHours(words: readonly Word[]): string | null {
       plainText(words),
     );
   return match?.[1] ?? null;
-}
-
-function didWeUnderstand(kind: PromptKind, text: string, options: readonly PromptOption[]): DidWeUnderstand | null {
-  if (kind !== 'confirmation') return null;
-  const understood =
-    /\b(?:you (?:just )?(?:said|entered|chose|selected|want(?:ed)? to|are about to)|want(?:ed)? to|did you say|it sounds like|calling about) (.+?)(?= is (?:that|this)| if (?:this|that)| correct| press\b| to (?:confirm|authorize|re ?enter)|$)/.exec(
-      text,
-    )?.[1] ?? text;
-  const entered = /\byou entered ([a-z0-9 ]+?)(?= is | if | press|$)/.exec(text)?.[1] ?? null;
-  const find = (pattern: RegExp): PromptOption | null =>
-    options.find((option) => pattern.test(`${option.say ?? ''} ${option.label}`.toLowerCase())) ?? null;
-  const disagree = find(/\b(no|not|incorrect|re ?enter|again|change|decline|wrong|keep|back|cancel)\b/);
-  const agree = options.find((option) => option !== disagree && option.say !== 'no') ?? null;
-  return { understood, entered, agree, disagree };
 }

@@ -6,7 +6,8 @@ import { plainText, rawText, type Word } from './words.ts';
 
 /** What leads to a list of phrases besides "say": "you can ask for things like ...". */
 const LEADS =
-  /\b(one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for))( (options|things|words|choices))?( like| such as| is)?$/;
+  /\b(which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for))( (options|things|words|choices))?( like| such as| is)?$/;
+const SAYS = /^(say|saying|diga|dites)$/;
 /** Where a list ends. */
 const ENDS =
   /^(what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
@@ -22,11 +23,10 @@ const FILLER =
 export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]): PromptOption[] {
   const phrases: string[] = [];
   const written = words.slice(0, -1).some((word) => word.pause > 0);
+  const asks = keyed.length === 0 && /\b(say|tell|ask|which|choose|name)\b/.test(plainText(words));
   for (let at = 0; at < words.length; at++) {
     const leads =
-      words[at]?.text === 'say' ||
-      words[at]?.text === 'saying' ||
-      LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1)));
+      SAYS.test(words[at]?.text ?? '') || (asks && LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1))));
     if (!leads || belongsToKey(words, at)) continue;
     const end = listEnd(words, at + 1);
     const heard = plainText(words.slice(at + 1, end));

@@ -78,7 +78,20 @@ export function wordsOf(text: string): Word[] {
       words.push({ text: part, raw: i === 0 ? match[0] : '', pause: i === parts.length - 1 ? pause : 0 });
     });
   });
-  return words;
+  return joinLetters(words);
+}
+
+/** "I D" and "A I" are spelled, not said as words. */
+function joinLetters(words: readonly Word[]): Word[] {
+  const joined: Word[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    const spelled = last !== undefined && last.pause === 0 && last.raw !== '' && word.raw !== '';
+    if (spelled && ((last.text === 'i' && word.text === 'd') || (last.text === 'a' && word.text === 'i')))
+      joined[joined.length - 1] = { text: last.text + word.text, raw: last.raw + word.raw, pause: word.pause };
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** The words as heard, joined. */
