@@ -11,11 +11,13 @@ import type { Party } from '#local/phone/party.ts';
 import { type PersonOptions, person } from '#local/phone/people/person.ts';
 import type { Speech } from '#local/phone/sound/clip.ts';
 import { seedOf } from '#local/phone/sound/seeded.ts';
-import { sayVoice } from './say-voice.ts';
+import { sentenceOf } from '#local/phone/sound/sentence.ts';
 
 /** The account that the simulated carrier knows. */
 export const ACCOUNT_SID = `AC${'0123456789abcdef'.repeat(2)}`;
 export const OUR_NUMBER = '+15005550006';
+/** The carrier's own voice for `<Say>`. */
+const SAY_VOICE = 'carl';
 
 export interface WorldOptions {
   readonly clock: PacedClock;
@@ -56,6 +58,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...(options.deepgramFaults ? { faults: options.deepgramFaults } : {}),
   });
   let calls = 0;
+  let sentences = 0;
 
   const partyAt = (number: string): Party | null => {
     const partySeed = seedOf(seed, number, calls++);
@@ -77,11 +80,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     numbers: [{ phoneNumber: OUR_NUMBER, friendlyName: 'Hold Slayer', smsUrl: options.smsUrl }],
     parties: (number) => {
       const party = partyAt(number);
-      return party && overheardParty(party, deepgram.spoken, number);
+      return party && overheardParty(party, deepgram.spoken, `${number} ${calls}`);
     },
     voice: (text) => {
-      const sentence = sayVoice(speech, text);
-      overheardSentence(sentence, deepgram.spoken, 'say');
+      const sentence = sentenceOf(speech(text, SAY_VOICE));
+      overheardSentence(sentence, deepgram.spoken, `say ${sentences++}`);
       return sentence;
     },
     callsPerSecond: 100,

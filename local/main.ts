@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as sleepReal } from 'node:timers/promises';
+import { PortTaken } from './aws/apigateway/listen.ts';
+import { JournalUnusable } from './aws/stepfunctions/journal/journal.ts';
+import { createPacedClock } from './clock/paced-clock.ts';
+import { builtInCompanies } from './phone/companies/built-in.ts';
+import { readRecording, readWords, UnplayableFile } from './phone/companies/recording-file.ts';
+import { type Recording, recordingParty } from './phone/companies/recording-party.ts';
+import { openSpeech } from './phone/sound/speech.ts';
+import { openOneMachine } from './stack/one-machine.ts';
+import { DataFolderUnusable } from './stack/settings.ts';
+import { BadOption, HELP, readOptions, type StartOptions } from './terminal/options.ts';
+import { report } from './terminal/report.ts';
+import { terminalView } from './terminal/terminal-view.ts';
+
+/** A number at which a recording answers when `--play` is given. */
+const RECORDING_NUMBER = '+18005550199';
+const POLL_MS = 100;
+
+const screen = {
+  write: (text: string) => void process.stdout.write(text),
+  colours: process.stdout.isTTY && !process.env.NO_COLOR,
+};
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), Object.keys(builtInCompanies));
+  if (options === null) {
+    screen.write(`${HELP}\n\nCompanies:\n${listCompanies()}\n`);
+    return 0;
+  }
+  const recording = await readPlay(options);
+  const number = recording ? RECORDING_NUMBER : (builtInCompanies[options.company]?.number ?? '');
+  const name = recording ? basename(options.play ?? '') : (builtInCompanies[options.company]?.name ?? '');
+
+  screen.write(`Hold Slayer on one machine: the real product, a simulated phone network.\n`);
+  const clock = createPacedClock({ speed: options.speed });
+  const machine = await openOneMachine({
+    clock,
+    dataDir: options.dataDir,
+    port: options.port,
+    seed: options.seed,
+    speech: await openSpeech(),
+    parties: recording ? { [RECORDING_NUMBER]: () => recordingParty(recording) } : {},
+    onEvent: terminalView(screen),
+  });
+  let interrupted = false;
+  process.once('SIGINT', () => {
+    interrupted = true;
+  });
+  try {
+    screen.write(
+      `Calling ${name} (${number}): "${options.intent}"${options.speed === 1 ? '' : `, ${options.speed} times faster than real`}\n\n`,
+    );
+    const callId = await machine.request({ number, intent: options.intent });
+    let call = await machine.call(callId);
+    while (call.state !== 'finished' && !interrupted) {
+      await sleepReal(POLL_MS);
+      call = await machine.call(callId);
+    }
+    await sleepReal(2 * POLL_MS);
+    screen.write(report(call, machine, options.dataDir));
+    while (!options.once && !interrupted) await sleepReal(POLL_MS);
+    return call.outcome === 'connected' ? 0 : 1;
+  } finally {
+    await machine.close();
+    clock.stop();
+  }
+}
+
+async function readPlay({ play, words }: StartOptions): Promise<Recording | null> {
+  if (play === null) return null;
+  const bytes = await readFile(play).catch(() => {
+    throw new BadOption(`--play: ${play} cannot be read`);
+  });
+  if (words === null) return { ulaw: readRecording(bytes, play) };
+  const json = await readFile(words, 'utf8').catch(() => {
+    throw new BadOption(`--words: ${words} cannot be read`);
+  });
+  return { ulaw: readRecording(bytes, play), words: readWords(json, words) };
+}
+
+function listCompanies(): string {
+  return Object.entries(builtInCompanies)
+    .map(([name, { number, about }]) => `  ${name.padEnd(28)} ${number}  ${about}`)
+    .join('\n');
+}
+
+/** What the person can mend gets one line; anything else is a fault of ours and shows where. */
+function explain(error: unknown): string {
+  const known = [BadOption, PortTaken, DataFolderUnusable, UnplayableFile, JournalUnusable];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`hold-slayer: ${explain(error)}\n`);
+  return 2;
+});
+process.exit();
