@@ -78,6 +78,6 @@ export const CallRecord = z.object({
   reach: Reach.nullable(),
   cost: Cost.nullable(),
   /** S3 keys of the finished recordings. */
-  recordings: z.record(z.enum(['outbound', 'inbound', 'mixed']), z.string()).nullable(),
+  recordings: z.partialRecord(z.enum(['outbound', 'inbound', 'mixed']), z.string()).nullable(),
 });
 export type CallRecord = z.infer<typeof CallRecord>;

@@ -91,7 +91,7 @@ async function storeRecordings(ports: Ports, call: CallRecord): Promise<CallReco
         what: { kind: 'recording.stored', recording: recording as 'outbound' | 'inbound' | 'mixed', key },
       });
     }
-    return keys as CallRecord['recordings'];
+    return keys;
   } catch (error) {
     ports.log.error('recordings could not be composed', {
       callId: call.callId,

@@ -70,7 +70,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const s3 = await startS3({ dataDir: join(dataDir, 's3'), credentials: settings.CREDENTIALS, clock });
     opened.push(() => s3.close());
     const lambdas = createLambdaRuntime({ clock, onWork, timeoutMs: LAMBDA_TIMEOUT_MS });
-    const invoke = (name: string, event: unknown, signal?: AbortSignal) => lambdas.invoke(name, event, signal);
+    let deployed = () => {};
+    const ready = new Promise<void>((resolve) => {
+      deployed = resolve;
+    });
+    /** Executions and requests of an earlier life may come before the functions are there. */
+    const invoke = async (name: string, event: unknown, signal?: AbortSignal) => {
+      await ready;
+      return lambdas.invoke(name, event, signal);
+    };
 
     const http = await startHttpApi({ port: options.port, clock, routes: httpRoutes, invoke, onWork });
     opened.push(() => http.close());
@@ -130,6 +138,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       credentials: settings.CREDENTIALS,
     });
     for (const [name, make] of Object.entries(functions)) lambdas.register<never>(name, make(services));
+    deployed();
     await services.owners.put(options.owner);
     await services.owners.addKey(options.owner.ownerId, keyDigest(secrets.apiKey));
 
@@ -158,6 +167,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         DEEPGRAM_URL: options.deepgramUrl,
         AWS_ACCESS_KEY_ID: settings.CREDENTIALS.accessKeyId,
         AWS_SECRET_ACCESS_KEY: settings.CREDENTIALS.secretAccessKey,
+        HOST: '127.0.0.1',
+        STREAM_PORT: '0',
+        COMMAND_PORT: '0',
         LOG_FOLDER: dataDir,
       },
     });
