@@ -16,6 +16,8 @@ const waiting = (situation: Situation, reason: string): Choice => ({
 /** Our own reading: what a caller does at this kind of prompt. */
 export function chooseByKind(situation: Situation): Choice {
   const { prompt } = situation;
+  if (prompt.didWeUnderstand && (prompt.kind === 'menu_speech' || prompt.kind === 'error_reprompt'))
+    return chooseConfirmation(situation);
   switch (prompt.kind) {
     case 'human_greeting':
     case 'human_smalltalk':
@@ -46,8 +48,6 @@ export function chooseByKind(situation: Situation): Choice {
     case 'menu_speech':
       return chooseOption(situation);
     case 'error_reprompt':
-      return prompt.asksFor !== null && (prompt.asksFor.facts.length > 0 || prompt.options.length === 0)
-        ? chooseEntry(situation)
-        : chooseOption(situation);
+      return prompt.asksFor !== null ? chooseEntry(situation) : chooseOption(situation);
   }
 }

@@ -1,39 +1,45 @@
 import type { Choice } from './choice.ts';
-import { rankOptions } from './fit.ts';
+import { factNamed, factsMeant } from './facts.ts';
+import { type Fit, rankOptions } from './fit.ts';
 import { type ReadIntent, readIntent } from './intent.ts';
-import { languageOf, roleOf } from './option-role.ts';
+import { languageOf, type OptionRole, roleOf } from './option-role.ts';
 import { nameOf, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
 import type { Situation } from './situation.ts';
+import { plain } from './words.ts';
 
 /** From here on a fit is trusted. */
-const FITS = 0.13;
+const FITS = 0.12;
+/** From here on a fit is better than nothing. */
+const HINTS = 0.03;
 
 /** The option of a menu that answers the intent; else the way to a person. */
 export function chooseOption(situation: Situation): Choice {
   const intent = readIntent(situation.intent);
-  const { options } = situation.prompt;
   return (
     lifeline(situation, intent) ??
     mechanics(situation, intent) ??
+    byFact(situation) ??
     person(situation, intent) ??
     service(situation, intent) ??
-    fallback(situation, options)
+    fallback(situation, intent)
   );
 }
 
-const ofRole = (options: readonly PromptOption[], role: ReturnType<typeof roleOf>): PromptOption | undefined =>
+const ofRole = (options: readonly PromptOption[], role: OptionRole): PromptOption | undefined =>
   options.find((option) => roleOf(option) === role);
+
+const services = (situation: Situation): PromptOption[] =>
+  situation.prompt.options.filter((option) => roleOf(option) === 'service');
 
 /** Somebody in danger is brought to whoever is there for that, before anything else is weighed. */
 const SELF_HARM =
-  /\b(suicid\w*|not (feel |feeling )?safe with myself|kill myself|end my life|end it all|hurt(ing)? myself|want to die|(not|no longer) want to (be here|live|go on)|no reason to live)\b/;
+  /\b(suicid\w*|not (feel |feeling )?safe with myself|kill myself|end my life|end it all|(hurt|harm)(ing)? myself|want to die|(not|no longer) want to (be here|live|go on)|no reason to live)\b/;
 const CRISIS = /\b(crisis|suicide|988|emotional distress|lifeline)\b/;
 
 function lifeline(situation: Situation, intent: ReadIntent): Choice | null {
-  const option = SELF_HARM.test(intent.text)
-    ? situation.prompt.options.find(({ label }) => CRISIS.test(label.toLowerCase()))
-    : undefined;
+  if (!SELF_HARM.test(intent.text)) return null;
+  const option = situation.prompt.options.find(({ label }) => CRISIS.test(label.toLowerCase()));
   return option ? pick(situation, option, 0.95, `option ${nameOf(option)} is for a crisis`) : null;
 }
 
@@ -44,38 +50,49 @@ function mechanics(situation: Situation, intent: ReadIntent): Choice | null {
   return option ? pick(situation, option, 0.85, `option ${nameOf(option)} was asked for`) : null;
 }
 
+/** "Press 1 to enter your member number, 2 for your date of birth": the one that we have. An extension that was given is dialled. */
+function byFact(situation: Situation): Choice | null {
+  const { factNames, prompt } = situation;
+  if (factNames.includes('extension') && /\bextension\b/i.test(prompt.text))
+    return { action: { enter: 'extension' }, confidence: 0.85, reason: 'an extension can be dialled', by: 'reading' };
+  const entries = prompt.options.filter((option) =>
+    /^(enter|key in|use|say|give)\b.*\b(number|id|identification|code|date|social|zip|name|npi)\b/i.test(option.label),
+  );
+  if (entries.length < 2) return null;
+  const chosen = entries.find(
+    (option) => factNamed(plain(option.label), factsMeant(plain(option.label)).slice(0, 2), factNames) !== null,
+  );
+  return chosen ? pick(situation, chosen, 0.85, `option ${nameOf(chosen)} is for what we have`) : null;
+}
+
 /** A wish for a person: the option that offers one, else the one for all other matters, else staying on the line. */
 function person(situation: Situation, intent: ReadIntent): Choice | null {
   if (!intent.wantsHuman) return null;
   const { options } = situation.prompt;
-  const best = rankOptions(
-    options.filter((option) => roleOf(option) === 'service'),
-    situation.intent,
-  )[0];
+  const best = rankOptions(services(situation), situation.intent)[0];
   const human = ofRole(options, 'human');
   if (human && (!best || best.score < 0.5)) return pick(situation, human, 0.9, `option ${nameOf(human)} is a person`);
   if (best && best.score >= (intent.topic === '' ? 0.3 : FITS))
-    return pick(situation, best.option, 0.8, fits(best.option, situation));
+    return pick(situation, best.option, 0.8, fits(best, situation));
   const other = ofRole(options, 'other');
-  if (other) return pick(situation, other, 0.75, `option ${nameOf(other)} is nearest to a person`);
-  return fallback(situation, options);
+  return other
+    ? pick(situation, other, 0.75, `option ${nameOf(other)} is nearest to a person`)
+    : fallback(situation, intent);
 }
 
-const fits = (option: PromptOption, situation: Situation): string =>
-  `option ${nameOf(option)} fits '${situation.intent.slice(0, 80)}'`;
+const fits = ({ option }: Fit, { intent }: Situation): string =>
+  `option ${nameOf(option)} fits '${intent.slice(0, 80)}'`;
 
 /** Options for the ordinary caller, when the intent does not tell: existing customers, members, "this number". */
 const ORDINARY =
-  /\b(existing|current|already|member|members|patient|patients|personal|residential|number you are calling from|individual)\b/;
+  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?)\b|\balready (have|a|an)\b|\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b/;
 
 function service(situation: Situation, intent: ReadIntent): Choice | null {
-  const candidates = situation.prompt.options.filter((option) => {
+  const { options } = situation.prompt;
+  const candidates = options.filter((option) => {
     const role = roleOf(option);
-    return (
-      role === 'service' ||
-      role === 'human' ||
-      (role === 'language' && languageOf(option) === intent.language && intent.language !== 'en')
-    );
+    const ours = role === 'language' && languageOf(option) === intent.language && intent.language !== 'en';
+    return role === 'service' || role === 'human' || ours;
   });
   const ranked = rankOptions(candidates, situation.intent);
   for (const [rank, fit] of ranked.entries()) {
@@ -85,38 +102,45 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
       situation,
       fit.option,
       Math.min(0.97, 0.45 + fit.score * 0.5 + lead * 0.8),
-      fits(fit.option, situation),
+      fits(fit, situation),
     );
     if (chosen) return chosen;
   }
-  const other = ofRole(situation.prompt.options, 'other');
+  const other = ofRole(options, 'other');
   if (other) return pick(situation, other, 0.55, `no option fits; ${nameOf(other)} is for the rest`);
-  const ordinary = candidates.find((option) => ORDINARY.test(option.label.toLowerCase()));
-  if (ordinary) return pick(situation, ordinary, 0.45, `option ${nameOf(ordinary)} is for ordinary callers`);
-  return null;
+  const ordinary = services(situation).find((option) => ORDINARY.test(option.label.toLowerCase()));
+  return ordinary ? pick(situation, ordinary, 0.45, `option ${nameOf(ordinary)} is for ordinary callers`) : null;
 }
 
-/** Nothing fits: a person, then going back, then what is left. */
-function fallback(situation: Situation, options: readonly PromptOption[]): Choice {
-  const spoken = options.some((option) => option.say !== null);
-  const intent = readIntent(situation.intent);
-  if (spoken || situation.prompt.kind === 'menu_speech') {
+/** Nothing fits: the nearest, a person, going back, what is left. */
+function fallback(situation: Situation, intent: ReadIntent): Choice {
+  const { options, kind } = situation.prompt;
+  const guess = (option: PromptOption | undefined, confidence: number): Choice | null => {
+    const chosen = option ? pick(situation, option, confidence, `no option fits; ${nameOf(option)} is nearest`) : null;
+    return chosen && { ...chosen, by: 'fallback' };
+  };
+  const offered = services(situation);
+  const hint = intent.wantsHuman ? undefined : rankOptions(offered, situation.intent).find((fit) => fit.score >= HINTS);
+  if (options.some((option) => option.say !== null) || kind === 'menu_speech') {
     const said = intent.wantsHuman ? 'representative' : situation.intent;
-    return { action: { say: said }, confidence: 0.5, reason: 'said in our own words', by: 'fallback' };
+    return (
+      guess(hint?.option, 0.45) ?? {
+        action: { say: said },
+        confidence: 0.5,
+        reason: 'said in our own words',
+        by: 'fallback',
+      }
+    );
   }
-  const human = ofRole(options, 'human') ?? ofRole(options, 'other');
-  const weak = rankOptions(
-    options.filter((option) => roleOf(option) === 'service'),
-    situation.intent,
-  )[0];
-  const back = ofRole(options, 'back');
-  const option =
-    human ??
-    (back && !intent.wantsHuman ? back : undefined) ??
-    (weak && weak.score > 0.04 && !intent.wantsHuman ? weak.option : undefined);
-  const chosen = option ? pick(situation, option, 0.4, `no option fits; ${nameOf(option)} is nearest`) : null;
-  if (chosen) return { ...chosen, by: 'fallback' };
   const stay = options.find((one) => one.key === null && one.say === null);
+  const only = offered.length === 1 && !intent.wantsHuman ? offered[0] : undefined;
+  const back = intent.wantsHuman ? undefined : ofRole(options, 'back');
+  const chosen =
+    guess(hint?.option, 0.4) ??
+    guess(ofRole(options, 'human') ?? ofRole(options, 'other'), 0.4) ??
+    guess(only, 0.35) ??
+    guess(back, 0.4);
+  if (chosen) return chosen;
   if (stay)
     return { action: { wait: true }, confidence: 0.5, reason: 'no option fits; staying on the line', by: 'fallback' };
   return {

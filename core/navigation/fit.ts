@@ -20,6 +20,14 @@ const WEAK: ReadonlySet<string> = new Set(
 
 const FRAME = 0.7;
 
+const PERSON =
+  /\b(Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Doctor|Officer|Sergeant|Nurse)\.? [A-Z]|\b([Ff]ind|[Rr]each|[Dd]ial|[Ss]peak (to|with)|[Tt]alk (to|with)|[Cc]onnect me (to|with)|[Gg]et me|[Ll]ooking for|[Cc]all for|[Cc]onnect|for) [A-Z][a-z]+\b/;
+const PLACE = /\b(in|near|at|around) [A-Z][a-z]+/;
+
+/** The folded intent, with a word added where it names a person or a place. */
+const withNames = (intent: string): string =>
+  `${plain(intent)}${PERSON.test(intent) ? ' personname' : ''}${PLACE.test(intent) ? ' placename' : ''}`;
+
 /** Ranks the options of a prompt by their meaning and their shared words with the intent; best first. */
 export function rankOptions(options: readonly PromptOption[], intent: string): Fit[] {
   const wantedStems = stemsOf(intent);
@@ -27,7 +35,7 @@ export function rankOptions(options: readonly PromptOption[], intent: string): F
   const labels = options.map((option) => stemsOf(`${option.label} ${option.say ?? ''}`));
   const spread = new Map<string, number>();
   for (const label of labels) for (const stem of new Set(label)) spread.set(stem, (spread.get(stem) ?? 0) + 1);
-  const wantedText = plain(intent);
+  const wantedText = withNames(intent);
   const wantedSet = new Set(wantedStems);
   return options
     .map((option, i): Fit => {

@@ -81,6 +81,18 @@ const FRAMES: readonly Frame[] = [
     weight: 0.12,
   },
   {
+    name: 'somebody by name',
+    intent: /\b(personname|extension|directory)\b/,
+    option: /\b(directory|by name|extension|adjuster|party|staff|dial|employee|front desk|case ?worker)\b/,
+    weight: 0.3,
+  },
+  {
+    name: 'somewhere',
+    intent: /\bplacename\b/,
+    option: /\b(locations?|near you|in person|branch\w*|stores?|offices?|address|find a)\b/,
+    weight: 0.1,
+  },
+  {
     name: 'a life event',
     intent:
       /\b(twins|newborn|baby|babies|gave birth|birth of|adopt\w*|married|marriage|wedding|divorc\w*|passed away|died|lost (my|his|her) job|laid off|new job|retir\w+|turned (65|26|18)|moved|pregnan\w+|widow\w*)\b/,

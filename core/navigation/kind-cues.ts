@@ -196,6 +196,8 @@ export const KIND_CUES: Readonly<Record<PromptKind, readonly Cue[]>> = {
     [2.5, /\b(end this call|this call will (now )?end|goodbye|good bye)\b/],
   ],
   voicemail_greeting: [
+    [-4, /\b(say|state|spell) your (full )?name\b/],
+    [4, /\byou know what to do\b|^(hi|hey|hello) (it is|this is) [a-z]+ (i|you|leave|sorry)\b/],
     [
       4.5,
       /\bleave (a|an|me|us|your|the following|any)\b.{0,30}\b(message|name|number|voicemail|information)\b(?!.{0,30}\bpress\b)|\b(after|at|wait for) the (tone|beep)\b(?!.{0,30}\b(enter|key|say)\b)|\brecord your message\b/,
@@ -289,6 +291,7 @@ export const KIND_CUES: Readonly<Record<PromptKind, readonly Cue[]>> = {
     [-3, /\b(transferring|connect you to|answered by an assistant)\b/],
   ],
   screening: [
+    [4, /\b(say|state) your (full )?name\b.{0,60}\b(available|see if|connect|take (your|the) call|tell)\b/],
     [
       5,
       /\b(state|say|give|record|tell (me|us))( me| us)? your name and\b.{0,25}\b(reason|why|purpose|what|matter|calling|company)\b|\bwho is (this|calling)\b|\bwho (shall|should|may|can) i say\b|\byour name and (the )?(reason|purpose|why)\b|\bwho you are and why\b|\bmay i (ask|tell (him|her|them)) (who|what)\b/,

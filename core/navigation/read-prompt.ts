@@ -7,6 +7,10 @@ import { sayOptions } from './say-options.ts';
 import { queuePosition, waitTime } from './waiting-times.ts';
 import { plainText, type Word, wordsOf } from './words.ts';
 
+const ENTRY = /\b(enter|key in|punch in|type|input|digits?|(say|speak|spell) your)\b/;
+const yesOrNo = (options: readonly PromptOption[]): boolean =>
+  options.length > 0 && options.every((option) => /^(yes|no)$/i.test(option.say ?? option.label));
+
 /** "Is that right?" is answered by voice. */
 const YES_OR_NO: readonly PromptOption[] = ['yes', 'no'].map((say) => ({ key: null, say, label: say }));
 
@@ -20,7 +24,7 @@ export function readPrompt(input: PromptInput): ReadPrompt {
   const plain = plainText(words);
   const { kind, confidence } = kindOf({ text: plain, words: words.length, options: named });
   const all = kind === 'confirmation' && named.length === 0 ? YES_OR_NO : named;
-  const asked = kind === 'data_entry' || kind === 'error_reprompt' ? dataRequest(words) : null;
+  const asked = kind === 'data_entry' || (kind === 'error_reprompt' && ENTRY.test(plain)) ? dataRequest(words) : null;
   return {
     text,
     kind,
@@ -31,7 +35,7 @@ export function readPrompt(input: PromptInput): ReadPrompt {
     ...waitTime(words),
     callbackOffer: callbackOffer(kind, all),
     openingHours: openingHours(words),
-    didWeUnderstand: kind === 'confirmation' ? didWeUnderstand(plain, all) : null,
+    didWeUnderstand: kind === 'confirmation' || yesOrNo(all) ? didWeUnderstand(plain, all) : null,
     complete: completeness(input, words, keyed, repeated),
   };
 }
