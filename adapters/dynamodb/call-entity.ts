@@ -50,6 +50,7 @@ export function callEntity(client: DynamoDBDocumentClient, table: string) {
           type: 'map',
           properties: {
             round: { type: 'number', required: true },
+            by: { type: 'string' },
             winner: { type: 'string' },
             legs: {
               type: 'list',
@@ -60,11 +61,18 @@ export function callEntity(client: DynamoDBDocumentClient, table: string) {
                   deviceId: { type: 'string', required: true },
                   callSid: { type: 'string' },
                   state: { type: legStates, required: true },
+                  by: { type: 'string' },
                 },
               },
             },
           },
         },
+        /** Ids of the claims that were won last, see `claim`. */
+        createdBy: { type: 'string' },
+        dialledBy: { type: 'string' },
+        updatedBy: { type: 'string' },
+        raisedBy: { type: 'string' },
+        settledBy: { type: 'string' },
         cost: { type: CustomAttributeType<NonNullable<CallRecord['cost']>>('any') },
         recordings: { type: CustomAttributeType<NonNullable<CallRecord['recordings']>>('any') },
       },
@@ -102,6 +110,7 @@ export function eventEntity(client: DynamoDBDocumentClient | undefined, table: s
         at: { type: 'number', required: true },
         mediaMs: { type: 'number' },
         what: { type: CustomAttributeType<Happening>('any'), required: true },
+        appendedBy: { type: 'string' },
       },
       indexes: {
         log: {

@@ -1,11 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { z } from 'zod';
+import { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { Conflict } from '#core/errors.ts';
 import type { CallPatch, CallStore, Page } from '#core/ports/call-store.ts';
 import { callEntity, eventEntity, eventOf, recordOf } from './call-entity.ts';
-import { conditional, guarded } from './faults.ts';
+import { claim, conditional, guarded } from './faults.ts';
 import { legTie } from './leg-tie.ts';
 import { reachStore } from './reach-store.ts';
 
@@ -19,9 +20,11 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
   const calls = callEntity(client, table);
   const events = eventEntity(client, table);
 
+  const read = async (callId: CallId) => (await guarded(() => calls.get({ callId }).go({ consistent: true }))).data;
+
   async function get(callId: CallId): Promise<CallRecord | null> {
-    const { data } = await guarded(() => calls.get({ callId }).go({ consistent: true }));
-    return data === null ? null : recordOf(data);
+    const item = await read(callId);
+    return item === null ? null : recordOf(item);
   }
 
   function pageOf(found: readonly object[], limit: number): Page<CallRecord> {
@@ -34,8 +37,11 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
 
     create: async ({ callId, ownerId, createdAt, request }) => {
       const fresh = { state: 'requested', live: 'live', attempt: 0, revision: 0, legBusyUntil: 0, epoch: 0 };
-      const created = await conditional(() => calls.create({ callId, ownerId, createdAt, request, ...fresh }).go());
-      return created !== null;
+      const call = { callId, ownerId, createdAt, request, ...fresh };
+      return claim(
+        (createdBy) => calls.create({ ...call, createdBy }).go(),
+        async () => (await read(callId))?.createdBy,
+      );
     },
 
     list: async (ownerId, { limit, after }) => {
@@ -68,7 +74,7 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     },
 
     patch: async (callId, patch) => {
-      const { set, remove } = splitPatch(patch);
+      const { set, remove } = splitPatch(Patch.parse(patch));
       const finishes = patch.state === 'finished';
       const write = calls
         .patch({ callId })
@@ -79,35 +85,46 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     },
 
     claimDial: async (callId, attempt, at) => {
-      const write = calls
-        .patch({ callId })
-        .set({ attempt, dialClaimedAt: at })
-        .add({ epoch: 1 })
-        .remove(['companyCallSid', 'answeredAt', 'legEndedAt', 'workerUrl', 'streamStartedAt'])
-        .where((a, { eq, ne }) => `${eq(a.attempt, attempt - 1)} AND ${ne(a.state, 'finished')}`);
-      const written = await conditional(() => write.go({ response: 'all_new' }));
-      if (written !== null) return { claimed: true, call: recordOf(written.data) };
+      const claimed = await claim(
+        (dialledBy) =>
+          calls
+            .patch({ callId })
+            .set({ attempt, dialClaimedAt: Math.round(at), dialledBy })
+            .add({ epoch: 1 })
+            .remove(['companyCallSid', 'answeredAt', 'legEndedAt', 'workerUrl', 'streamStartedAt'])
+            .where((a, { eq, ne }) => `${eq(a.attempt, attempt - 1)} AND ${ne(a.state, 'finished')}`)
+            .go(),
+        async () => (await read(callId))?.dialledBy,
+      );
       const call = await get(callId);
       if (call === null) throw new Conflict(`there is no call ${callId}`);
-      return { claimed: false, call };
+      return { claimed, call };
     },
 
     tieCompanyLeg: legTie({ client, table }, calls, get),
 
-    claimLeg: async (callId, revision, now, busyUntil) => {
-      const write = calls
-        .patch({ callId })
-        .set({ revision: revision + 1, legBusyUntil: busyUntil })
-        .where((a, { eq, lte }) => `${eq(a.revision, revision)} AND ${lte(a.legBusyUntil, now)}`);
-      return (await conditional(() => write.go())) !== null;
-    },
+    claimLeg: (callId, revision, now, busyUntil) =>
+      claim(
+        (updatedBy) =>
+          calls
+            .patch({ callId })
+            .set({ revision: revision + 1, legBusyUntil: Math.round(busyUntil), updatedBy })
+            .where((a, { eq, lte }) => `${eq(a.revision, revision)} AND ${lte(a.legBusyUntil, now)}`)
+            .go(),
+        async () => (await read(callId))?.updatedBy,
+      ),
 
     raiseEpoch: async (callId, epoch) => {
-      const write = calls
-        .patch({ callId })
-        .set({ epoch: epoch + 1 })
-        .where((a, { eq }) => eq(a.epoch, epoch));
-      return (await conditional(() => write.go())) === null ? null : epoch + 1;
+      const raised = await claim(
+        (raisedBy) =>
+          calls
+            .patch({ callId })
+            .set({ epoch: epoch + 1, raisedBy })
+            .where((a, { eq }) => eq(a.epoch, epoch))
+            .go(),
+        async () => (await read(callId))?.raisedBy,
+      );
+      return raised ? epoch + 1 : null;
     },
 
     attachWorker: async (callId, epoch, workerUrl, streamStartedAt) => {
@@ -115,26 +132,34 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
         .patch({ callId })
         .data((a, { set, ifNotExists }) => {
           set(a.workerUrl, workerUrl);
-          ifNotExists(a.streamStartedAt, streamStartedAt);
+          ifNotExists(a.streamStartedAt, Math.round(streamStartedAt));
         })
         .where((a, { eq }) => eq(a.epoch, epoch));
       const written = await conditional(() => write.go({ response: 'all_new' }));
       return written === null ? null : recordOf(written.data);
     },
 
-    settleWaiting: async (callId, token) => {
-      const write = calls
-        .patch({ callId })
-        .remove(['waiting', 'waitingToken'])
-        .where((a, { eq }) => eq(a.waitingToken, token));
-      return (await conditional(() => write.go())) !== null;
-    },
+    settleWaiting: (callId, token) =>
+      claim(
+        (settledBy) =>
+          calls
+            .patch({ callId })
+            .set({ settledBy })
+            .remove(['waiting', 'waitingToken'])
+            .where((a, { eq }) => eq(a.waitingToken, token))
+            .go(),
+        async () => (await read(callId))?.settledBy,
+      ),
 
-    ...reachStore(calls, get),
+    ...reachStore(calls, read),
 
     append: async (callId, { eventId = ulid(), at, mediaMs, what }) => {
-      const event = { callId, eventId, at, what, ...(mediaMs === undefined || mediaMs === null ? {} : { mediaMs }) };
-      return (await conditional(() => events.create(event).go())) !== null;
+      const media = mediaMs === undefined || mediaMs === null ? {} : { mediaMs };
+      const event = { callId, eventId, at: Math.round(at), what, ...media };
+      return claim(
+        (appendedBy) => events.create({ ...event, appendedBy }).go(),
+        async () => (await events.get({ callId, eventId }).go({ consistent: true })).data?.appendedBy,
+      );
     },
 
     events: async (callId) => {
@@ -149,10 +174,27 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
   };
 }
 
+/** What is wrong is found where it is written, not where it is read. */
+const Patch = CallRecord.pick({
+  state: true,
+  outcome: true,
+  finishedAt: true,
+  cancelRequestedAt: true,
+  executionArn: true,
+  answeredAt: true,
+  legEndedAt: true,
+  workerUrl: true,
+  streamStartedAt: true,
+  waiting: true,
+  action: true,
+  cost: true,
+  recordings: true,
+}).partial();
+
 type Fields = Readonly<{ [K in keyof CallPatch]: NonNullable<CallPatch[K]> }>;
 
 /** Null takes a field away; `waiting` has its token beside it. */
-function splitPatch(patch: CallPatch) {
+function splitPatch(patch: z.infer<typeof Patch>) {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   const set = Object.fromEntries(given.filter(([, value]) => value !== null)) as Fields;
   const remove = given.filter(([, value]) => value === null).map(([name]) => name as keyof CallPatch & string);

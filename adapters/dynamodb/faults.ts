@@ -1,4 +1,5 @@
 import { ElectroError } from 'electrodb';
+import { ulid } from 'ulid';
 import { StoreUnavailable } from '#core/errors.ts';
 
 function originOf(error: unknown): Error | undefined {
@@ -35,4 +36,18 @@ export async function conditional<T>(write: () => Promise<T>): Promise<T | null>
       throw error;
     }
   });
+}
+
+/**
+ * A conditional write that is known to be ours. The client repeats a write whose answer was lost; the repeat then meets its own effect, and
+ * its condition fails although the claim was won. So each claim leaves an id of its own, and one that failed looks whose is there.
+ * @param holder the id that is there now
+ */
+export async function claim(
+  write: (claimId: string) => Promise<unknown>,
+  holder: () => Promise<string | undefined>,
+): Promise<boolean> {
+  const claimId = ulid();
+  if ((await conditional(() => write(claimId))) !== null) return true;
+  return (await guarded(holder)) === claimId;
 }

@@ -4,7 +4,7 @@ import { Owner } from '#core/contracts/owner.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { OwnerStore } from '#core/ports/owner-store.ts';
 import type { DynamoDbStoreOptions } from './call-store.ts';
-import { conditional, guarded } from './faults.ts';
+import { claim, guarded } from './faults.ts';
 
 const service = 'hold_slayer';
 const text = { type: 'string', required: true } as const;
@@ -59,7 +59,7 @@ function entities({ client, table }: DynamoDbStoreOptions) {
   const marks = new Entity(
     {
       model: { entity: 'mark', version: '1', service },
-      attributes: { key: text, ttl: seconds },
+      attributes: { key: text, ttl: seconds, saidBy: text },
       indexes: { record: { pk: { field: 'pk', composite: ['key'], casing: 'none' }, sk: record } },
     },
     { client, table },
@@ -114,11 +114,14 @@ export function dynamoDbOwnerStore(options: DynamoDbStoreOptions & { readonly cl
       return data.filter(({ ttl }) => ttl > nowSeconds()).map(({ connectionId }) => connectionId);
     },
 
-    once: async (key, expiresAt) => {
-      const write = marks
-        .put({ key, ttl: toSeconds(expiresAt) })
-        .where((a, { notExists, lte }) => `${notExists(a.key)} OR ${lte(a.ttl, nowSeconds())}`);
-      return (await conditional(() => write.go())) !== null;
-    },
+    once: (key, expiresAt) =>
+      claim(
+        (saidBy) =>
+          marks
+            .put({ key, ttl: toSeconds(expiresAt), saidBy })
+            .where((a, { notExists, lte }) => `${notExists(a.key)} OR ${lte(a.ttl, nowSeconds())}`)
+            .go(),
+        async () => (await marks.get({ key }).go({ consistent: true })).data?.saidBy,
+      ),
   };
 }

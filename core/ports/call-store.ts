@@ -37,12 +37,15 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** Call records and their event logs. All methods may throw StoreUnavailable; reads are consistent. */
+/**
+ * Call records and their event logs. All methods may throw StoreUnavailable. Reads are consistent, save lists and counts, which may lag by about a
+ * second. A claim whose answer was lost on the way is won by whoever made it; made anew by somebody else it is lost.
+ */
 export interface CallStore {
   /** Creates the record (state `requested`, attempt 0). False when that call exists already. */
   create(call: { callId: CallId; ownerId: OwnerId; createdAt: number; request: CallRequest }): Promise<boolean>;
   get(callId: CallId): Promise<CallRecord | null>;
-  /** The owner's calls, newest first. */
+  /** The owner's calls, newest first. `after`: the `next` of the page before; that of somebody else gives an empty page. */
   list(ownerId: OwnerId, page: { limit: number; after: string | null }): Promise<Page<CallRecord>>;
   /** All calls that are not finished, of all owners (for the reaper and the worker's drain). */
   listLive(page: { limit: number; after: string | null }): Promise<Page<CallRecord>>;
@@ -59,7 +62,7 @@ export interface CallStore {
   claimLeg(callId: CallId, revision: number, now: number, busyUntil: number): Promise<boolean>;
   /** Raises the epoch from exactly `epoch`. Null = somebody else did. */
   raiseEpoch(callId: CallId, epoch: number): Promise<number | null>;
-  /** A worker takes the call under `epoch`. Null = that epoch is over. */
+  /** A worker takes the call under `epoch`. Null = that epoch is over. The first `streamStartedAt` of an attempt stays: media time goes on. */
   attachWorker(callId: CallId, epoch: number, workerUrl: string, streamStartedAt: number): Promise<CallRecord | null>;
   /** Clears `waiting` if it still holds this token. True for exactly one caller. */
   settleWaiting(callId: CallId, token: string): Promise<boolean>;

@@ -307,6 +307,19 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(await store.events(callIdOf(9))).toEqual([]);
     });
 
+    it('times of a fast clock are kept in whole milliseconds', async () => {
+      await store.claimDial(callId, 1, 2_000.4);
+      await store.claimLeg(callId, 0, 2_000.4, 2_500.6);
+      await store.attachWorker(callId, 1, 'http://10.0.0.1:8081', 2_600.5);
+      await store.append(callId, { at: 2_700.2, what: { kind: 'hold.began' } });
+      expect(await store.get(callId)).toMatchObject({
+        dialClaimedAt: 2_000,
+        legBusyUntil: 2_501,
+        streamStartedAt: 2_601,
+      });
+      expect((await store.events(callId))[0]?.at).toBe(2_700);
+    });
+
     it('what the caller changes later does not change the record', async () => {
       const items = [{ what: 'line', minutes: 1, usd: 0.1 }];
       await store.patch(callId, { cost: { totalUsd: 0.1, items } });

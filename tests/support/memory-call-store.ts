@@ -94,7 +94,7 @@ export function memoryCallStore(): CallStore {
       const call = write(
         callId,
         (now) => now.attempt === attempt - 1 && now.state !== 'finished',
-        ({ epoch }) => ({ ...noLeg, attempt, dialClaimedAt: at, epoch: epoch + 1 }),
+        ({ epoch }) => ({ ...noLeg, attempt, dialClaimedAt: Math.round(at), epoch: epoch + 1 }),
       );
       if (call !== null) return { claimed: true, call };
       const now = calls.get(callId)?.record;
@@ -117,7 +117,7 @@ export function memoryCallStore(): CallStore {
       write(
         callId,
         (record) => record.revision === revision && record.legBusyUntil <= now,
-        () => ({ revision: revision + 1, legBusyUntil: busyUntil }),
+        () => ({ revision: revision + 1, legBusyUntil: Math.round(busyUntil) }),
       ) !== null,
     raiseEpoch: async (callId, epoch) =>
       write(
@@ -129,7 +129,7 @@ export function memoryCallStore(): CallStore {
       write(
         callId,
         (now) => now.epoch === epoch,
-        (now) => ({ workerUrl, streamStartedAt: now.streamStartedAt ?? streamStartedAt }),
+        (now) => ({ workerUrl, streamStartedAt: now.streamStartedAt ?? Math.round(streamStartedAt) }),
       ),
     settleWaiting: async (callId, token) =>
       write(
@@ -180,7 +180,7 @@ export function memoryCallStore(): CallStore {
       const log = logs.get(callId) ?? new Map<string, CallEvent>();
       if (log.has(id)) return false;
       logs.set(callId, log);
-      log.set(id, CallEvent.parse({ eventId: id, callId, at, mediaMs, what }));
+      log.set(id, CallEvent.parse({ eventId: id, callId, at: Math.round(at), mediaMs, what }));
       return true;
     },
     events: async (callId) =>
