@@ -1,28 +1,33 @@
 import type { CallId } from '#core/contracts/ids.ts';
-import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
-export type PieceTrack = 'company' | 'user';
+export type Track = 'company' | 'user';
 
-/** A piece of one track as it lies in the bucket. */
-export interface Piece {
+/** One stored piece of audio; mu-law, so a byte is an eighth of a millisecond. */
+export interface StoredPiece {
   readonly key: string;
   readonly epoch: number;
-  readonly fromMs: MediaMs;
+  readonly fromMs: number;
+  readonly bytes: number;
 }
 
-/** Digits of media time in a key: ten hold 115 days, so that keys sort by time. */
-const TIME_DIGITS = 10;
+/** `calls/{callId}/pieces/{track}/{epoch}-{fromMs}.ulaw`; media time in ten digits, so that keys of an epoch sort by time. */
+export function pieceKey(callId: CallId, track: Track, epoch: number, fromMs: number): string {
+  return `${piecesOf(callId, track)}${epoch}-${String(Math.round(fromMs)).padStart(10, '0')}.ulaw`;
+}
 
-export function piecePrefix(callId: CallId, track: PieceTrack): string {
+export function piecesOf(callId: CallId, track: Track): string {
   return `calls/${callId}/pieces/${track}/`;
 }
 
-export function pieceKey(callId: CallId, track: PieceTrack, epoch: number, fromMs: MediaMs): string {
-  return `${piecePrefix(callId, track)}${epoch}-${String(Math.round(fromMs)).padStart(TIME_DIGITS, '0')}.ulaw`;
+/** Null for an object that is no piece. */
+export function readPiece(key: string, bytes: number): StoredPiece | null {
+  const [, epoch, fromMs] = /\/(\d+)-(\d+)\.ulaw$/.exec(key) ?? [];
+  if (epoch === undefined || fromMs === undefined || bytes === 0) return null;
+  return { key, epoch: Number(epoch), fromMs: Number(fromMs), bytes };
 }
 
-/** Null: the key is none of ours. */
-export function readPieceKey(key: string): Piece | null {
-  const match = /\/(\d+)-(\d+)\.ulaw$/.exec(key);
-  return match ? { key, epoch: Number(match[1]), fromMs: mediaMs(Number(match[2])) } : null;
+/** `recordings/YYYY/MM/DD/call_ID_{kind}.wav`, by the day (UTC) on which the call was asked for. */
+export function recordingKey(callId: CallId, createdAt: number, kind: string): string {
+  const day = new Date(createdAt).toISOString().slice(0, 10).replaceAll('-', '/');
+  return `recordings/${day}/${callId}_${kind}.wav`;
 }

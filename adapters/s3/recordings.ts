@@ -1,116 +1,103 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { CallId } from '#core/contracts/ids.ts';
-import { StoreUnavailable } from '#core/errors.ts';
 import type { RecordingKind, Recordings } from '#core/ports/recordings.ts';
-import { bytesOf, interleaved, layOut, type PlacedPiece } from './assemble.ts';
-import { type PieceTrack, pieceKey, piecePrefix, readPieceKey } from './piece-key.ts';
-import { mulawWavHeader } from './wav.ts';
+import { guarded } from './faults.ts';
+import { pieceKey, piecesOf, readPiece, recordingKey, type StoredPiece, type Track } from './piece-key.ts';
+import { attemptOffsets, type Stretch, timelineOf } from './timeline.ts';
+import { createTrackReader } from './track-reader.ts';
+import { interleave, wavHeader, wavPadding } from './wav.ts';
+
+export { createS3Client } from './client.ts';
 
 export interface S3RecordingsOptions {
   readonly client: S3Client;
   readonly bucket: string;
 }
 
-/** Five tries with growing waits by the SDK itself. Region and credentials come from the environment unless given. */
-export function createS3Client(
-  options: {
-    readonly region?: string | undefined;
-    readonly endpoint?: string | undefined;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    readonly maxAttempts?: number;
-  } = {},
-): S3Client {
-  const { region, endpoint, credentials, maxAttempts = 5 } = options;
-  return new S3Client({
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
-    maxAttempts,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  });
-}
+/** 10 s of one track. */
+const BLOCK_BYTES = 80_000;
+const PART_BYTES = 5 * 1024 * 1024;
 
 /**
- * Recordings in S3. Pieces lie under `calls/{callId}/pieces/{company|user}/{epoch}-{media ms}.ulaw`, finished files under
- * `recordings/YYYY/MM/DD/call_ID_{outbound|inbound|mixed}.wav` (the UTC day of the request). `outbound` = the call that we placed: what the
- * company said. `inbound` = what the person said. `mixed` = stereo, the company left, the person right. All are G.711 mu-law at 8 kHz.
+ * Recordings in S3. Pieces as they come; composed to WAV files of G.711 mu-law (format tag 7): `outbound` = what the company said, `inbound` =
+ * what the person said, `mixed` = both as stereo, the company left. All three begin at the same moment and are equally long. An hour of audio passes
+ * through a few MB of memory.
  */
 export function s3Recordings({ client, bucket }: S3RecordingsOptions): Recordings {
-  const read = async (key: string): Promise<Uint8Array> => {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return (await Body?.transformToByteArray()) ?? new Uint8Array(0);
-  };
-
-  const piecesOf = async (callId: CallId, track: PieceTrack): Promise<PlacedPiece[]> => {
-    const pieces: PlacedPiece[] = [];
-    let ContinuationToken: string | undefined;
-    do {
-      const page = await client.send(
-        new ListObjectsV2Command({
-          Bucket: bucket,
-          Prefix: piecePrefix(callId, track),
-          ...(ContinuationToken ? { ContinuationToken } : {}),
-        }),
-      );
-      for (const { Key, Size } of page.Contents ?? []) {
-        const piece = Key ? readPieceKey(Key) : null;
-        if (piece && Size) pieces.push({ ...piece, bytes: Size });
-      }
-      ContinuationToken = page.NextContinuationToken;
-    } while (ContinuationToken);
-    return pieces;
-  };
-
-  const store = async (key: string, header: Uint8Array, audio: AsyncIterable<Uint8Array>): Promise<string> => {
-    const body = Readable.from(
-      (async function* () {
-        yield header;
-        yield* audio;
-      })(),
-      { objectMode: false },
-    );
-    await new Upload({ client, params: { Bucket: bucket, Key: key, Body: body, ContentType: 'audio/wav' } }).done();
-    return key;
-  };
-
   return {
     storePiece: ({ callId, track, epoch, fromMs, mulaw }) =>
-      guarded(async () => {
+      guarded('store a piece', async () => {
         const Key = pieceKey(callId, track, epoch, fromMs);
         await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: mulaw, ContentType: 'audio/basic' }));
       }),
 
     compose: (callId, callCreatedAt) =>
-      guarded(async () => {
-        const [company, user] = await Promise.all([piecesOf(callId, 'company'), piecesOf(callId, 'user')]);
-        const [left, right] = [layOut(company), layOut(user)];
-        const folder = `recordings/${new Date(callCreatedAt).toISOString().slice(0, 10).replaceAll('-', '/')}`;
-        const keyOf = (kind: RecordingKind) => `${folder}/${callId}_${kind}.wav`;
+      guarded('compose a recording', async () => {
+        const [company, user] = await Promise.all([list(callId, 'company'), list(callId, 'user')]);
+        const offsetOf = attemptOffsets(company, user);
+        const tracks = { company: timelineOf(company, offsetOf), user: timelineOf(user, offsetOf) };
+        const samples = Math.max(lengthOf(tracks.company), lengthOf(tracks.user));
         const keys: Partial<Record<RecordingKind, string>> = {};
-        if (left.bytes > 0)
-          keys.outbound = await store(keyOf('outbound'), mulawWavHeader(1, left.bytes), bytesOf(left.stretches, read));
-        if (right.bytes > 0)
-          keys.inbound = await store(keyOf('inbound'), mulawWavHeader(1, right.bytes), bytesOf(right.stretches, read));
-        const samples = Math.max(left.bytes, right.bytes);
-        if (samples > 0) {
-          const both = interleaved(bytesOf(left.stretches, read), bytesOf(right.stretches, read));
-          keys.mixed = await store(keyOf('mixed'), mulawWavHeader(2, samples), both);
+        for (const kind of ['outbound', 'inbound', 'mixed'] as const) {
+          if (samples === 0 || (kind === 'inbound' && user.length === 0)) continue;
+          const key = recordingKey(callId, callCreatedAt, kind);
+          await upload(key, wavOf(kind, tracks, samples));
+          keys[kind] = key;
         }
         return keys;
       }),
 
     link: (key, seconds) =>
-      guarded(() => getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: seconds })),
+      guarded('sign a link', () =>
+        getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: seconds }),
+      ),
   };
+
+  async function list(callId: CallId, track: Track): Promise<StoredPiece[]> {
+    const pieces: StoredPiece[] = [];
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: piecesOf(callId, track) })) {
+      for (const { Key = '', Size = 0 } of page.Contents ?? []) {
+        const piece = readPiece(Key, Size);
+        if (piece) pieces.push(piece);
+      }
+    }
+    return pieces;
+  }
+
+  async function fetchPiece({ key }: StoredPiece): Promise<Uint8Array> {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return Body ? await Body.transformToByteArray() : new Uint8Array(0);
+  }
+
+  async function* wavOf(
+    kind: RecordingKind,
+    tracks: Readonly<Record<Track, readonly Stretch[]>>,
+    samples: number,
+  ): AsyncGenerator<Buffer> {
+    const channels = kind === 'mixed' ? 2 : 1;
+    const company = createTrackReader(tracks.company, fetchPiece);
+    const user = createTrackReader(tracks.user, fetchPiece);
+    yield wavHeader(samples, channels);
+    for (let at = 0; at < samples; at += BLOCK_BYTES) {
+      const bytes = Math.min(BLOCK_BYTES, samples - at);
+      if (kind === 'outbound') yield Buffer.from(await company.read(bytes));
+      else if (kind === 'inbound') yield Buffer.from(await user.read(bytes));
+      else yield interleave(await company.read(bytes), await user.read(bytes));
+    }
+    yield wavPadding(samples, channels);
+  }
+
+  async function upload(Key: string, blocks: AsyncGenerator<Buffer>): Promise<void> {
+    const Body = Readable.from(blocks, { objectMode: false });
+    const params = { Bucket: bucket, Key, Body, ContentType: 'audio/wav' };
+    await new Upload({ client, params, partSize: PART_BYTES, queueSize: 2 }).done();
+  }
 }
 
-async function guarded<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    throw new StoreUnavailable(`S3: ${error instanceof Error ? error.name : 'unknown'}`, { cause: error });
-  }
+function lengthOf(stretches: readonly Stretch[]): number {
+  const last = stretches.at(-1);
+  return last ? last.fromByte + last.bytes : 0;
 }
