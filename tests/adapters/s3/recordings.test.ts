@@ -17,11 +17,12 @@ const credentials = { accessKeyId: 'a-key', secretAccessKey: 'a-secret' };
 async function aBucket() {
   const dataDir = await mkdtemp(join(tmpdir(), 'recordings-'));
   const s3 = await startS3({ dataDir, credentials });
+  const client = createS3Client({ region: 'us-east-1', endpoint: s3.endpoint, credentials });
   onTestFinished(async () => {
+    client.destroy();
     await s3.close();
     await rm(dataDir, { recursive: true });
   });
-  const client = createS3Client({ region: 'us-east-1', endpoint: s3.endpoint, credentials });
   await client.send(new CreateBucketCommand({ Bucket: 'recordings' }));
   const recordings = s3Recordings({ client, bucket: 'recordings' });
   const store = (track: 'company' | 'user', fromMs: number, ms: number, byte: number, epoch = 1) =>
@@ -80,7 +81,7 @@ describe('recordings in S3', () => {
     await Promise.all(Array.from({ length: 24 }, (_, minute) => store('company', minute * 60_000, 60_000, minute)));
     const { mixed } = await recordings.compose(callId, createdAt);
     const bytes = await audio(mixed);
-    expect(bytes).toHaveLength(24 * 60_000 * 16);
+    expect(bytes.length).toBe(24 * 60_000 * 16);
     expect([0, 10, 23].map((minute) => bytes[minute * 60_000 * 16])).toEqual([0, 10, 23]);
   });
 
