@@ -35,7 +35,7 @@ export function changeRecord(
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: table.TableArn.split(':')[3],
-    eventSourceARN: `${table.TableArn}/stream/2026-01-01T00:00:00.000`,
+    eventSourceARN: `${table.TableArn}/stream/${new Date(table.CreationDateTime * 1000).toISOString().slice(0, -1)}`,
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(told.nowMs / 1000),
       Keys: keysOf(item, table),

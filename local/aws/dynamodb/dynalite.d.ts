@@ -9,6 +9,8 @@ declare module 'dynalite/db/index.js' {
   export interface Table {
     TableName: string;
     TableArn: string;
+    /** Seconds since the Unix epoch. */
+    CreationDateTime: number;
     KeySchema: { AttributeName: string; KeyType: 'HASH' | 'RANGE' }[];
   }
 
