@@ -1,3 +1,4 @@
+import { EVERYDAY } from './everyday.ts';
 import { HEALTH } from './health.ts';
 import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
 import { MONEY } from './money.ts';
@@ -24,7 +25,9 @@ interface Lexicon {
 function load(): Lexicon {
   const broader = new Map<string, string>();
   const drafts: Omit<Phrase, 'weight'>[] = [];
-  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK].join('\n').split('\n')) {
+  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK, EVERYDAY]
+    .join('\n')
+    .split('\n')) {
     const [head = '', menu = '', caller = ''] = line.split(' : ');
     const [concept, parent] = head.split(' < ').map((part) => part.trim());
     if (!concept) continue;

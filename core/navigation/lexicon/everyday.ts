@@ -1,0 +1,145 @@
+/** Further everyday words for concepts of the other lists; same form. */
+export const EVERYDAY = `
+outage : : offline, whole neighborhood, entire building, nobody on our street, flickering, brownout, went out last night, no service anywhere, estimated restoration, when will it be back on
+internet : gateway, mesh : gateway, light on the box, orange light, red light, box in living room, lag, gaming, zoom, signal in the bedroom, speed test, upload, connected but no, streaming stops, laptop online, spotty, disconnects
+tv : : show, guide, hbo, netflix, recording, screen, no sound on, subtitles, game is blacked out, football, signal lost, snow on screen
+mobile : : text, hotspot, number port, port my number, unlock, carrier, esim, calls drop, voicemail, abroad, travel pass, roam, international plan, prepaid, top up
+technical_support : : will not boot, install, update, virus, printer, driver, code 12, wizard, hangs, unresponsive, notification, sync, pair, bluetooth, firmware, cursor, file, export, license error
+billing : : paperless, duplicate, twice, double, dispute the amount, extra, unexpected, itemized, surcharge, deposit back, discount missing, promo ended, copy of invoice, receipt, proof of payment, taxes on my bill, why do I owe
+make_payment : : cover it, first bill, overdue amount, sort out overdue, send payment, put money on, give you my card, by check over the phone, with my debit card, use my bank account, square up, hand over money
+payment_arrangement : : short on cash, tight month, need until, until payday, next paycheck, half now, catch up, cut me off, avoid shutoff, hardship, furloughed, lost hours, medical leave can't pay, few more days, a little at a time
+payment_info : : pending, still pending, deposit, went through, credited, applied, posted, check I mailed, confirmation of payment, transferred money yesterday, show as paid
+transactions : : paycheck, deposit posted, pending charges, direct deposit, atm withdrawal, venmo, recent purchases, hold on my account, what cleared
+refund : : rebate, reimbursed, owed money, credit me, overpaid, overpayment, deposit returned, compensated, compensation, get my deposit, never credited
+dispute : : not my charge, strange charge, weird charge, bogus, merchant will not refund, did not authorize, subscription I never, crossing is not mine, sold that car, not me, never took that trip
+fraud : : stranger, suspicious, cloned, skimmed, gift cards scam, someone logged in, changed my password, sim swap, account takeover, victim, spoof, text said, call claiming to be you, robocall
+lost_card : : dropped, wallet, purse, mugged, atm ate my card, washed, chewed, snapped in half, cracked card, need another card, demagnetized
+activate_card : : new card in the mail, sticker on card, first use, just came
+online_access : portal, questions about the portal, website and portal, mobile app help : website, log into, account locked, too many attempts, two step, authentication, email link, verification text, create a login, register online, portal, username forgotten
+open_account : : open, joint account, teen account, student account, kids savings, business checking, start banking with you
+close_account : : shut, finish, terminate account, no longer bank, deactivate, wind up
+loans : : borrow, rate on a car, finance, cosign, personal loan, debt consolidation, student debt, pre qualify, lease buyout
+mortgage : : house, closing cost, rate lock, appraisal, underwriting, loan officer, first home, homebuyer
+payoff : : lump sum, ten day payoff, pay everything, title release, early, finish my loan, own it outright
+investments : : portfolio, ira transfer, market, broker, etf, bond, savings bond
+retirement : : pension, annuity, vested, contributions, employer match, required distribution, retire next year
+estate : : passed, late wife, late father, funeral home, notify you of a death, survivor benefits, inherited
+claims : : broke a window, stolen bike, burglars, tree, lightning, fell through, hurricane, tornado, smoke damage, hit and run, deer, scraped, side swiped, towed after crash, bumper, flooded basement, freezer spoiled, dog bit, injured on property, vase came in pieces, laptop stolen, kitchen fire, ice storm
+claim_status : : check mailed, my adjuster, appraiser, settlement offer, estimate, repair approved, inspector, when will you pay, update on my claim, handles claim, body shop says
+policy_change : : teenage driver, newly licensed, garage address, add spouse, remove ex, bigger limits, lower my deductible, bought a motorcycle, new trailer, umbrella, put my new, mortgagee, change vehicle
+id_card : : document showing covered, proof I am covered, sr22, lost my card, card for my daughter, print my card, insurance papers, new id
+insurance_quote : : shop around, compare, how much to insure, bundle, price to cover, switch insurers
+new_booking : : suite, double room, weekend getaway, rent a cabin, slot, hold a table, window table, one way, round trip, car for the weekend, campsite, villa, tee time, appointment for four people, place to stay
+existing_booking : : check in, check out time, confirmation email, pet policy for my stay, upgrade my room, add a night, add a guest, names on ticket, receipt for my stay, boarding pass
+change_booking : : postpone, bring forward, swap flights, shorter stay, extend, depart earlier, fix the name on my ticket, switch to morning, different hotel
+cancel_booking : : can not travel, sick can not fly, not going any more, drop the reservation, scrap, plans fell through
+travel_status : : landed, take off, boarding, running behind, platform, track, ferry, on schedule, how late, my mother's flight, weather delay
+travel_emergency : : stuck, abandoned, tonight's flight, overbooked, bumped, missed the connection, layover, passport stolen abroad, hotel tonight because of you, standing at the gate
+baggage : : bag, stroller, golf clubs, skis, luggage tag, carousel, damaged wheel, delayed bags, suitcase handle
+special_assistance : tty users, tty, relay, accessibility services : deaf, text phone, hard of hearing, sign language, tty, oxygen, guide dog, cane, can not walk far, blind, large print, braille
+lost_found : : jacket, glasses, wallet on the bus, earbuds, hat, keys, laptop bag, phone on the seat, ring, gloves, stuffed bear, left behind
+events_groups : : wedding party, office lunch, forty guests, field trip, rehearsal dinner, bar mitzvah, retreat, fundraiser, banquet, feed a crowd, team outing, choir
+orders : : shipped, shipment, backordered, partial order, wrong item, my couch, my mattress, ordered last, ordered two weeks ago, confirmation email never, sofa, rug, what I bought
+new_order : : large pizza, veggie, wings, dinner, flowers, bouquet, cake, sandwich, dozen roses, get a sofa, pay for item, in stock, order by phone, refills of ink
+delivery : : mail, courier, driver, doorstep, porch, signature, customs, left at neighbor, scanned, out for delivery, my box, parcel, envelope, gift never came, wrong house
+schedule_pickup : : collect, fetch, pick it up from my house, heavy boxes to send, come by
+hold_delivery : : on vacation, hold my mail, will be away, change the address on package, deliver to the office instead, reroute, leave at locker
+damaged_claims : : in pieces, shattered, bent, scratched, leaking box, torn, missing screws, arrived wet, half the order, dead on arrival
+returns : : does not fit, too tight, gift I do not want, changed my mind, send it back, wrong color, store credit, itchy, ugly, unwanted
+store_hours : : line right now, wait time at office, how busy, open on the holiday, saturday, easter, christmas eve, address, parking, where do I go, which floor, entrance, sit down with someone, in person, what bus goes
+careers : : hiring, apply, interview, job posting, internship, work there, resume, position, background check, start date
+sales : : available at my address, do you cover my area, fiber available, serve my zip, free trial, demo, brochure, talk to sales, looking to buy, price list, bulk, wholesale
+membership : : member, renew, benefits of membership, family pass, day pass, guest pass
+freeze_membership : : pause, surgery, deployed, traveling for months, snowbird, on hold, temporarily
+complaint : : rude, awful, nasty, never again, manager, supervisor, hung up on me, lied, promised, waited three hours, dirty, cold food, overcooked, praise, thank an employee
+repair : : leak, drip, squeak, rattles, stuck, jammed, faulty, hinge snapped, cracked, motor, heater, cooling, smell burning, thermostat, ac, air conditioner, garage door, elevator, ceiling, mold, hot water, no heat, plumber, outlet
+warranty : : bought last month, few months old, brand new, still covered, guarantee, purchased in spring, two months ago
+out_of_warranty : : ten years old, twelve year old, past warranty, old machine
+parts_manuals : : knob, hinge, filter, belt, blade, lid, remote, charger, instructions, owner's guide, booklet, cable, shelf, handle, gasket
+recall : : recalled, letter about, safety, catch fire, brake problem, choking hazard, on the news
+start_service : : move in, new tenant, closing on house, in my name, hook up, get power, connect gas, set up water, first apartment, turn it on, bought a house
+stop_service : : move out, vacate, vacating, leaving the apartment, final reading, shut it off, turn it off, sold the house, end of lease, end of november
+move_out < stop_service : move out, moving out, vacate, give notice, end rental, notice to vacate : moving out, vacate, vacating, leaving at the end, last day in unit, empty my unit, give notice, turn in keys
+move_service : : new house, next town, moving to, across town, take my service, transfer it to
+change_plan : : too many channels, cheaper, slower tier, bigger plan, unlimited, fewer, more minutes, better deal, lower rate, family plan, drop to basic, premium channels
+cancel_service : : done, switching providers, competitor, too expensive, get out of contract, stop charging me, free trial ended, no longer use, pull the plug, ditch
+technician_visit : : tech, appointment, window, did not come, no show, reschedule visit, is he on the way, waited all day, installer, coming today
+water_quality : : brown, yellow, smelly, tastes, particles, cloudy, lead, safe to drink, boil notice, bleach smell, hard water, sediment
+water_leak : : geyser, bubbling, puddle, sinkhole, hydrant, pouring, water everywhere, sewage smell, backed up drain, toilet backing up, manhole, street is wet
+gas_emergency : : smell, odor, rotten egg, hissing, dizzy, detector, carbon monoxide, leak at the meter
+appliance_gas : : furnace, pilot, boiler, flame, heater, radiators cold, no hot water, fireplace
+trash : : bin, can, cart, pickup day, did not collect, skipped, christmas tree, couch, mattress, paint cans, compost, yard waste, leaves, new bin
+street_light : : lamp, light outside my house, dark street, traffic light, signal out
+potholes : : hole, plow, snow, ice on road, sidewalk, tree blocking road, sign down
+alarm : : siren, going off, will not stop, screaming, false alarm, motion, triggered
+home_security : test your system, system test, practice mode, test mode : sensor, camera, keypad, doorbell, practice mode, battery, test, glass break, code for the cleaner, contact on door
+gate_access : gate problems, gate, gate code, entry code : entrance, code, gate, barrier, open the gate, keypad, badge, fob, my code will not open
+storage : : unit, store, ten by ten, locker, size, boxes for the winter, climate controlled
+property_rent : : two bedroom, tour, apply to rent, pets allowed, sublet, lease, roommate, studio, deposit, available in june
+maintenance < repair : maintenance, maintenance request, work order, emergency maintenance : faucet, toilet, sink, dishwasher, ceiling, neighbor upstairs leaking, heater, lockout, smoke detector, elevator
+pests : : ants, roaches, mice, bees, hornets, mosquito, bed bugs, squirrel in attic, droppings, nest
+tolls : : crossing, bridge, camera, plate, bill in the mail, violation letter, late fee toll, notice
+transponder : : tag, sticker, beeped, not reading, windshield, battery, new car tag
+appointments : : shots, yearly shots, vaccination, checkup, follow up, new patient, physical, first available, get in this week, sick visit, sore, rash looked at, wellness, cleaning, haircut, fitting, inspection, consult, therapy session, physical therapy, sprained, flu shot
+reschedule_appointment : : push back, move up, sooner, something came up, conflict, can't come at three, change my appointment, next week instead, road test appointment
+cancel_appointment : : not coming, will not be there, feeling better, drop my appointment
+confirm_appointment : : still on, what time is my appointment, will be there, text reminder, address of appointment
+refills : : run out, last dose, bottle empty, blood pressure, cholesterol, birth control, eye drops, cream, antibiotics, statin, adhd, epipen, inhalers, flea pills, mail my medicine, out of insulin
+prescription_status : : filled yet, pick up my meds, doctor sent it, did dr send, waiting on my medicine, transferred script
+pharmacy : : pharmacist, with food, alcohol, generic, double dose, missed a dose, interacts, over the counter
+nurse : : swelling, swollen, itchy, burned my hand, bee sting, headache, nauseous, temperature, diarrhea, bleeding a little, stitches, dizzy, blood pressure reading, after surgery, throwing up, cut, rash, should I worry
+test_results : : lab, numbers came back, cholesterol results, pathology, covid test, urine, scan results, ultrasound results, my x ray
+medical_records : : chart, records, school form, camp form, vaccine card, proof of, copy of, letter for work, fmla paperwork, doctor's note, disability form, immunization
+referrals : : specialist, orthopedic, cardiologist, allergist, physical therapy order, approval to see, slip
+eligibility : what is covered, benefits and coverage, plan information, coverage, plan details, benefit details : acupuncture, chiropractor, included, covered, massage therapy, braces, hearing aid, out of pocket, deductible, copay, therapist visits, gym benefit, bronze, silver plan, gold plan, in my plan, how many visits, does it pay for, maternity covered, does my insurance
+network : : doctor near me, therapist, in network, switch doctors, find a therapist, specialist list, who takes, new pediatrician, dispensary
+medical_claims : : bill from hospital, eob, ambulance bill, why did I get a bill, out of network charge, lab bill, denied, resubmit, anesthesiologist, visit still pending, payment for the visit
+prior_auth : : approve, mri approval, biologic, injection, surgery approval, peer to peer, authorization number
+enrollment : sign up for the first time, apply for coverage, application help, new application, sign up : never had insurance, get me covered, uninsured, sign up, qualify, income too high, subsidy, lost coverage, turned 26, new job coverage, marines, discharged, out of the army, just got out, can I get care, apply
+life_change < update_details : life change, report a life change, change in circumstances, qualifying life event, life event, household changes : twins, newborn, had a baby, adopted, married, divorced, moved to another state, lost job coverage, husband died, income went up, got a raise, new dependent
+mental_health : : not safe, can't cope, anxious, panic attack, drinking, grief, lonely, addiction, rehab, trauma, ptsd, counsellor, talk to a counselor, overdose, cutting
+vision : : glasses, lenses, contacts, frames, blurry, prescription glasses, new frames, are my glasses in
+optometry < appointments : eye exam, schedule an eye exam, vision test, vision exam, eye doctor : prescription checked, new prescription checked, blurry, eyes tested, eye exam, eyes checked, can't read signs, dry eyes
+dental_emergency : : tooth, abscess, swollen jaw, knocked out, crown, agony, filling fell out, killing me
+boarding : : puppy, kennel, over christmas, leave my dog, while we are away, bath and trim, nails, hair cut for poodle, daycare for dog, place to leave
+vet_emergency : : hit by a car, chocolate, not breathing, seizure, swallowed a sock, bleeding, collapsed, rat poison, bloated, can't stand, bitten
+vet_visit < appointments : appointments, wellness exam, vaccinations : cat, dog, puppy, kitten, yearly shots, rabies, spay, neuter, limping, limp, scratching, ear, bunny, parrot, shots
+surgery : surgery, surgical, surgery scheduling, pre op : operation, surgery, fasting, eat before, anesthesia, knee replacement, hernia
+cardiology : cardiology, heart : heart, palpitations, pacemaker, stress test
+visiting : visiting hours, patient rooms : visit, see my grandmother, flowers to room, visiting, until what time can I see
+jury_postpone : : later date, surgery, vacation, caring for, exam week, move my service, trip planned, next month instead
+jury_excuse : : citizen, seventy, breastfeeding, only caregiver, moved out of county, deaf, felony, medical note
+traffic_tickets : : speeding, camera ticket, parking, red light, pay the fine, expired meter, boot, towed, tow lot, where is my car towed
+court_date : : judge, hearing, contest, continuance, when is my hearing, reschedule court, court
+licence : : license, driving, test, renew, learner, lost my license, teen driver, out of state license, moved from, real id
+license_suspension < licence : suspensions and reinstatements, suspension, reinstatement, reinstatements, suspended license, driver improvement : took my license, driving privileges, get them back, suspended, dui, points, revoked, reinstate, ignition interlock
+vehicle_registration : : tags, sticker, plates, title, bought a used car, sold my truck, gift a car, new plates, personalized plate, registration expired, smog
+immigration : : fiance, sponsor, petition, green card, citizenship test, oath, travel permit, card never came, i 130
+application_status : my case status, check my case status, case you have already filed, existing case, filed case : anything new, update, processing, decision, filed, pending since, receipt, approved, rfe, background check stage, my case
+existing_benefit : : short this month, payment stopped, overpaid, lower than usual, sanction, deduction, back pay
+benefits_office : : laid off, no income, food, rent help, first time, lost my job, benefits for my kids, cash assistance, heating help
+attendance : : sick today, absent, stay home, flu, dentist this morning, late today, leaving early, pick up early, fever, out today
+school_bus : : bus, stop, driver, route, did not come, late this morning, ride home, missed the bus
+school_nurse : : inhaler, medication, allergy, lice, threw up at school, scraped knee
+counseling : counseling, counselor, guidance, guidance office, counseling office : schedule change, bullied, bullying, college, guidance, anxious, grades, transcripts, class change
+lunch : : lunch, meal, account balance at cafeteria, allergy menu, free lunch, lunch money
+main_office : main office, front office, general office, administration : principal, visitor, lost and found, general, office, enrollment papers
+admissions : : got in, accepted, deadline, tour, apply, transfer in, application fee, decision letter, my application
+financial_aid : : fafsa, grant, loan, verification, aid, scholarship, flagged, award letter
+registrar : : transcript, drop a class, diploma, degree check, enrollment proof, grades, add, withdraw from class, graduation
+tuition : : tuition, refund of tuition, owe the school, installment, 1098, late fee, account hold, fees due
+housing : : dorm, roommate, key, heat in my room, room, move in day, laundry, ra
+payroll : : overtime, short check, hours, stub, pay, check, wages, bonus, withholding, w4, garnishment, final check
+leave_absence : : sick, vacation, maternity, paternity, fmla, funeral, jury leave, military leave, surgery, bereavement, days off, in the hospital, can not come to work
+employee_benefits : : insurance, dental, baby on insurance, cobra, fsa, hsa, beneficiary, open enrollment, gym, life insurance, spouse
+verification : : proof, mortgage company, landlord, employment letter, verify, bank wants, visa letter, income
+directory : directory by name, dial by name, staff directory, dial by name directory, person's name : find, reach, named, last name, extension of, looking for
+wire_instructions : : wire, down payment, send the money, routing, account to send
+closing : : closing, sign, keys, walk through, bring, settlement, thursday closing
+donations : : give, donate, monthly gift, pledge, in memory, old clothes, check from charity, tax receipt
+business_accounts : : company, our office, shop, restaurant, warehouse, employees, fleet, store, firm, corporate, franchise, my salon
+technician_role : technician, speak to a technician : technician
+gift_card : : gift card, balance on card, lost gift card, voucher code, egift never arrived
+parking : parking, parking permits, garage, parking pass : parking, permit, garage, pass for my car, where to park, validate
+accommodation_extras : : crib, early check in, shuttle, pool, pets, gym, parking at hotel
+`;
