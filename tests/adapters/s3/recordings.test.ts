@@ -89,7 +89,7 @@ describe('recordings in S3', () => {
     const { recordings, store } = await aBucket();
     await store('company', 0, 20, 1);
     const { outbound = '' } = await recordings.compose(callId, createdAt);
-    const response = await fetch(await recordings.link(outbound, 60));
+    const response = await fetch(await recordings.link(outbound, 60), { headers: { connection: 'close' } });
     expect(response.status).toBe(200);
     expect(await response.arrayBuffer()).toHaveProperty('byteLength', WAV_HEADER_BYTES + 160);
   });
