@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { apiGatewayLiveFeed, createApiGatewayClient } from '#adapters/apigateway/live-feed.ts';
 import { openScriptedServer, type ScriptedAnswer } from '#tests/support/scripted-server.ts';
 
-const feedAt = (endpoint: string) =>
+const feedAt = (endpoint: string, requestTimeoutMs = 10_000) =>
   apiGatewayLiveFeed({
     client: createApiGatewayClient({
       endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       maxAttempts: 1,
-      requestTimeoutMs: 200,
+      requestTimeoutMs,
     }),
   });
 
@@ -38,6 +38,7 @@ describe('live feed over API Gateway', () => {
     ['gone away', 'drop'],
   ])('is unavailable when the service is %s', async (_, answer) => {
     await using server = await openScriptedServer(answer);
-    await expect(feedAt(server.url).push('conn', {})).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    const feed = feedAt(server.url, answer === 'silence' ? 200 : 10_000);
+    await expect(feed.push('conn', {})).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
 });

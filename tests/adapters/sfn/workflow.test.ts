@@ -9,14 +9,14 @@ const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:call
 const executionArn = `arn:aws:states:us-east-1:000000000000:execution:call:${callId}`;
 const fault = (name: string): ScriptedAnswer => ({ status: 400, body: { __type: name, message: name } });
 
-const workflowAt = (server: ScriptedServer, maxAttempts = 1) =>
+const workflowAt = (server: ScriptedServer, { maxAttempts = 1, requestTimeoutMs = 10_000 } = {}) =>
   sfnWorkflow({
     client: createSfnClient({
       region: 'us-east-1',
       endpoint: server.url,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       maxAttempts,
-      requestTimeoutMs: 200,
+      requestTimeoutMs,
     }),
     stateMachineArn,
   });
@@ -62,7 +62,7 @@ describe('workflow on Step Functions', () => {
     ['does not know the machine', fault('StateMachineDoesNotExist')],
   ])('is unavailable when the service %s', async (_, answer) => {
     await using server = await openScriptedServer(answer);
-    const workflow = workflowAt(server);
+    const workflow = workflowAt(server, { requestTimeoutMs: answer === 'silence' ? 200 : 10_000 });
     const unavailable = { name: 'StoreUnavailable' };
     await expect(workflow.start(callId)).rejects.toMatchObject(unavailable);
     await expect(workflow.tell(token, { kind: 'human', observationId: 'event-1' })).rejects.toMatchObject(unavailable);
@@ -71,7 +71,7 @@ describe('workflow on Step Functions', () => {
 
   it('tries again by itself', async () => {
     await using server = await openScriptedServer('drop', { status: 200, body: {} });
-    expect(await workflowAt(server, 3).beat(token)).toBe('alive');
+    expect(await workflowAt(server, { maxAttempts: 3 }).beat(token)).toBe('alive');
     expect(server.requests).toHaveLength(2);
   });
 });

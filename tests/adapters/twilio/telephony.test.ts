@@ -20,8 +20,11 @@ function retrying(): RetryOptions & { readonly waits: number[] } {
   return { clock, chance: () => 1, waits };
 }
 
-function at(server: Pick<ScriptedServer, 'url'>) {
-  const client = createTwilioClient({ accountSid, authToken: 'token', apiBaseUrl: server.url, timeoutMs: 300 });
+/** Patient, unless the answer that is tested never comes. */
+const timeoutFor = (answer: ScriptedAnswer) => (answer === 'silence' ? 300 : 10_000);
+
+function at(server: Pick<ScriptedServer, 'url'>, timeoutMs = 10_000) {
+  const client = createTwilioClient({ accountSid, authToken: 'token', apiBaseUrl: server.url, timeoutMs });
   const retry = retrying();
   const telephony = twilioTelephony({
     client,
@@ -90,7 +93,7 @@ describe('dialling the company', () => {
     ['answers without a call', { status: 201, body: {} }],
   ])('is not repeated when Twilio %s: the call may have begun', async (_, answer) => {
     await using server = await openScriptedServer(answer);
-    const { telephony } = at(server);
+    const { telephony } = at(server, timeoutFor(answer));
     await expect(telephony.dial(order)).rejects.toMatchObject({ name: 'CarrierUnavailable' });
     await expect(telephony.ringDevice(ring)).rejects.toMatchObject({ name: 'CarrierUnavailable' });
     expect(server.requests).toHaveLength(2);
@@ -156,7 +159,7 @@ describe.concurrent.each(onLeg)('%s', (name, act) => {
     ['drops the connection', 'drop'],
   ])('is repeated when Twilio %s, but not for ever', async (_, answer) => {
     await using server = await openScriptedServer(answer, ok);
-    const { telephony, waits } = at(server);
+    const { telephony, waits } = at(server, timeoutFor(answer));
     await act(telephony);
     expect(server.requests).toHaveLength(2);
     server.script(answer);
@@ -289,7 +292,8 @@ describe('a text message', () => {
     ['silent', 'silence'],
   ])('is not sent again when Twilio is %s: better none than two', async (_, answer) => {
     await using server = await openScriptedServer(answer);
-    await expect(at(server).notifier.sms(to, 'Hello.')).rejects.toMatchObject({ name: 'CarrierUnavailable' });
+    const { notifier } = at(server, timeoutFor(answer));
+    await expect(notifier.sms(to, 'Hello.')).rejects.toMatchObject({ name: 'CarrierUnavailable' });
     expect(server.requests).toHaveLength(1);
   });
 });

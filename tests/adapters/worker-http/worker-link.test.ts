@@ -4,7 +4,8 @@ import { WorkerCommand } from '#core/contracts/worker-command.ts';
 import { openScriptedServer, type ScriptedAnswer } from '#tests/support/scripted-server.ts';
 
 const command = WorkerCommand.parse({ kind: 'finish', callId: `call_${'0'.repeat(26)}`, epoch: 3 });
-const link = httpWorkerLink({ secret: 'secret', timeoutMs: 200 });
+const linkOf = (timeoutMs = 10_000) => httpWorkerLink({ secret: 'secret', timeoutMs });
+const link = linkOf();
 const taken: ScriptedAnswer = { status: 200, body: { kind: 'taken' } };
 
 describe('worker link', () => {
@@ -30,6 +31,7 @@ describe('worker link', () => {
     ['sends us elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
   ])('tries twice when the worker %s', async (_, answer) => {
     await using server = await openScriptedServer(answer, taken);
+    const link = linkOf(answer === 'silence' ? 300 : 10_000);
     expect(await link.send(server.url, command)).toBe('taken');
     server.script(answer);
     expect(await link.send(server.url, command)).toBe('unreachable');
