@@ -41,8 +41,8 @@ async function main(): Promise<number> {
     port: options.port,
     seed: options.seed,
     speech: await openSpeech(),
-    parties: recording ? { [RECORDING_NUMBER]: () => recordingParty(recording) } : {},
-    onEvent: terminalView(screen),
+    world: recording ? { parties: { [RECORDING_NUMBER]: () => recordingParty(recording) } } : {},
+    onEvent: terminalView(screen, clock.now()),
   });
   let interrupted = false;
   process.once('SIGINT', () => {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { CallEvent } from '#core/contracts/events.ts';
-import { CallDetail } from '#core/contracts/http.ts';
+import { CallDetail, type CreateCallBody } from '#core/contracts/http.ts';
 import { Owner } from '#core/contracts/owner.ts';
 import type { PacedClock } from '#local/clock/paced-clock.ts';
-import { ACCOUNT_SID, OUR_NUMBER, startWorld, type World } from '#local/outside/world.ts';
+import { ACCOUNT_SID, OUR_NUMBER, startWorld, type World, type WorldOptions } from '#local/outside/world.ts';
 import { builtInCompanies } from '#local/phone/companies/built-in.ts';
-import type { Party } from '#local/phone/party.ts';
 import type { Speech } from '#local/phone/sound/clip.ts';
 import { PUBLIC_API_URL, readSecrets, type Secrets } from './settings.ts';
 import { type Stack, startStack } from './start-stack.ts';
@@ -16,17 +15,28 @@ export interface OneMachineOptions {
   readonly port: number;
   readonly seed: number;
   readonly speech: Speech;
-  readonly parties?: Readonly<Record<string, () => Party>>;
+  /** What is different from the usual world. */
+  readonly world?: Partial<Omit<WorldOptions, 'clock' | 'seed' | 'speech' | 'authToken' | 'smsUrl' | 'resolveOrigin'>>;
+  readonly owner?: Owner;
+  readonly workers?: number;
   readonly onEvent?: (event: CallEvent) => void;
 }
 
+/** As `POST /calls` takes it. */
+export type Order = z.input<typeof CreateCallBody>;
+
 export interface OneMachine {
+  /** Our side; another one after `restart`. */
   readonly stack: Stack;
   readonly world: World;
   readonly secrets: Secrets;
   /** Asks for a call through the API, as anybody would. @returns its id @throws {Error} with the API's own words */
-  request(order: { number: string; intent: string }): Promise<string>;
+  request(order: Order, idempotencyKey?: string): Promise<string>;
   call(callId: string): Promise<CallDetail>;
+  /** One request to the API. */
+  api(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+  /** Ends everything of ours at once, as a power cut would, and starts it again on the same data. The world goes on. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,10 +68,10 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
     smsUrl: `${PUBLIC_API_URL}/twilio/sms`,
     resolveOrigin: (origin) => stack?.resolveOrigin(origin) ?? null,
     people: { [MOBILE]: { manner: 'accepts' } },
-    ...(options.parties ? { parties: options.parties } : {}),
+    ...options.world,
   });
-  try {
-    const started = await startStack({
+  const startOurs = () =>
+    startStack({
       dataDir,
       clock,
       secrets,
@@ -70,37 +80,68 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
       accountSid: ACCOUNT_SID,
       ourNumber: OUR_NUMBER,
       deepgramUrl: world.deepgram.endpoint,
-      owner: sampleOwner,
+      owner: options.owner ?? sampleOwner,
+      ...(options.workers === undefined ? {} : { workers: options.workers }),
       ...(options.onEvent ? { onEvent: options.onEvent } : {}),
     });
-    stack = started;
-    const api = apiClient(started.apiUrl, secrets.apiKey);
-    return {
-      stack: started,
-      world,
-      secrets,
-      request: async (order) => z.object({ callId: z.string() }).parse(await api('POST', '/calls', order)).callId,
-      call: async (callId) => CallDetail.parse(await api('GET', `/calls/${callId}`)),
-      close: async () => {
-        await started.close();
-        await world.close();
-      },
-    };
+  try {
+    stack = await startOurs();
   } catch (error) {
     await world.close();
     throw error;
   }
+  const ours = (): Stack => {
+    if (!stack) throw new Error('the stack is being restarted');
+    return stack;
+  };
+  const api: OneMachine['api'] = (method, path, body, headers) =>
+    askApi(`${ours().apiUrl}${path}`, secrets.apiKey, method, body, headers);
+  return {
+    get stack() {
+      return ours();
+    },
+    world,
+    secrets,
+    api,
+    request: async (order, key) => {
+      const answer = await api('POST', '/calls', order, key === undefined ? {} : { 'idempotency-key': key });
+      return z.object({ callId: z.string() }).parse(expectOk(answer)).callId;
+    },
+    call: async (callId) => CallDetail.parse(expectOk(await api('GET', `/calls/${callId}`))),
+    restart: async () => {
+      const before = ours();
+      stack = null;
+      await before.close();
+      stack = await startOurs();
+    },
+    close: async () => {
+      await stack?.close();
+      await world.close();
+    },
+  };
 }
 
-function apiClient(apiUrl: string, key: string) {
-  return async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await fetch(`${apiUrl}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${text}`);
-    return JSON.parse(text);
-  };
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function askApi(
+  url: string,
+  key: string,
+  method: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ApiAnswer> {
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: JSON.parse((await answer.text()) || 'null') };
+}
+
+function expectOk({ status, body }: ApiAnswer): unknown {
+  if (status >= 300) throw new Error(`the API answered ${status}: ${JSON.stringify(body)}`);
+  return body;
 }

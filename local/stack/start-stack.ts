@@ -67,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const dynamo = await startDynamoDb({ dataDir: join(dataDir, 'dynamodb'), clock, onWork });
     opened.push(() => dynamo.close());
-    const s3 = await startS3({ dataDir: join(dataDir, 's3'), credentials: settings.CREDENTIALS, clock });
+    const s3 = await startS3({ dataDir: join(dataDir, 's3'), credentials: settings.CREDENTIALS, onWork });
     opened.push(() => s3.close());
     const lambdas = createLambdaRuntime({ clock, onWork, timeoutMs: LAMBDA_TIMEOUT_MS });
     let deployed = () => {};

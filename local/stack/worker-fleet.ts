@@ -14,6 +14,7 @@ export interface WorkerFleet {
   pickStreamOrigin(): string | null;
   /** Ends the worker that took the latest stream, without a word, as a crash would. Another is started. */
   kill(signal?: 'SIGKILL' | 'SIGTERM'): void;
+  /** Ends all at once: the carrier keeps the calls, and what is not finished goes on after the next start. */
   close(): Promise<void>;
 }
 
@@ -25,7 +26,6 @@ interface Member {
 
 /** A worker that keeps dying is started more slowly each time, up to this. */
 const SLOWEST_RESTART_MS = 5_000;
-const STOP_WITHIN_MS = 10_000;
 
 /** Worker processes, replaced when they die, as ECS keeps tasks running. */
 export async function startWorkerFleet(options: {
@@ -79,18 +79,14 @@ export async function startWorkerFleet(options: {
     kill: (signal = 'SIGKILL') => void last?.child.kill(signal),
     close: async () => {
       closing = true;
-      await Promise.all([...members].map(({ child }) => stopped(child)));
+      await Promise.all([...members].map(({ child }) => ended(child)));
     },
   };
 }
 
-function stopped(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    child.kill('SIGTERM');
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
   });
 }

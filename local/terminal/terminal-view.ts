@@ -14,14 +14,14 @@ const colourOf = (kind: CallEvent['what']['kind']): string => {
   return kind === 'sound.changed' || kind === 'announcement.heard_before' ? '\u001b[2m' : '';
 };
 
-/** One reader of the log: each happening as one line with the time since the request. */
-export function terminalView(screen: Screen): (event: CallEvent) => void {
+/** One reader of the log: each happening from `sinceMs` on as one line, with the time since the first. */
+export function terminalView(screen: Screen, sinceMs: number): (event: CallEvent) => void {
   let startedAt: number | null = null;
   const shown = new Set<string>();
   return (event) => {
     const line = lineOf(event.what);
     const id = `${event.callId} ${event.eventId}`;
-    if (line === null || shown.has(id)) return;
+    if (line === null || event.at < Math.floor(sinceMs) || shown.has(id)) return;
     shown.add(id);
     startedAt ??= event.at;
     const time = clockOf(event.at - startedAt);
