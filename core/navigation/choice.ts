@@ -1,3 +1,4 @@
+import type { Delivery } from './digit-ladder.ts';
 import type { PromptKind } from './prompt.ts';
 
 /** A question to the person who asked for the call. */
@@ -21,7 +22,6 @@ export type NavigationAction =
   | { readonly human: true }
   | { readonly ask: Question };
 
-/** `giveUp` tells the outcome when the way ended. */
 export interface Choice {
   readonly action: NavigationAction;
   /** 0..1. Below `MODEL_BELOW` a configured model is worth asking. */
@@ -29,6 +29,9 @@ export interface Choice {
   /** For the log and the person: short, names no fact's value. */
   readonly reason: string;
   readonly by: 'flow' | 'reading' | 'model' | 'fallback';
+  /** How keys or a fact are to be given, when that was tried here before. */
+  readonly delivery?: Delivery;
+  /** The outcome of the call when this ends it. */
   readonly giveUp?: 'company_closed' | 'company_voicemail' | 'no_way_found';
 }
 

@@ -1,5 +1,6 @@
 import type { Choice } from './choice.ts';
 import { chooseByKind } from './choose-by-kind.ts';
+import { deliveryFor } from './digit-ladder.ts';
 import { followFlow } from './follow-flow.ts';
 import { outOfLoop } from './loops.ts';
 import type { Situation } from './situation.ts';
@@ -11,5 +12,19 @@ export type { Situation } from './situation.ts';
  * caller that has a model asks it when `confidence` is below `MODEL_BELOW` and holds its answer against `checkModelAnswer`.
  */
 export function choose(situation: Situation): Choice {
-  return outOfLoop(situation, followFlow(situation) ?? chooseByKind(situation));
+  return delivered(situation, outOfLoop(situation, followFlow(situation) ?? chooseByKind(situation)));
+}
+
+/** Keys and facts that had no effect here before are given another way: with gaps, then as words. */
+function delivered({ prompt, history }: Situation, choice: Choice): Choice {
+  if (!('press' in choice.action) && !('enter' in choice.action)) return choice;
+  const delivery = deliveryFor(choice.action, prompt, history);
+  if (delivery === null)
+    return {
+      action: { wait: true },
+      confidence: 0.3,
+      reason: 'keys have no effect here; waiting for a person',
+      by: 'fallback',
+    };
+  return delivery === 'at_once' ? choice : { ...choice, delivery };
 }
