@@ -85,7 +85,7 @@ export async function startWorker(deps: WorkerDeps, config: WorkerConfig): Promi
     await stop(commands);
     throw error;
   });
-  workerUrl = (config.url ?? `http://127.0.0.1:${commandPort}`).replace(/\/$/, '');
+  workerUrl = (config.url ?? `http://${config.address ?? '127.0.0.1'}:${commandPort}`).replace(/\/$/, '');
   const stopFigures = figures();
   log.info('worker listens', { port, commandPort });
 

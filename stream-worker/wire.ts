@@ -1,43 +1,54 @@
+import { deepgramSpeechToText } from '#adapters/deepgram/speech-to-text.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
 import { createS3Client, s3Recordings } from '#adapters/s3/recordings.ts';
 import { createSfnClient, sfnWorkflow } from '#adapters/sfn/workflow.ts';
 import { createTwilioClient } from '#adapters/twilio/client.ts';
 import { twilioTelephony } from '#adapters/twilio/telephony.ts';
+import { listenerRules } from '#core/call/listener.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { createEars } from '#core/ears/create-ears.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log, Meter } from '#core/ports/telemetry.ts';
-import type { WorkerEnvironment } from './environment.ts';
+import { ownAddress, type WorkerEnvironment } from './environment.ts';
 import { startWorker } from './start-worker.ts';
 import type { Worker } from './worker.ts';
 
-/** The worker with the real clients behind its ports. */
-export function wireWorker(options: {
+export interface WireWorkerOptions {
   readonly environment: WorkerEnvironment;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
-}): Promise<Worker> {
-  const { environment: env, clock, log, meter } = options;
-  const region = env.AWS_REGION;
-  const dynamo = createDynamoDbClient({ region, endpoint: env.AWS_ENDPOINT_URL_DYNAMODB });
+}
+
+/** Starts a worker on the real clients. */
+export function wireWorker({ environment: env, clock, log, meter }: WireWorkerOptions): Promise<Worker> {
+  const aws = (endpoint: string | undefined) => ({ region: env.AWS_REGION, endpoint });
   const twilio = createTwilioClient({
     accountSid: env.TWILIO_ACCOUNT_SID,
     authToken: env.TWILIO_AUTH_TOKEN,
     apiBaseUrl: env.TWILIO_API_URL,
   });
   const deps = {
-    calls: dynamoDbCallStore({ client: dynamo, table: env.TABLE_NAME }),
+    clock,
+    log,
+    meter,
+    createEars,
+    calls: dynamoDbCallStore({
+      client: createDynamoDbClient(aws(env.AWS_ENDPOINT_URL_DYNAMODB)),
+      table: env.TABLE_NAME,
+    }),
     workflow: sfnWorkflow({
-      client: createSfnClient({ region, endpoint: env.AWS_ENDPOINT_URL_SFN }),
+      client: createSfnClient(aws(env.AWS_ENDPOINT_URL_SFN)),
       stateMachineArn: env.STATE_MACHINE_ARN,
     }),
-    recordings: s3Recordings({
-      client: createS3Client({ region, endpoint: env.AWS_ENDPOINT_URL_S3 }),
-      bucket: env.BUCKET_NAME,
+    recordings: s3Recordings({ client: createS3Client(aws(env.AWS_ENDPOINT_URL_S3)), bucket: env.BUCKET_NAME }),
+    speechToText: deepgramSpeechToText({
+      apiKey: env.DEEPGRAM_API_KEY,
+      endpoint: env.DEEPGRAM_URL,
+      model: env.DEEPGRAM_MODEL,
+      clock,
     }),
-    speechToText: { open: () => ({ send: () => {}, flush: () => {}, close: async () => {} }) },
     telephony: twilioTelephony({
       client: twilio,
       from: PhoneNumber.parse(env.TWILIO_NUMBER),
@@ -46,21 +57,20 @@ export function wireWorker(options: {
       streamSecret: env.STREAM_SECRET,
       retry: { clock },
     }),
-    clock,
-    log,
-    meter,
-    createEars,
   };
   return startWorker(deps, {
-    host: env.HOST,
+    host: env.LISTEN_HOST,
     port: env.STREAM_PORT,
-    commandHost: env.HOST,
+    commandHost: env.LISTEN_HOST,
     commandPort: env.COMMAND_PORT,
-    url: env.COMMAND_URL,
+    url: env.WORKER_URL,
+    address: ownAddress(),
     publicStreamUrl: env.PUBLIC_STREAM_URL,
     twilioAuthToken: env.TWILIO_AUTH_TOKEN,
     streamSecret: env.STREAM_SECRET,
     workerSecret: env.WORKER_SECRET,
     maxStreams: env.MAX_STREAMS,
+    language: env.LANGUAGE,
+    rules: { ...listenerRules, tellProbable: env.RING_ON === 'probable' },
   });
 }

@@ -28,8 +28,10 @@ export interface WorkerConfig {
   /** Where the steps give commands: a private network only. Default as above. */
   readonly commandHost?: string;
   readonly commandPort?: number;
-  /** Base URL of the commands as the steps reach it. Default http://127.0.0.1:commandPort */
+  /** Base URL of the commands as the steps reach it. Default: http, `address` and the port. */
   readonly url?: string | undefined;
+  /** This machine in its network. Default 127.0.0.1. */
+  readonly address?: string;
   /** wss://host/path exactly as Twilio is told; its signature covers it. */
   readonly publicStreamUrl: string;
   readonly twilioAuthToken: string;

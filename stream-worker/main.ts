@@ -1,0 +1,27 @@
+import { systemClock } from '#adapters/clock/system-clock.ts';
+import { readWorkerEnvironment, type WorkerEnvironment } from './environment.ts';
+import { workerTelemetry } from './telemetry.ts';
+import { wireWorker } from './wire.ts';
+
+/** The Fargate service. On SIGTERM its calls go to other workers one by one, then it exits. */
+const { log, meter } = workerTelemetry();
+
+let environment: WorkerEnvironment;
+try {
+  environment = readWorkerEnvironment(process.env);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'the environment cannot be read'}\n`);
+  process.exit(1);
+}
+
+const worker = await wireWorker({ environment, clock: systemClock, log, meter });
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    log.info('worker was told to end', { signal });
+    void worker.drain().finally(() => process.exit(0));
+  });
+}
+process.on('unhandledRejection', (error) => {
+  log.error('a rejection was not handled', { error: error instanceof Error ? error.stack : 'unknown' });
+});
