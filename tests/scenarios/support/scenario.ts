@@ -45,6 +45,12 @@ export interface ScenarioMachine extends OneMachine {
   readonly log: readonly CallEvent[];
   /** Resolves with the first event of that kind in the call, also one that was there already. */
   until(callId: string, kind: HappeningKind): Promise<CallEvent>;
+  /** Resolves with the first event, past or to come, for which it is true. */
+  untilEvent(isIt: (event: CallEvent) => boolean): Promise<CallEvent>;
+  /** Ms of the world's clock. */
+  now(): number;
+  /** Lets so much call time go by. */
+  silenceFor(ms: number): Promise<void>;
   /** Asks for a call and waits for its end. */
   place(order: Order, key?: string): Promise<FinishedCall>;
   ended(callId: string): Promise<FinishedCall>;
@@ -89,18 +95,20 @@ export async function openScenario(
     },
   });
 
-  const until: ScenarioMachine['until'] = (callId, kind) => {
-    const known = log.find((event) => event.callId === callId && event.what.kind === kind);
+  const untilEvent: ScenarioMachine['untilEvent'] = (isIt) => {
+    const known = log.find(isIt);
     if (known) return Promise.resolve(known);
     return new Promise((resolve) => {
       const listen = (event: CallEvent) => {
-        if (event.callId !== callId || event.what.kind !== kind) return;
+        if (!isIt(event)) return;
         waiting.delete(listen);
         resolve(event);
       };
       waiting.add(listen);
     });
   };
+  const until: ScenarioMachine['until'] = (callId, kind) =>
+    untilEvent((event) => event.callId === callId && event.what.kind === kind);
 
   const ended = async (callId: string): Promise<FinishedCall> => {
     await until(callId, 'call.finished');
@@ -115,6 +123,9 @@ export async function openScenario(
   return Object.assign(Object.create(machine, Object.getOwnPropertyDescriptors(machine)) as OneMachine, {
     log,
     until,
+    untilEvent,
+    now: () => clock.now(),
+    silenceFor: (ms: number) => clock.sleep(ms),
     ended,
     place: async (order: Order, key?: string) => ended(await machine.request(order, key)),
     close: async () => {
