@@ -10,14 +10,9 @@ export type Receipt = 'received' | 'not_received' | 'rejected';
 
 /** Receipt is confirmed by the menu's reaction: the same prompt again means that nothing arrived; "that is not valid", that it was wrong. */
 export function receiptOf(before: string, after: ReadPrompt): Receipt {
-  const again = similarPrompts(before, after.text) > 0.6;
-  if (after.kind === 'error_reprompt')
-    return /\b(invalid|not (a )?valid|incorrect|not recogni[sz]ed|no match|not match|not found|wrong)\b/i.test(
-      after.text,
-    )
-      ? 'rejected'
-      : 'not_received';
-  return again ? 'not_received' : 'received';
+  if (/\b(invalid|not (a )?valid|incorrect|not recogni[sz]ed|(no|not) match|not found|wrong)\b/i.test(after.text))
+    return 'rejected';
+  return after.kind === 'error_reprompt' || similarPrompts(before, after.text) > 0.6 ? 'not_received' : 'received';
 }
 
 const LADDER: readonly Delivery[] = ['at_once', 'with_gaps', 'spoken'];

@@ -156,10 +156,24 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
   return [...(ways.sort((a, b) => b.score - a.score)[0]?.spans ?? [])];
 }
 
-/** All options that name a key, in the order of the prompt, and those of staying on the line; what is repeated appears again. */
-export function keyOptions(words: readonly Word[]): KeyOption[] {
+/**
+ * All options that name a key, in the order of the prompt, and those of staying on the line; what is repeated appears again.
+ * @param partial the prompt still sounds: words after the last key belong to an option that is not yet named, and an option whose words are
+ * still being said is left out
+ */
+export function keyOptions(words: readonly Word[], partial = false): KeyOption[] {
   const keys = keyMentions(words);
-  if (keys.length === 0) return [];
+  const last = keys.at(-1);
+  if (!last) return [];
+  if (!partial) return optionsOf(words, keys);
+  const soFar = optionsOf(words.slice(0, last.to), keys);
+  const newest = soFar.at(-1);
+  if (newest && newest.label !== '' && newest.from < last.from) return soFar;
+  const all = optionsOf(words, keys);
+  return words.at(-1)?.pause === 2 ? all : all.slice(0, -1);
+}
+
+function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOption[] {
   const spans = assign(words, formulaCover(words), keys);
   return keys.map((mention, i) => {
     const span = spans[i] ?? { from: mention.from, to: mention.from, score: MISSING };

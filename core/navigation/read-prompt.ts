@@ -18,7 +18,8 @@ const YES_OR_NO: readonly PromptOption[] = ['yes', 'no'].map((say) => ({ key: nu
 export function readPrompt(input: PromptInput): ReadPrompt {
   const text = typeof input === 'string' ? input : input.words.join(' ');
   const words = wordsOf(text);
-  const keyed = keyOptions(words);
+  const partial = typeof input !== 'string' && input.partial === true;
+  const keyed = keyOptions(words, partial);
   const { options, repeated } = once(keyed);
   const named: PromptOption[] = [...options, ...sayOptions(words, keyed)];
   const plain = plainText(words);
@@ -36,7 +37,7 @@ export function readPrompt(input: PromptInput): ReadPrompt {
     callbackOffer: callbackOffer(kind, all),
     openingHours: openingHours(words),
     didWeUnderstand: kind === 'confirmation' || yesOrNo(all) ? didWeUnderstand(plain, all) : null,
-    complete: completeness(input, words, keyed, repeated),
+    complete: completeness(partial, words, keyed, repeated),
   };
 }
 
@@ -59,13 +60,12 @@ function alike(a: string, b: string): boolean {
 }
 
 function completeness(
-  input: PromptInput,
+  partial: boolean,
   words: readonly Word[],
   keyed: readonly KeyOption[],
   repeated: boolean,
 ): ReadPrompt['complete'] {
   if (repeated) return 'yes';
-  const partial = typeof input !== 'string' && input.partial === true;
   if (!partial || keyed.some((option) => option.key === null)) return 'yes';
   const last = keyed.at(-1);
   return last && last.to === words.length && keyed.length > 1 ? 'likely' : 'no';

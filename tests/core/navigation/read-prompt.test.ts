@@ -1,25 +1,189 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choose } from '#core/navigation/choose.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 
-const keys = (text: string): string =>
+const read = (text: string): string =>
   readPrompt(text)
-    .options.map((option) => `${option.key ?? option.say ?? 'stay'}=${option.label}`)
+    .options.map((option) => `${option.key ?? (option.say === null ? 'stay' : 'say')}=${option.label}`)
     .join(' | ');
 
-describe('options are read', () => {
+describe('options', () => {
   it.each([
-    ['For sales, press 1. For support, press 2.', '1=sales | 2=support'],
-    ['for sales press one for support press to', '1=sales | 2=support'],
-    ['Press 1 for sales, 2 for support, 3 to exit.', '1=sales | 2=support | 3=exit'],
-    ['dress won for sales pressed for for support', '1=sales | 4=support'],
-  ])('%s', (text, options) => expect(keys(text)).toBe(options));
+    ['words before the key', 'For sales, press 1. For support, press 2.', '1=sales | 2=support'],
+    ['words after the key', 'Press 1 for sales. Press 2 to hear your balance.', '1=sales | 2=hear your balance'],
+    ['one verb for all keys', 'Press 1 for sales, 2 for support, 3 to exit.', '1=sales | 2=support | 3=exit'],
+    ['no verb at all', 'For sales, 1. Support, 2. Billing, 3.', '1=sales | 2=Support | 3=Billing'],
+    ['a run-on transcript', 'for sales press one for support press two', '1=sales | 2=support'],
+    [
+      'to and too are 2, for is 4, won is 1',
+      'press won for sales press to for parts press for for service',
+      '1=sales | 2=parts | 4=service',
+    ],
+    ['dress and pressed are press', 'for sales dress 1 for parts pressed 2', '1=sales | 2=parts'],
+    [
+      'both orders in one prompt',
+      'for emergencies press 1 our options have changed press 2 for billing',
+      '1=emergencies | 2=billing',
+    ],
+    [
+      'star and pound',
+      'To repeat this, press star. For a directory, press the pound key.',
+      '*=repeat this | #=directory',
+    ],
+    ['other languages', 'Para español, oprima el dos. For sales, press 1.', '2=español | 1=sales'],
+    [
+      'staying on the line',
+      'For claims, press 1. Otherwise, please stay on the line.',
+      '1=claims | stay=Otherwise please stay on the line',
+    ],
+    [
+      'a condition for staying',
+      'for claims press 1 if you need more help stay on the line',
+      '1=claims | stay=more help',
+    ],
+    [
+      'a provider branch',
+      'If you are a provider, press 1. Otherwise stay on the line.',
+      '1=provider | stay=Otherwise stay on the line',
+    ],
+    [
+      'announcements are no labels',
+      'Calls may be recorded for quality. Please listen closely as our menu has changed. For sales, press 1. For parts, press 2.',
+      '1=sales | 2=parts',
+    ],
+    ['a key that ends an entry is no option', 'Please enter your account number, then press pound.', ''],
+    [
+      'an option said twice',
+      'for sales press 1 for parts press 2 again sales press 1 parts press 2',
+      '1=sales | 2=parts',
+    ],
+    [
+      'spoken options',
+      'You can say billing, sales, or something else.',
+      'say=billing | say=sales | say=something else',
+    ],
+    [
+      'spoken options without commas',
+      'please say file a claim billing make a change or something else',
+      'say=file a claim | say=billing | say=make a change | say=something else',
+    ],
+    [
+      'say or press',
+      'For internet, say internet or press 1. For television, say TV or press 2.',
+      '1=internet | 2=television',
+    ],
+    ['the hours are no keys', 'We are open from 8 to 5. For sales, press 1. For parts, press 2.', '1=sales | 2=parts'],
+  ])('%s', (_what, text, options) => expect(read(text)).toBe(options));
 });
 
-describe('a choice', () => {
-  it('presses the key whose words fit', () => {
-    const prompt = readPrompt('For billing, press 1. To dispute a charge, press 2.');
-    const { action } = choose({ prompt, intent: 'dispute a charge', factNames: [], history: [], flow: null });
-    expect(action).toEqual({ press: '2' });
+describe('kinds', () => {
+  it.each([
+    ['menu', 'For sales, press 1. For support, press 2. For billing, press 3.'],
+    ['menu_speech', 'In a few words, tell me what you are calling about.'],
+    ['language_choice', 'For English, press 1. Para español, oprima el dos.'],
+    ['data_entry', 'please enter your nine digit member number followed by the pound key'],
+    ['confirmation', 'You entered 4 4 1 0. If this is correct, press 1. To re-enter, press 2.'],
+    ['hold_announcement', 'All of our representatives are currently assisting other customers.'],
+    ['callback_offer', 'To receive a call back instead of waiting on hold, press 1. To keep waiting, press 2.'],
+    ['greeting', 'Thank you for calling Elm Bank.'],
+    ['closed', 'Our offices are currently closed. Please call back during business hours.'],
+    ['voicemail_greeting', 'Nobody can take your call. Please leave a message after the tone.'],
+    ['survey_offer', 'On a scale of one to five, how would you rate the service today?'],
+    ['wait_transfer', 'Please hold while I transfer your call.'],
+    ['error_reprompt', "I'm sorry, I didn't get that. Please try again."],
+    ['human_greeting', 'Elm Bank, this is Maria, how can I help you?'],
+    ['human_smalltalk', 'okay um let me pull that up for you'],
+    ['ai_agent', "Hi, I'm Elm's virtual assistant. What can I do for you today?"],
+    ['screening', 'Please state your name and the reason for your call.'],
+  ])('%s: %s', (kind, text) => expect(readPrompt(text).kind).toBe(kind));
+});
+
+describe('queue and wait', () => {
+  it.each([
+    ['You are caller number 7.', 7, null],
+    ['You are third in line.', 3, null],
+    ['There are four callers ahead of you.', 5, null],
+    ['your place in the queue is nine', 9, null],
+    ['Your estimated wait time is 12 minutes.', null, 720],
+    ['your wait is between ten and fifteen minutes', null, 900],
+    ['we will be with you in about a minute and a half, thank you for holding', null, 90],
+    ['the current hold time is one hour and thirty minutes', null, 5400],
+    ['your wait time is less than 45 seconds', null, 45],
+    ['You can check in 24 hours before departure. Please hold.', null, null],
+    ['For our 24 hour claims line, press 1.', null, null],
+  ])('%s', (text, position, seconds) => {
+    const prompt = readPrompt(text);
+    expect([prompt.queuePosition, prompt.waitSeconds]).toEqual([position, seconds]);
   });
+});
+
+describe('what else a prompt tells', () => {
+  it('asks for data: which, how long, how it ends', () => {
+    const { asksFor } = readPrompt('Please enter your nine digit member number followed by the pound key.');
+    expect(asksFor).toMatchObject({ digits: 9, terminator: '#', keyed: true });
+    expect(asksFor?.facts[0]).toBe('member_id');
+  });
+  it('a callback offer says how to take and how to decline it', () => {
+    const { callbackOffer } = readPrompt(
+      'To receive a call back, press 1. To use a different number, press 2. To continue holding, press 3.',
+    );
+    expect([callbackOffer?.accept?.key, callbackOffer?.otherNumber?.key, callbackOffer?.decline?.key]).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+  });
+  it('a confirmation says what it understood, and how to agree', () => {
+    const { didWeUnderstand } = readPrompt('It sounds like you want to file a claim. Is that right? Say yes or no.');
+    expect(didWeUnderstand).toMatchObject({
+      understood: 'file a claim',
+      agree: { say: 'yes' },
+      disagree: { say: 'no' },
+    });
+  });
+  it('opening hours', () => {
+    expect(readPrompt('We are closed. Our office hours are Monday to Friday, 8 a.m. to 5 p.m.').openingHours).toContain(
+      'monday to friday',
+    );
+  });
+});
+
+describe('a prompt that still sounds', () => {
+  const whole = 'for sales press 1 for support press 2 for billing press 3 for sales press 1'.split(' ');
+  const complete = (count: number) => readPrompt({ words: whole.slice(0, count), partial: true }).complete;
+  it('is not complete inside an option, may be after one, and is when it begins anew', () => {
+    expect([complete(6), complete(8), complete(10), complete(16)]).toEqual(['no', 'likely', 'no', 'yes']);
+  });
+  it('knows an option as soon as its key was heard', () => {
+    expect(readPrompt({ words: whole.slice(0, 8), partial: true }).options).toContainEqual({
+      key: '2',
+      say: null,
+      label: 'support',
+    });
+  });
+});
+
+it('never throws, whatever it hears', () => {
+  const word = fc.constantFrom(
+    'press',
+    'for',
+    'to',
+    'one',
+    '2',
+    'say',
+    'or',
+    'if',
+    'hold',
+    'line',
+    'minutes',
+    'number',
+    'é',
+    '#',
+    '...',
+    'a.m.',
+    'otherwise',
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 30 }), (words) => readPrompt(words.join(' ')).text === words.join(' ')),
+  );
 });

@@ -1,0 +1,173 @@
+import type { Cue } from './kind-cues.ts';
+
+const NUMBER_WORD =
+  '(two|2|three|3|four|4|five|5|six|6|seven|7|eight|8|nine|9|ten|10|eleven|11|twelve|12|thirteen|13|fifteen|15|sixteen|16)';
+const DATA =
+  '(numbers?|digits?|identifier|id|code|pin|password|passcode|date|birth|zip|ssn|social|name|extension|amount|plate|four|birthday|identification|letters|plates?|account|ticket|address)';
+
+/** Prompts that want something of the caller. */
+export const QUESTION_CUES = {
+  menu: [[1, /\bmenu\b|\bfollowing options\b|\bto (repeat|hear) (this|these|the)\b/]],
+  menu_speech: [
+    [2, /\b(please |you can |you may |just |or |can |may |could )?say\b(?! (your|the last|yes|or|no|so|again)\b)/],
+    [
+      3.5,
+      /\b(tell (me|us)|describe)( please)?( briefly| in a few words| in your own words)?\b.{0,40}\b(why|what|how|reason|calling|help|need|happened)\b/,
+    ],
+    [3, /\bin (a few|your own|one or two|a couple of|just a few) words\b|\bbriefly (tell|describe|say|state)\b/],
+    [2.5, /\bhow (can|may) (i|we) help( you)?( today)?$/],
+    [
+      2.5,
+      /\bwhat (can|may) (i|we) (help|do)\b|\bwhat are you calling about\b|\breason for your call\b|\bwhat would you like( to do)?\b|\bwhich (one )?(would|do) you\b/,
+    ],
+    [1.5, /\b(you can say|for example|for instance|things like|such as|say something like|one of the following)\b/],
+  ],
+  data_entry: [
+    [
+      3.5,
+      new RegExp(
+        `\\b(enter|key in|type( in)?|input|punch in|dial|provide|say|speak|spell|give (me|us)|tell (me|us)|what is)( in)?( or (say|enter|speak|key in|type))? (your|the|his|her|their|its|that|a|us|me|just)?\\b.{0,60}\\b${DATA}\\b`,
+      ),
+    ],
+    [2, /\b(enter|key in|punch in|type in|input)\b(?! a different| another| the main)/],
+    [
+      3,
+      /\b(followed by|then press|and (then )?press|end with|finish with|(done|finished) press|ending with|end your entry with|then hit)( the)? (pound|hash|star)\b/,
+    ],
+    [
+      2,
+      new RegExp(
+        `\\b${NUMBER_WORD}( to ${NUMBER_WORD}| or ${NUMBER_WORD})?( or more)? (digits?|numbers|characters|letters)\\b`,
+      ),
+    ],
+    [1.5, /\b(last|first) (two|three|four|five|six|2|3|4|5|6)( digits| numbers| letters)?\b/],
+    [2, /\b(using|on|with|from) (your|the) (telephone |phone |touch tone )?(keypad|key pad)\b/],
+    [
+      2,
+      /\b(you can|can be|it is|you will|usually|located)\b.{0,25}\b(find|found|printed|on the|top|bottom|back|front|upper)\b.{0,50}\b(card|bill|statement|letter|notice|invoice|label|receipt|email|policy|document)\b/,
+    ],
+    [
+      1.5,
+      /\bfor example (january|july|march|if)\b|\bas (two|four|six|eight) digits\b|\bone (digit|letter) at a time\b|\bat the tone\b.{0,30}\b(enter|key|say)\b/,
+    ],
+    [
+      2.5,
+      /^(and |now |okay |great |thank you |thanks )*(what is )?(your|the) .{0,50}\b(number|code|date of birth|zip|zip code|name|id|pin)\b( please)?$/,
+    ],
+    [-3, /\b(invalid|you entered|did not (get|catch|hear|understand)|is that (correct|right))\b/],
+  ],
+  language_choice: [
+    [
+      3,
+      /\b(for|in|to continue in) (english|spanish|french)\b.{0,60}\b(para|espanol|oprima|marque|pour|francais|spanish|french|appuyez|english)\b/,
+    ],
+    [
+      2,
+      /\bfor english\b|\benglish press\b|\b(choose|select|say) (your|a) (preferred )?language\b|\bcontinue in english\b/,
+    ],
+  ],
+  confirmation: [
+    [
+      4,
+      /\b(you (just )?(entered|said|chose|selected|have entered|have selected|have chosen|told me)|i (heard|understood)|i have (got )?(you|that|your|the|an?) .{0,60}(correct|right))\b/,
+    ],
+    [
+      4,
+      /\b(is|are) (that|this|it|these|those) (all )?(correct|right|ok|okay|accurate|what you)\b|\b(did|have) i (get|got|understand|heard|hear)( that| you)?( right| correctly)?$/,
+    ],
+    [
+      3.5,
+      /\bif (that|this|it|these|everything|so)? ?(is|are|s|looks|sounds)? ?(correct|right|accurate|not correct|incorrect|wrong)\b|^.{0,80}\bcorrect press\b/,
+    ],
+    [
+      4,
+      /\b(you|we) (are|will be) (about to|now (going|about) to|(also )?(cancel|clos|transferr|pay|authori[sz]|sign|purchas|order|enroll|chang|mak|schedul)[a-z]*ing)\b|\bare you sure\b|\bdo you (agree|consent|accept|authori[sz]e|wish to (proceed|continue)|still want)\b/,
+    ],
+    [
+      3,
+      /\bto (confirm|authori[sz]e|agree|accept|consent|re ?enter|proceed|certify|approve|keep (it|this|your|the))\b|\b(consent|authori[sz]ation|certify)\b|\bi (agree|consent|authori[sz]e)\b/,
+    ],
+    [
+      3,
+      /\b(it sounds like|sounds like you|sounds as if|i think you (said|want|are)|so you (are|want|would|need)|did you say|just to confirm|let me confirm|you (would like|want) to .{3,60} (is that|right|correct)|i understand you)\b/,
+    ],
+    [
+      3,
+      /\b(can not|cannot|can t) be (undone|reversed|refunded)\b|\bis final\b|\bwill (be lost|end your|be charged|be canceled|be cancelled|apply)\b|\bto (decline|cancel (this|the|it)|keep)\b/,
+    ],
+    [1.5, /\b(yes or no|say yes|(1|one) (for|if) yes)\b/],
+    [
+      2,
+      /\b(ending|ends) in\b.{0,60}\b(press|correct|right)\b|\b(your|the) (appointment|reservation|payment|order|delivery|visit) is (set|scheduled|confirmed|booked) (for|on)\b|\bready for\b.{0,30}\baccept\b/,
+    ],
+    [-4, /\b(invalid|survey|call (you )?back|feedback)\b/],
+  ],
+  callback_offer: [
+    [
+      4.5,
+      /\b(call|phone|ring) you (right )?back\b|\bcalled (back\b|when\b)|\b(receive|request|get|schedule|have|like|want|prefer|offer|arrange|choose|for) (a |an )?(automated |virtual )?(call ?back|return call)\b|\bcall ?backs?\b|\b(have|let) us call you\b/,
+    ],
+    [
+      3,
+      /\b(keep|hold|save|lose|losing|keeping|holding|saving|maintain|keeps) your (place|spot|position)\b|\binstead of (waiting|holding)|\bwithout (waiting|losing)|\brather (than|not) (wait|hold)|\bwhen (it is |its )?(your turn)\b|\byour turn (comes|in)\b/,
+    ],
+    [
+      -4,
+      /\b(leave (a|your|me)|mailbox|voicemail|office hours|(call|try) (us )?back (during|between|on|tomorrow|later))\b/,
+    ],
+  ],
+  survey_offer: [
+    [
+      5,
+      /\bsurvey\b|\b(please )?(rate|rating) (the|your|our|this|how|us|today|service|me)\b|\b(on a )?scale (of|from|1|one)\b|\bfeedback\b|\bhow (satisfied|likely)\b/,
+    ],
+    [
+      3,
+      /\b(before (you go|we end|you hang up)|(few|two|three|one|short|brief|quick) (short |brief |quick )?questions?|after (this|the|your) call|end of (this|the|your) call|when (this|the|your) call ends)\b/,
+    ],
+    [2, /\b(your|the) (experience|satisfaction)\b|\bparticipate\b|\bhow did we do\b/],
+  ],
+  error_reprompt: [
+    [
+      5,
+      /\b(did not|do not|could not|was not able to|were unable to|unable to|am having trouble|having trouble|still did not|having difficulty|did not quite) (quite )?(get|catch|hear|understand|recogni[sz]e|receive|understanding|hearing|catching|match|got)\b/,
+    ],
+    [
+      5,
+      /\b(invalid|not (a )?valid|not recogni[sz]ed|no match|unrecogni[sz]ed|no input|not an option|not (a|an) (available|valid) (option|choice)|does not match|option is not available|incorrect (entry|selection|number|pin|password))\b/,
+    ],
+    [2, /\b(can not|could not|unable to) (find|locate)\b|\bnot found\b/],
+    [
+      2.5,
+      /\b(please )?try (that |it )?again\b|\blet us try\b|\b(sorry|oops|apologi[sz]e|my apologies)\b.{0,40}\b(again|get|hear|catch|entry|selection|response|option|understand|valid)\b/,
+    ],
+    [1, /\b(i am|i m|we are|we re)? ?sorry\b/],
+  ],
+  ai_agent: [
+    [
+      6,
+      /\b(virtual|automated|digital|ai|artificial intelligence|ai powered|intelligent|voice|smart)( powered| [a-z]+)? (assistant|agent|helper|concierge|receptionist|attendant|representative|operator)\b|\bchat ?bot\b|\bai (powered )?(agent|assistant)\b/,
+    ],
+    [
+      2,
+      /\b(i can help( you)? with|i can (answer|book|take|help|look|check)|ask me|talk to me|you can (talk|speak) (to me )?(naturally|normally))\b/,
+    ],
+    [-3, /\b(transferring|connect you to|answered by an assistant)\b/],
+  ],
+  screening: [
+    [4, /\b(say|state) your (full )?name\b.{0,60}\b(available|see if|connect|take (your|the) call|tell)\b/],
+    [
+      5,
+      /\b(state|say|give|record|tell (me|us))( me| us)? your name and\b.{0,25}\b(reason|why|purpose|what|matter|calling|company)\b|\bwho is (this|calling)\b|\bwho (shall|should|may|can) i say\b|\byour name and (the )?(reason|purpose|why)\b|\bwho you are and why\b|\bmay i (ask|tell (him|her|them)) (who|what)\b/,
+    ],
+    [
+      3.5,
+      /\b(screening|call assist|google (voice|assistant)|(you are|you re|the person you are) (trying to reach|calling)|call screen|screened|see if (they|he|she|this person) (is|are|can)|subscriber|answered by an assistant|who are you|state your name)\b/,
+    ],
+    [
+      2,
+      /\b(what|which) .{0,30}\b(regarding|in reference to|concerning|is it about)\b|\bwhat is (it|this|your call) (about|regarding|in regard)\b|\bwhy (are )?you are? ?calling\b/,
+    ],
+    [-3, /\b(mailbox|leave (a|your))\b/],
+  ],
+} satisfies Readonly<Record<string, readonly Cue[]>>;

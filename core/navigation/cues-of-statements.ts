@@ -1,0 +1,137 @@
+import type { Cue } from './kind-cues.ts';
+
+const STAFF =
+  '(agents?|representatives?|associates?|advis[oe]rs?|operators?|specialists?|team( members?)?|staff|nurses?|lines|clerks?|consultants?|counselors?|technicians?|pharmacists?|schedulers?|dispatchers?|colleagues|experts?|coordinators?|officers?|everyone|bankers?|teams|reps?)';
+
+/** Prompts that tell something, and what people say. */
+export const STATEMENT_CUES = {
+  hold_announcement: [
+    [
+      2.5,
+      /\b(continue to hold|(stay|remain|hold) on the line|hold the line|keep holding|continue holding|stay with us|bear with us|do not hang up|please wait)\b/,
+    ],
+    [
+      4,
+      new RegExp(
+        `\\b(all( of)?|our|the|every|each|both)?( our| the| of)*( available| next)? ?([a-z]+ )?${STAFF} (are|is) (currently |still |now |all |presently |with |busy )*(busy|assisting|helping|serving|on (other|another) (calls?|lines?)|on the phone|with (other|another)|speaking|unavailable|engaged|taking|occupied|other)\\b`,
+      ),
+    ],
+    [
+      3,
+      new RegExp(
+        `\\b(next|first) (available )?${STAFF}\\b(?!.{0,30}\\bpress\\b)|\\b(an?|our|the|one of our) ([a-z]+ )?${STAFF} (will|should) (be|answer|assist|help|take|pick)\\b|\\bsomeone will (be|answer|help)\\b`,
+      ),
+    ],
+    [
+      4,
+      /\b(estimated|expected|approximate|average|current|anticipated|your|the) (hold|wait|waiting|queue)( time)?s?( is| are| may|$| \w+)|\b(wait|hold) times? (is|are|may|will|of|at)\b|\blonger than (usual|normal|expected|average)\b|\b(may|might|will) have to wait\b|\bwait is\b/,
+    ],
+    [
+      4,
+      /\byou are (now |currently )?((our |the )?(caller )?(number|next|first|second|third|fourth|fifth|sixth|\d+(st|nd|rd|th))|caller)\b|\b(position|place|spot) (in|is)\b.{0,20}\b(queue|line|number|\d)|\b(callers?|calls|people|customers) (are )?(ahead|in front|before)\b|\bin (the |our )?queue\b|\bcaller number\b/,
+    ],
+    [
+      2.5,
+      /\byour call (is|matters|will be)( very| being)?( important| answered| taken| handled)\b|\bwe (value|appreciate|know) (your|you)\b.{0,25}\b(call|business|patience|time|important|valuable|waiting|holding)\b|\bthank you for (your patience|holding|waiting|continuing|bearing)\b|\bthanks for (holding|waiting|your patience|hanging)\b/,
+    ],
+    [
+      2.5,
+      /\b(high|heavy|unusually high|large)( \w+)? volumes?\b|\bexperiencing\b.{0,25}\b(high|heavy|long)|\b(sorry|apologi[sz]e) for (the|any|this|your) (delay|wait|inconvenience)\b|\b(really|very|extremely|unusually|quite) busy\b|\bslammed\b/,
+    ],
+    [
+      2.5,
+      /\b(will|should) be (right )?with you\b|\b(answered|assist you|help you|with you|attend) (shortly|soon|momentarily|as soon as|in (approximately|about|the order|just|under|less))\b|\bin the order (it|they|in)\b|\bas soon as (possible|we can|someone|one)\b/,
+    ],
+    [1.5, /\b(calls?|this call) (may|will|is|are|might) be(ing)? (recorded|monitored)\b/],
+    [1.5, /\bdid you know\b|\bvisit (us|our)\b|\bon our website\b|\b(dot com|dot org|dot gov|online)\b/],
+    [-2, /\b(how (can|may) i|may i have|closed|leave (a|your))\b/],
+  ],
+  greeting: [
+    [
+      2,
+      /\b(thank you|thanks) for (calling|contacting|choosing)\b|\bwelcome to\b|\byou (have|ve) reached\b|^(hello|hi|good (morning|afternoon|evening))\b/,
+    ],
+    [1.5, /\b(calls?|this call) (may|will|is|are) be(ing)? (recorded|monitored)\b/],
+    [
+      2,
+      /\bif (this is (a|an)|you (are having|have|smell|see)) .{0,40}\b(emergency|gas|downed|leave|hang up)\b|\bhang up and (dial|call)\b/,
+    ],
+  ],
+  closed: [
+    [
+      5,
+      /\b(is|are|is now|currently|now|office|we are) (now |currently |presently )?closed\b|\bclosed (for|on|today|at|until|due)\b|\b(re ?opens?|reopening)\b|\bwill (re )?open\b|\bafter hours\b|\bnot (currently )?(open|available to take)\b|\bopens (at|on|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|again)\b/,
+    ],
+    [
+      4,
+      /\b(call|try|ring|phone) (us )?(back |again )?(during|between|on|tomorrow|later|when we|at|after) (our |the |those |these |normal |regular |business |office |monday|\d|eight|nine|ten|a later|we|hours)|\bcall (us )?(back|again)\b/,
+    ],
+    [
+      2.5,
+      /\bduring (our |those |these )?(normal |regular )?(business |office )?hours\b|\boutside (of )?(our )?(normal |regular )?(business|office|opening|working)? ?hours\b/,
+    ],
+    [
+      2.5,
+      /\b(our |the |office |business |opening |regular )hours( of operation)? are\b|\b(open|available) (monday|tuesday|weekdays|daily|from|between|seven|24)\b/,
+    ],
+    [1, /\b(monday|weekdays?|mon)\b.{0,40}\b(friday|a ?m|p ?m)\b/],
+    [2.5, /\b(end this call|this call will (now )?end|goodbye|good bye)\b/],
+  ],
+  voicemail_greeting: [
+    [-4, /\b(say|state|spell) your (full )?name\b/],
+    [4, /\byou know what to do\b|^(hi|hey|hello) (it is|this is) [a-z]+ (i|you|leave|sorry)\b/],
+    [
+      4.5,
+      /\bleave (a|an|me|us|your|the following|any)\b.{0,30}\b(message|name|number|voicemail|information)\b(?!.{0,30}\bpress\b)|\b(after|at|wait for) the (tone|beep)\b(?!.{0,30}\b(enter|key|say)\b)|\brecord your message\b/,
+    ],
+    [4, /\b(voice ?mail|mail ?box|answering machine)\b/],
+    [
+      3,
+      /\b(can ?not|unable to|not able to|am not|is not|are not|not|can t) (come|available|take|get|answer|here|in the office)( to (the )?(phone|take))?\b|\b(is|am|are) unavailable\b|\bwe missed your call\b|\bget back to you\b|\b(will|i ll|we ll) (call|return)\b|\breturn your call\b|\baway from (my|the) (desk|phone)\b/,
+    ],
+  ],
+  wait_transfer: [
+    [
+      4,
+      /\b(transferring|connecting|forwarding|routing|patching|putting) (you|your call)\b|\b(transfer|connect|put|get|send|patch|route|forward|redirect|bring|hand)(ed)? (you|your call)( through| over| right| to| with)\b(?!.{0,40}\bpress\b)|\bbeing (connected|transferred|routed)\b|\byou (will|are going to) be (connected|transferred)\b|\b(will|let me|i ll|i can|going to|while i|while we) (now )?(transfer|connect|get|put|send) (you|your)\b/,
+    ],
+    [
+      2.5,
+      /\b(one|a|just a) moment( please)?\b|\bhang tight\b|\b(please |just )?(hold|wait|stand by)( on)? while\b|\bwhile i (connect|transfer|get|look|find|check)\b|\bplease (hold|stand by)\b/,
+    ],
+    [-3, /\b(before i|how can i|say your|tell me|leave|if you would like)\b/],
+  ],
+  human_greeting: [
+    [
+      4.5,
+      /\b(this is|my name is|you are speaking (with|to)|speaking with) (?!a |an |the |your |not |correct|right|recorded|about|for |to |our |in |on |now |being|important|final|what|is |how|where|it|all|that|very|taking|regarding|because|going)[a-z]+\b(?!.{0,14}\b(virtual|automated|digital|assistant|ai)\b)/,
+    ],
+    [3, /\b(?!are |you |am |by |without |not |before |after |your )[a-z]+ speaking\b/],
+    [
+      3,
+      /\bhow (can|may) i (help|assist|direct)\b|\bwhat can i (do|help)\b|\bmay i (have|get|ask|please have|take)\b|\b(who am i|who do i have|who have i got|can i (get|have|start with|take)|could i (get|have|take))\b|\bpleasure of speaking\b/,
+    ],
+    [3, /\b(can|could|would|do) you (hold|please hold|mind holding|hold please)\b|\bput you on hold\b/],
+    [
+      2,
+      /\b(thank you|thanks) for (holding|waiting)\b.{0,20}\b(this is|my name)\b|\bsorry (about|for) the wait\b.{0,30}\b(this is|how|my)\b|\bon a recorded line\b/,
+    ],
+    [-4, /\b(virtual|automated|digital|assistant|press|mailbox|message)\b/],
+  ],
+  human_smalltalk: [
+    [
+      3.5,
+      /\b(uh|um|hmm|erm|gotcha|all righty|okay so|ok so|yeah|let me see|let me just|give me (just )?(a|one|two) (sec|secs|second|seconds|moment|minute|minutes)|real quick|hang on|no worries|no problem|one sec|sure thing|mm hmm|alrighty|you bet|absolutely|sorry my|i hear you)\b/,
+    ],
+    [
+      3,
+      /\b(let me (pull|look|check|grab|see|take|bring|ask|find|open|read)|i am (pulling|looking|showing|seeing|just|gonna|afraid)|i (see|can see|do see|just need|will need|ll need) |pulling (that|it|up)|my (system|computer|screen|supervisor|end))\b/,
+    ],
+    [
+      2,
+      /\b(is (this|that|it) (for|the one|on|under|going)|are you in front|and what (was|is|kind|color|time)|can you (spell|verify|hear|confirm|read|repeat)|could you (spell|verify|confirm|repeat|read)|what was|do you (have|happen|know|remember|want)|have you (tried|been|had|ever)|anything else i can|does that (work|sound)|what seems|are you (still|able))\b/,
+    ],
+    [1.5, /^(okay|ok|alright|all right|so|perfect|great|sure|right|yeah|well|oh|mm|no|yes|hi|awesome|and)\b/],
+    [-3, /\b(press|virtual|automated|assistant|to repeat|enter|you said|you entered)\b/],
+  ],
+} satisfies Readonly<Record<string, readonly Cue[]>>;

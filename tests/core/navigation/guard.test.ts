@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { choose } from '#core/navigation/choose.ts';
+import type { FlowStep } from '#core/navigation/flow.ts';
+import { guard, guardedAct } from '#core/navigation/guard.ts';
+import { at } from './situation.ts';
+
+const option = (label: string) => ({ key: '1', say: null, label });
+
+describe('what cannot be undone is recognised', () => {
+  it.each([
+    ['cancel your policy', 'cancel'],
+    ['close your account', 'close'],
+    ['pay your bill', 'pay'],
+    ['authorize this payment', 'pay'],
+    ['plead guilty and pay now', 'pay'],
+    ['I agree', 'consent'],
+    ['report your card lost or stolen', 'block'],
+    ['transfer money between your accounts', 'move_money'],
+    ['resign or report a separation', 'cancel'],
+    ['change or cancel a booking', null],
+    ['start or stop service', null],
+    ['billing and payments', null],
+    ['questions about a payment', null],
+    ['payment arrangements', null],
+    ['keep this trip', null],
+  ])('%s -> %s', (label, act) => expect(guardedAct(option(label))).toBe(act));
+});
+
+describe('it is chosen only when it was asked for and approved', () => {
+  it.each([
+    ['not asked', 'my bill is wrong', [], 'not_asked'],
+    ['spoken against', "don't cancel anything, change the date", [], 'not_asked'],
+    ['asked', 'cancel my policy', [], 'ask'],
+    ['asked and approved', 'cancel my policy', ['cancel:cancel your policy'], 'free'],
+    ['another act approved', 'cancel my policy', ['close'], 'ask'],
+  ])('%s', (_what, intent, approved, verdict) =>
+    expect(guard(option('cancel your policy'), intent, approved, 'menu').kind).toBe(verdict),
+  );
+});
+
+describe('a whole choice', () => {
+  const prompt =
+    'You are about to cancel your trip. This cannot be undone. Press 1 to cancel this trip, or press 2 to keep it.';
+  const approval = 'cancel:cancel this trip';
+  it('asks the person first', () => {
+    expect(choose(at(prompt, 'cancel my trip')).action).toMatchObject({
+      ask: { options: ['yes', 'no'], about: { kind: 'approval', approval } },
+    });
+  });
+  it('goes ahead when approved', () => {
+    expect(choose(at(prompt, 'cancel my trip', { approved: [approval] })).action).toEqual({ press: '1' });
+  });
+  it('takes the safe way when refused or not answered', () => {
+    expect(choose(at(prompt, 'cancel my trip', { refused: [approval] })).action).toEqual({ press: '2' });
+  });
+  it('takes the safe way when that was not wanted', () => {
+    expect(choose(at(prompt, 'move my flight to Sunday')).action).toEqual({ press: '2' });
+  });
+  it('holds a stored flow as well', () => {
+    const flow: FlowStep = { do: 'DTMF', expect: [prompt], digits: '1' };
+    expect(choose(at(prompt, 'move my flight to Sunday', { flow })).action).toEqual({ press: '2' });
+  });
+  it.each(['my bill', 'talk to a person', 'the app is slow', 'a seat by the window'])(
+    'consents to nothing for: %s',
+    (intent) => {
+      const consent = 'Before we continue, may we send you offers by text? To agree, press 1. To decline, press 2.';
+      expect(choose(at(consent, intent)).action).toEqual({ press: '2' });
+    },
+  );
+});
