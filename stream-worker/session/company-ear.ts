@@ -28,8 +28,10 @@ export function createCompanyEar(options: {
   readonly bornMs: MediaMs;
   readonly onAnswer: (answer: Extract<Effect, { kind: 'answer' }>) => void;
   readonly onHappening: (happening: Extract<Effect, { kind: 'happening' }>) => void;
+  /** The ears failed at a frame; the call goes on by its words. */
+  readonly onFault: (error: unknown) => void;
 }): Ear {
-  const { ears, rules, onAnswer, onHappening } = options;
+  const { ears, rules, onAnswer, onHappening, onFault } = options;
   let state = listenerAt(options.bornMs);
   let frames = 0;
 
@@ -43,14 +45,25 @@ export function createCompanyEar(options: {
     }
   }
 
+  /** @returns false when the ears could not tell */
+  function hearWithEars(frame: Uint8Array, atMs: MediaMs): boolean {
+    try {
+      for (const event of ears.hear(frame, atMs)) take({ kind: 'ear', event });
+      return true;
+    } catch (error) {
+      onFault(error);
+      return false;
+    }
+  }
+
   return {
     hear(frame, atMs) {
-      for (const event of ears.hear(frame, atMs)) take({ kind: 'ear', event });
+      const known = hearWithEars(frame, atMs);
       frames += 1;
       if (frames % FRAMES_A_TICK === 0) {
         take({ kind: 'time', nowMs: mediaMs(atMs + FRAME_MS), levelDb: ears.now.levelDb });
       }
-      return ears.now.mayBeSpeech;
+      return ears.now.mayBeSpeech || !known;
     },
     read(words) {
       take({ kind: 'words', words });

@@ -56,6 +56,9 @@ const MOST_PIECES = 24;
 const LAST_WORDS_MS = 2_000;
 const LAST_WRITES_MS = 10_000;
 
+/** A fault that every frame has would fill the log. */
+const MOST_FAULTS_LOGGED = 3;
+
 const NORMAL_CLOSE = 1000;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
@@ -152,6 +155,12 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       bornMs,
       onAnswer: ({ token, observation }) => teller.tell(token, observation),
       onHappening: ({ what, mediaMs }) => happened(what, mediaMs),
+      onFault: (error) => {
+        malformed += 1;
+        if (malformed <= MOST_FAULTS_LOGGED) {
+          log.error('the ears failed', { ...about, error: error instanceof Error ? error.stack : 'unknown' });
+        }
+      },
     });
   }
 

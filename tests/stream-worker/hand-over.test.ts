@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { aStream, aWorld, callId, waiting } from './a-worker.ts';
+
+it('a stream that is attached later goes on in the same media time', async () => {
+  const world = await aWorld();
+  const first = await world.worker();
+  const old = await aStream(world, first.port);
+  await world.until(async () => (await world.calls.get(callId))?.workerUrl === first.url);
+  await world.clock.advance(65_000);
+  old.socket.terminate();
+  await world.calls.raiseEpoch(callId, 1);
+  const second = await world.worker();
+  const stream = await aStream(world, second.port, { epoch: 2 });
+  stream.say('music', 100);
+  await world.until(() => world.ears[1]?.heard.length === 5);
+  const { atMs = 0 } = world.ears[1]?.heard[0] ?? {};
+  expect(atMs).toBeGreaterThanOrEqual(65_000);
+  expect(atMs).toBeLessThan(66_000);
+});
+
+it('SIGTERM: each call is handed over, and heard until another worker hears it', async () => {
+  const world = await aWorld();
+  await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });
+  const first = await world.worker();
+  const second = await world.worker();
+  const old = await aStream(world, first.port);
+  await world.until(async () => (await world.calls.get(callId))?.workerUrl === first.url);
+
+  const drained = first.drain();
+  await world.until(() => world.attached.length === 1);
+  expect(world.attached).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
+  expect((await aStream(world, first.port, { epoch: 2 })).status).toBe(503);
+  old.say('music', 1_000);
+  await world.until(() => world.ears[0]?.heard.length === 50);
+
+  const stream = await aStream(world, second.port, { epoch: 2 });
+  await world.until(async () => (await world.calls.get(callId))?.workerUrl === second.url);
+  await world.clock.advance(500);
+  await world.until(() => old.closed !== null);
+  await drained;
+  stream.say('human', 200);
+  await world.until(() => world.told.length === 1);
+  expect(world.told).toMatchObject([{ token: 'hold', kind: 'human' }]);
+  expect(await world.events()).toContainEqual({ kind: 'worker.handed_over', reason: 'the worker ends' });
+  expect(world.pieces).toHaveLength(1);
+});
+
+it('SIGTERM: a call that nobody takes does not keep the worker for ever', async () => {
+  const world = await aWorld();
+  const { port, drain } = await world.worker();
+  const stream = await aStream(world, port);
+  await world.until(async () => (await world.calls.get(callId))?.workerUrl !== null);
+  const drained = drain();
+  await world.until(() => world.attached.length === 1);
+  for (let i = 0; i < 12; i += 1) await world.clock.advance(1_000);
+  await world.until(() => stream.closed !== null);
+  await drained;
+});
+
+it('in a conversation the person is heard again as well', async () => {
+  const world = await aWorld();
+  await world.calls.patch(callId, { state: 'bridged' });
+  await world.calls.raiseEpoch(callId, 1);
+  const { port } = await world.worker();
+  await aStream(world, port, { epoch: 2 });
+  await world.until(() => world.attached.length === 1);
+  expect(world.attached).toEqual([{ callId, epoch: 2, track: 'outbound' }]);
+});
+
+it('a second stream of the same epoch replaces the first', async () => {
+  const world = await aWorld();
+  const { port, stats } = await world.worker();
+  const first = await aStream(world, port);
+  await world.until(() => stats().streams === 1);
+  const second = await aStream(world, port);
+  await world.until(() => first.closed !== null);
+  expect([second.closed, stats().streams]).toEqual([null, 1]);
+});
