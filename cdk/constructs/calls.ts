@@ -1,0 +1,93 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { HttpApi, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Bundles } from '#cdk/bundle/bundles.ts';
+import type { Configuration } from '#cdk/configuration.ts';
+import { callStateMachine } from './call-machine.ts';
+import type { Data } from './data.ts';
+import { Functions } from './functions.ts';
+import { addHttpRoutes } from './http-entry.ts';
+import { addLiveRoutes, liveStage } from './live-entry.ts';
+import { readLog } from './log-reader-source.ts';
+import type { Network } from './network.ts';
+
+export interface CallsProps {
+  readonly configuration: Configuration;
+  readonly bundles: Bundles;
+  readonly data: Data;
+  readonly network: Network;
+}
+
+/** The API, the webhooks, the steps and the state machine that sequences them. */
+export class Calls extends Construct {
+  readonly httpApi: HttpApi;
+  readonly webSocketApi: WebSocketApi;
+  readonly functions: Functions;
+  readonly machine: StateMachine;
+  readonly readerFailures: Queue;
+  /** What Lambdas and workers alike are configured by, secrets apart. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stateMachineArn: string;
+
+  constructor(scope: Construct, id: string, { configuration, bundles, data, network }: CallsProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const stateMachineName = `${configuration.stackName}-call`;
+    const stateMachineArn = stack.formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: stateMachineName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.stateMachineArn = stateMachineArn;
+    this.httpApi = new HttpApi(this, 'Http', {
+      createDefaultStage: false,
+      description: 'Hold Slayer: calls and webhooks',
+    });
+    this.webSocketApi = new WebSocketApi(this, 'WebSocket', { description: 'Hold Slayer: live views' });
+    const host = `${this.webSocketApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
+    this.environment = {
+      TABLE_NAME: data.table.tableName,
+      BUCKET_NAME: data.recordings.bucketName,
+      STATE_MACHINE_ARN: stateMachineArn,
+      PUBLIC_API_URL: this.httpApi.apiEndpoint,
+      PUBLIC_STREAM_URL: `wss://${configuration.streamDomain}/stream`,
+      TWILIO_ACCOUNT_SID: configuration.twilioAccountSid,
+      TWILIO_NUMBER: configuration.twilioNumber,
+    };
+    this.functions = new Functions(this, 'Functions', {
+      configuration,
+      bundles,
+      data,
+      network,
+      stateMachineArn,
+      connectionsArn: stack.formatArn({
+        service: 'execute-api',
+        resource: this.webSocketApi.apiId,
+        resourceName: `${liveStage}/*/@connections`,
+      }),
+      environment: { ...this.environment, WEBSOCKET_URL: `https://${host}/${liveStage}`, ...modelOf(configuration) },
+    });
+    const { byName } = this.functions;
+    addHttpRoutes(this.httpApi, byName, configuration);
+    addLiveRoutes(this.webSocketApi, byName.Live, configuration);
+    this.machine = callStateMachine(this, {
+      stateMachineName,
+      functions: byName,
+      logDays: configuration.keepDays.logs,
+    });
+    this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);
+  }
+}
+
+function modelOf({ languageModel }: Configuration): Record<string, string> {
+  if (languageModel === null) return {};
+  const { name, fallbackName, baseUrl } = languageModel;
+  return {
+    OPENAI_MODEL: name,
+    OPENAI_BASE_URL: baseUrl,
+    ...(fallbackName === null ? {} : { OPENAI_FALLBACK_MODEL: fallbackName }),
+  };
+}

@@ -1,0 +1,77 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnRoute,
+  type CfnStage,
+  type HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Configuration } from '#cdk/configuration.ts';
+import type { FunctionName } from '#lambdas/functions.ts';
+import { httpRoutes, type RouteEntry } from '#lambdas/routes.ts';
+
+/** Who, what, how long; neither query nor body, which may hold keys and numbers. */
+const accessLog = AccessLogFormat.custom(
+  JSON.stringify({
+    time: '$context.requestTime',
+    requestId: '$context.requestId',
+    route: '$context.routeKey',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    integrationError: '$context.integrationErrorMessage',
+    bytes: '$context.responseLength',
+  }),
+);
+
+/** Fills the HTTP API with the one route table. */
+export function addHttpRoutes(
+  api: HttpApi,
+  functions: Readonly<Record<FunctionName, IFunction>>,
+  { limits, keepDays }: Configuration,
+): HttpStage {
+  const integrations = new Map<FunctionName, HttpLambdaIntegration>();
+  const integrationOf = (name: FunctionName) => {
+    const made = integrations.get(name) ?? new HttpLambdaIntegration(name, functions[name]);
+    integrations.set(name, made);
+    return made;
+  };
+  const routes = httpRoutes.flatMap(({ method, path, functionName }) =>
+    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(functionName) }),
+  );
+  const stage = new HttpStage(api, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    detailedMetricsEnabled: true,
+    throttle: { rateLimit: limits.requestsPerSecond, burstLimit: limits.requestBurst },
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(accessLogGroup(api, keepDays.logs)),
+      format: accessLog,
+    },
+  });
+  const cfnStage = stage.node.defaultChild as CfnStage;
+  cfnStage.routeSettings = routeSettings(limits.orderRequestsPerSecond);
+  for (const route of routes) cfnStage.addResourceDependency(route.node.defaultChild as CfnRoute);
+  return stage;
+}
+
+export function accessLogGroup(scope: Construct, days: number): LogGroup {
+  return new LogGroup(scope, 'Access', { retention: days as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
+}
+
+/** What costs money or acts on a call is bounded more tightly than reading and webhooks. */
+function routeSettings(ordersPerSecond: number) {
+  const orders = httpRoutes.filter(({ method, functionName }) => method !== 'GET' && functionName === 'Api');
+  return Object.fromEntries(
+    orders.map(({ method, path }: RouteEntry) => [
+      `${method} ${path}`,
+      { ThrottlingRateLimit: ordersPerSecond, ThrottlingBurstLimit: ordersPerSecond * 2, DetailedMetricsEnabled: true },
+    ]),
+  );
+}

@@ -1,0 +1,175 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { SubnetType } from 'aws-cdk-lib/aws-ec2';
+import type { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import {
+  Cluster,
+  ContainerInsights,
+  CpuArchitecture,
+  Secret as EcsSecret,
+  FargateService,
+  FargateTaskDefinition,
+  type ICluster,
+  LogDrivers,
+  OperatingSystemFamily,
+} from 'aws-cdk-lib/aws-ecs';
+import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { Construct } from 'constructs';
+import type { Configuration } from '#cdk/configuration.ts';
+import { metricNamespace, serviceDimension } from './business-metrics.ts';
+import type { Data } from './data.ts';
+import { type Network, workerPorts } from './network.ts';
+import { storePieces, tableAccess, taskResponse } from './permissions.ts';
+import { streamBalancer } from './stream-balancer.ts';
+
+export interface MediaProps {
+  readonly configuration: Configuration;
+  readonly network: Network;
+  readonly data: Data;
+  readonly image: ContainerImage;
+  readonly stateMachineArn: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Fargate's longest: a worker has handed its calls over by then. */
+const STOP_SECONDS = 120;
+
+/** The stream workers: ears that Twilio's media streams reach through a balancer. */
+export class Media extends Construct {
+  readonly service: FargateService;
+  readonly balancer: ApplicationLoadBalancer;
+
+  constructor(scope: Construct, id: string, props: MediaProps) {
+    super(scope, id);
+    const { configuration, network, data } = props;
+    const cluster = new Cluster(this, 'Cluster', {
+      vpc: network.vpc,
+      containerInsightsV2: ContainerInsights.ENABLED,
+    }) as ICluster;
+    this.service = new FargateService(this, 'Workers', {
+      cluster,
+      taskDefinition: this.#task(props),
+      desiredCount: configuration.workers.least,
+      vpcSubnets: { subnetType: SubnetType.PUBLIC },
+      // Instead of a NAT gateway; the security group lets nobody in but the balancer and the door.
+      assignPublicIp: true,
+      securityGroups: [network.workerGroup],
+      // New ones first, then the old ones hand their calls over.
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      circuitBreaker: { rollback: true },
+      healthCheckGracePeriod: Duration.seconds(30),
+      enableECSManagedTags: true,
+    });
+    this.balancer = streamBalancer(this, {
+      vpc: network.vpc,
+      securityGroup: network.balancerGroup,
+      certificate: certificateOf(this, configuration),
+      accessLogs: data.accessLogs,
+      service: this.service,
+      protect: configuration.keepDataOnDestroy,
+    });
+    recordOf(this, configuration, this.balancer);
+    this.#scale(configuration);
+  }
+
+  #task({ configuration, data, image, stateMachineArn, environment }: MediaProps): FargateTaskDefinition {
+    const { cpu, memoryMiB, mostStreams } = configuration.workers;
+    const task = new FargateTaskDefinition(this, 'Task', {
+      cpu,
+      memoryLimitMiB: memoryMiB,
+      runtimePlatform: { cpuArchitecture: CpuArchitecture.ARM64, operatingSystemFamily: OperatingSystemFamily.LINUX },
+    });
+    const logGroup = new LogGroup(this, 'WorkerLog', {
+      retention: configuration.keepDays.logs as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const vendor = (name: string) => [name, EcsSecret.fromSecretsManager(data.vendorSecret, name)] as const;
+    const own = data.ownSecrets.map(({ variable, secret }) => [
+      variable,
+      EcsSecret.fromSecretsManager(secret, variable),
+    ]);
+    task.addContainer('worker', {
+      image,
+      portMappings: [{ containerPort: workerPorts.stream }, { containerPort: workerPorts.command }],
+      environment: {
+        ...environment,
+        STREAM_PORT: String(workerPorts.stream),
+        COMMAND_PORT: String(workerPorts.command),
+        MAX_STREAMS: String(mostStreams),
+      },
+      secrets: Object.fromEntries([vendor('TWILIO_AUTH_TOKEN'), vendor('DEEPGRAM_API_KEY'), ...own]),
+      logging: LogDrivers.awsLogs({ logGroup, streamPrefix: 'worker' }),
+      stopTimeout: Duration.seconds(STOP_SECONDS),
+      readonlyRootFilesystem: true,
+      healthCheck: {
+        command: [
+          'CMD',
+          'node',
+          '-e',
+          `fetch('http://127.0.0.1:${workerPorts.stream}/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`,
+        ],
+        interval: Duration.seconds(10),
+        retries: 3,
+        startPeriod: Duration.seconds(10),
+      },
+    });
+    const statements = [...tableAccess(data), ...taskResponse(stateMachineArn), ...storePieces(data)];
+    for (const statement of statements) task.addToTaskRolePolicy(statement);
+    return task;
+  }
+
+  /** On the mean of live streams: CPU follows them. Scaling in is slow, since every task that goes hands calls over. */
+  #scale({ workers }: Configuration): void {
+    const scaling = this.service.autoScaleTaskCount({ minCapacity: workers.least, maxCapacity: workers.most });
+    scaling.scaleToTrackCustomMetric('Streams', {
+      metric: new Metric({
+        namespace: metricNamespace,
+        metricName: 'LiveStreams',
+        dimensionsMap: serviceDimension,
+        statistic: Stats.AVERAGE,
+        period: Duration.minutes(1),
+      }),
+      targetValue: workers.streamsWanted,
+      scaleOutCooldown: Duration.seconds(30),
+      scaleInCooldown: Duration.minutes(30),
+    });
+    // Calls may come faster than one measurement a minute.
+    scaling.scaleOnCpuUtilization('Cpu', {
+      targetUtilizationPercent: 60,
+      scaleOutCooldown: Duration.seconds(30),
+      scaleInCooldown: Duration.minutes(30),
+    });
+  }
+}
+
+function zoneOf(scope: Construct, { hostedZone }: Configuration) {
+  if (hostedZone === null) return null;
+  const { id, name } = hostedZone;
+  return HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: id, zoneName: name });
+}
+
+function certificateOf(scope: Construct, configuration: Configuration): ICertificate {
+  const { certificateArn, streamDomain } = configuration;
+  if (certificateArn !== null) return Certificate.fromCertificateArn(scope, 'Certificate', certificateArn);
+  const zone = zoneOf(scope, configuration);
+  if (zone === null) throw new Error('configuration: neither certificateArn nor hostedZone');
+  return new Certificate(scope, 'Certificate', {
+    domainName: streamDomain,
+    validation: CertificateValidation.fromDns(zone),
+  });
+}
+
+function recordOf(scope: Construct, configuration: Configuration, balancer: ApplicationLoadBalancer): void {
+  const zone = zoneOf(scope, configuration);
+  if (zone === null) return;
+  new ARecord(scope, 'Record', {
+    zone,
+    recordName: `${configuration.streamDomain}.`,
+    target: RecordTarget.fromAlias(new LoadBalancerTarget(balancer)),
+  });
+}

@@ -1,0 +1,63 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Data } from './data.ts';
+
+/** Reading and writing of the one table, item by item: no scans, no administration. */
+export function tableAccess({ table, indexNames }: Data): PolicyStatement[] {
+  const indexes = indexNames.map((name) => `${table.tableArn}/index/${name}`);
+  return [
+    new PolicyStatement({
+      actions: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'Query'].map(
+        (action) => `dynamodb:${action}`,
+      ),
+      resources: [table.tableArn],
+    }),
+    new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes }),
+  ];
+}
+
+/** Answering and keeping alive a step that waits. */
+export function taskResponse(stateMachineArn: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+      resources: [stateMachineArn],
+    }),
+  ];
+}
+
+/** Links to recordings, signed by this role. */
+export function readRecordings({ recordings }: Data): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [recordings.arnForObjects('recordings/*')] }),
+    ...useKey(recordings.encryptionKey?.keyArn, ['kms:Decrypt']),
+  ];
+}
+
+/** Joining pieces of audio to recordings. */
+export function composeRecordings({ recordings }: Data): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [recordings.bucketArn],
+      conditions: { StringLike: { 's3:prefix': 'calls/*' } },
+    }),
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [recordings.arnForObjects('calls/*')] }),
+    new PolicyStatement({
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resources: [recordings.arnForObjects('recordings/*')],
+    }),
+    ...useKey(recordings.encryptionKey?.keyArn, ['kms:Decrypt', 'kms:GenerateDataKey']),
+  ];
+}
+
+/** Storing pieces of audio as they are heard. */
+export function storePieces({ recordings }: Data): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [recordings.arnForObjects('calls/*')] }),
+    ...useKey(recordings.encryptionKey?.keyArn, ['kms:GenerateDataKey']),
+  ];
+}
+
+function useKey(keyArn: string | undefined, actions: string[]): PolicyStatement[] {
+  return keyArn === undefined ? [] : [new PolicyStatement({ actions, resources: [keyArn] })];
+}

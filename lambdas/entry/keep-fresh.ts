@@ -1,0 +1,32 @@
+import type { Clock } from '#core/ports/clock.ts';
+
+/** Secrets that are rotated are known everywhere after this long. */
+const FRESH_MS = 15 * 60_000;
+
+/**
+ * Makes a value when it is first asked for, and anew when it is older than `freshMs` (default 15 min). A failure is not kept: the next asks
+ * again. While a newer value cannot be made, the old one goes on.
+ */
+export function keepFresh<T>(clock: Pick<Clock, 'now'>, make: () => Promise<T>, freshMs = FRESH_MS): () => Promise<T> {
+  let kept: { readonly value: T; readonly madeAt: number } | null = null;
+  let making: Promise<T> | null = null;
+
+  function remake(): Promise<T> {
+    making ??= make()
+      .then((value) => {
+        kept = { value, madeAt: clock.now() };
+        return value;
+      })
+      .finally(() => {
+        making = null;
+      });
+    return making;
+  }
+
+  return async () => {
+    if (kept === null) return remake();
+    if (clock.now() - kept.madeAt <= freshMs) return kept.value;
+    const old = kept.value;
+    return remake().catch(() => old);
+  };
+}

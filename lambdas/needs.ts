@@ -1,0 +1,28 @@
+import type { FunctionName } from './functions.ts';
+import type { Services } from './shared/services.ts';
+
+/** What lies outside and can be reached or not; the rest (environment, clock, log, meter) every Lambda has. */
+export type Port = Exclude<keyof Services, 'environment' | 'clock' | 'log' | 'meter'>;
+
+/**
+ * Which part of the outside each Lambda needs. Its bundle holds the adapters of these ports and no others, and its role may do what these
+ * ports do and nothing else.
+ */
+export const needs = {
+  Api: ['calls', 'owners', 'workflow', 'telephony', 'recordings'],
+  Sms: ['calls', 'owners', 'workflow'],
+  Twilio: ['calls', 'workflow', 'telephony'],
+  Live: ['owners'],
+  LogReaders: ['calls', 'owners', 'notifier', 'live'],
+  PlaceCall: ['calls', 'workflow', 'telephony'],
+  Decide: ['calls', 'model'],
+  Listen: ['calls', 'workflow', 'workers'],
+  Press: ['calls', 'workflow', 'telephony'],
+  Say: ['calls', 'workflow', 'telephony'],
+  Hold: ['calls', 'workflow', 'workers'],
+  AskUser: ['calls', 'owners', 'workflow', 'workers', 'notifier'],
+  ReachUser: ['calls', 'owners', 'workflow', 'workers', 'telephony'],
+  Bridge: ['calls', 'workflow', 'workers', 'telephony'],
+  Reattach: ['calls', 'workflow', 'telephony'],
+  Finish: ['calls', 'owners', 'workers', 'telephony', 'recordings'],
+} as const satisfies Record<FunctionName, readonly Port[]>;

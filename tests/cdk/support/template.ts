@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { Configuration } from '#cdk/configuration.ts';
+import { HoldSlayerStack } from '#cdk/hold-slayer-stack.ts';
+
+export const exampleSettings: unknown = JSON.parse(readFileSync('cdk/deployment.example.json', 'utf8'));
+
+/** The stack with the given settings over the example's, and code that was not bundled. */
+export function synthesised(settings: Record<string, unknown> = {}): {
+  app: App;
+  stack: HoldSlayerStack;
+  template: Template;
+} {
+  const dir = mkdtempSync(join(tmpdir(), 'hold-slayer-code-'));
+  writeFileSync(join(dir, 'index.mjs'), 'export const handler = async () => {};\n');
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const app = new App({ context, analyticsReporting: false });
+  const stack = new HoldSlayerStack(app, {
+    configuration: Configuration.parse({ ...(exampleSettings as object), ...settings }),
+    bundles: { lambda: () => dir },
+    workerImage: ContainerImage.fromRegistry('example.com/worker'),
+  });
+  return { app, stack, template: Template.fromStack(stack) };
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+}
+
+/** Resources of a type by their logical names. */
+export function resourcesOf(template: Template, type: string): Record<string, Resource> {
+  return template.findResources(type) as Record<string, Resource>;
+}
