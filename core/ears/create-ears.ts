@@ -1,58 +1,149 @@
-import type { EarEvent, Ears, SoundClass } from '#core/ears/ears.ts';
-import { createJudge } from '#core/ears/judge/judge.ts';
-import { createLandmarks } from '#core/ears/memory/landmarks.ts';
-import { createVoiceMemory } from '#core/ears/memory/voice-memory.ts';
+import type { EarEvent, Ears, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
+import { createJudge, type Judge } from '#core/ears/judge/judge.ts';
+import type { JudgedFrame } from '#core/ears/judge/turn.ts';
+import { createVoiceModel } from '#core/ears/judge/voice-model.ts';
+import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/weigh.ts';
+import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
+import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
+import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
+import type { LearnedHold } from '#core/ears/queue/queue-forecast.ts';
+import { createQueueListener } from '#core/ears/queue/queue-listener.ts';
 import { createFrameAnalyser } from '#core/ears/sound/frame-analyser.ts';
 import { createLabeller, type FrameLabel, LOOK_AHEAD_FRAMES } from '#core/ears/sound/labeller.ts';
 import { createSegmenter } from '#core/ears/sound/segmenter.ts';
-import { FRAME_MS, mediaMs } from '#core/media/media-clock.ts';
+import { createWordJudge } from '#core/ears/words/word-evidence.ts';
+import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 const NOTHING: readonly EarEvent[] = [];
-const VOTES_TO_MATCH = 8;
-const HANG_OVER_FRAMES = 40;
+/** Probability of speech that is a voice for the judge, and that may be one for speech-to-text. */
+const VOICE = 0.5;
+const MAY_BE_VOICE = 0.3;
+/** Speech-to-text is fed so long after the last sound that may be speech, to hear the end of words. */
+const HANG_OVER_FRAMES = 35;
+const MUSIC_UNDER_VOICE = 0.35;
+const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', speech: 'voice', tone: 'signal' } as const;
 
-export function createEars(): Ears {
+export interface EarsOptions {
+  /** What earlier calls to this number left; see `EarsOfACall.remembered`. */
+  readonly remembered?: RememberedAnnouncements;
+  readonly learnedHold?: LearnedHold;
+  /** Called after each frame with what the judge measures, to fit its weights; not used in calls. */
+  readonly trace?: (judge: Judge, frame: JudgedFrame) => void;
+  /** Weights of a voice model that did not hear the voices of a benchmark; calls use the stored ones. */
+  readonly voiceWeights?: StoredModel;
+}
+
+/** The ears of one call, with what outlives it. */
+export interface EarsOfACall extends Ears {
+  /** We said something on the line ourselves: who speaks next may answer us. */
+  said(atMs: MediaMs): void;
+  /** To be kept for the next call to this number, and given to its ears. */
+  remembered(): RememberedAnnouncements;
+}
+
+export function createEars(options: EarsOptions = {}): EarsOfACall {
   const analyser = createFrameAnalyser();
   const labeller = createLabeller();
   const segmenter = createSegmenter();
-  const landmarks = createLandmarks();
-  const memory = createVoiceMemory();
-  const judge = createJudge();
+  const memory = createAnnouncementMemory(options.remembered);
+  const voiceModel = createVoiceModel(options.voiceWeights);
+  const words = createWordJudge();
+  const judge = createJudge(words);
+  const queue = createQueueListener(options.learnedHold ?? null);
+  const { sound } = analyser;
+  const { newest } = labeller;
   const label: FrameLabel = { sound: 'silence', tone: null, levelDb: -90, speech: 0, music: 0 };
+  const judged: JudgedFrame = {
+    atMs: mediaMs(0),
+    voice: false,
+    music: 0,
+    levelDb: -90,
+    digitalSilence: true,
+    votes: 0,
+    earlierVotes: 0,
+    person: 0,
+    mel: sound.mel,
+  };
   const now = { sound: 'silence' as SoundClass, levelDb: -90, mayBeSpeech: false };
+  const events: EarEvent[] = [];
   let frame = 0;
   let speechHangOver = 0;
-  let lastMatchFrame = -1000;
-  const compareAndStore = (hash: number, at: number): void => {
-    memory.compare(hash, at);
-    memory.store(hash, at);
-  };
+
+  function segment(atMs: MediaMs): void {
+    const signal = labeller.hear(sound, frame);
+    if (signal !== null)
+      segmenter.correct(signal.signal, mediaMs(atMs - (frame - signal.fromFrame) * FRAME_MS), events);
+    if (frame < LOOK_AHEAD_FRAMES) return;
+    labeller.read(frame - LOOK_AHEAD_FRAMES, label);
+    segmenter.hear(label, mediaMs(atMs - LOOK_AHEAD_FRAMES * FRAME_MS), events);
+  }
+
+  /** Votes count for the voice that is judged only: music and the voice before have theirs. */
+  function recognise(voice: boolean): void {
+    const inTurn = voice && judge.turn !== null;
+    judged.votes = inTurn ? memory.votesHere(frame) : 0;
+    judged.earlierVotes = inTurn ? memory.votesEarlier(frame) : 0;
+    if (judged.votes >= REPEAT_VOTES)
+      segmenter.know(
+        {
+          heardBefore: {
+            atMs: mediaMs(Math.max(0, judged.atMs - memory.agoFrames(frame) * FRAME_MS)),
+            where: 'this-call',
+          },
+        },
+        events,
+      );
+    else if (judged.earlierVotes >= EARLIER_VOTES) {
+      memory.noteEarlier(frame);
+      segmenter.know({ heardBefore: { atMs: null, where: 'earlier-call' } }, events);
+    }
+  }
+
+  function judgeFrame(): void {
+    const before = judge.turn;
+    judge.hear(judged, JUDGED_AS[segmenter.sound], segmenter.open?.tone ?? null, events);
+    const { turn } = judge;
+    if (turn === before) return;
+    if (before !== null) memory.endVoice(before.mostVotes >= REPEAT_VOTES && !judge.believesHuman);
+    if (turn !== null) memory.beginVoice(frame);
+  }
 
   return {
     now,
-    expect: (what) => judge.expect(what),
-    read: () => NOTHING,
+    expect: (what: Expectation) => judge.expect(what),
+    said: (atMs) => judge.said(atMs),
+    remembered: () => memory.remembered(),
+    read(heard: HeardWords) {
+      events.length = 0;
+      words.read(heard);
+      judge.reread(events);
+      queue.read(heard, judge.call.heldMs, events);
+      return events.length === 0 ? NOTHING : events.slice();
+    },
     hear(bytes, atMs) {
-      const events: EarEvent[] = [];
+      events.length = 0;
       analyser.hear(bytes);
-      const { sound } = analyser;
-      labeller.hear(sound, frame);
-      const { newest } = labeller;
-      const loud = !newest.quiet && newest.speech > 0.4;
-      landmarks.hear(sound.power, frame, loud, compareAndStore);
-      if (loud && memory.best(frame).votes >= VOTES_TO_MATCH) lastMatchFrame = frame;
-      if (frame >= LOOK_AHEAD_FRAMES) {
-        labeller.read(frame - LOOK_AHEAD_FRAMES, label);
-        segmenter.hear(label, mediaMs(atMs - LOOK_AHEAD_FRAMES * FRAME_MS), events);
-      }
-      const voice = label.sound === 'speech';
-      judge.hear({ atMs, voice, music: label.sound === 'music', heardBefore: frame - lastMatchFrame < 25 }, events);
-      speechHangOver = loud ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
+      segment(atMs);
+      const voice = !newest.quiet && newest.speech > VOICE;
+      const mayBeVoice = !newest.quiet && newest.speech > MAY_BE_VOICE;
+      memory.hear(sound.power, frame, mayBeVoice);
+      voiceModel.hear(sound.mel, voice);
+      judged.atMs = atMs;
+      judged.voice = voice;
+      judged.music = newest.quiet ? 0 : newest.music;
+      judged.levelDb = sound.levelDb;
+      judged.digitalSilence = sound.digitalSilence;
+      judged.person = voiceModel.personLogOdds;
+      recognise(voice);
+      judgeFrame();
+      if (judge.turn !== null && judge.turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
+      options.trace?.(judge, judged);
+      speechHangOver = mayBeVoice ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
       now.levelDb = sound.levelDb;
-      now.sound = segmenter.open?.sound ?? 'silence';
+      now.sound = segmenter.sound;
       now.mayBeSpeech = speechHangOver > 0;
       frame += 1;
-      return events;
+      return events.length === 0 ? NOTHING : events.slice();
     },
   };
 }

@@ -51,6 +51,14 @@ export type EarEvent =
       readonly atMs: MediaMs;
       readonly position: number | null;
       readonly waitSeconds: number | null;
+      /** Forecast of the time until it is our turn, from the trend of positions, what was promised, and what was learned; null: unknown. */
+      readonly leftSeconds?: number | null;
+    }
+  | {
+      /** Somebody may be there and waits: one "hello?" would tell, and doubles as the keeper's greeting. At most once a voice. */
+      readonly kind: 'probe';
+      readonly sinceMs: MediaMs;
+      readonly atMs: MediaMs;
     };
 
 /** One word from speech-to-text, placed in media time. */

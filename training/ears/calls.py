@@ -140,6 +140,8 @@ class Call:
                 self.silence(0.15, 0.9)
                 self.say(x, source, sub="announcement")
                 self.silence(0.15, 0.9)
+        if not silent and self.segments[-1]["label"] != "music" and rng.random() < 0.9:
+            self.music(tune, rng.uniform(0.5, 8))
         self.hold += (self.total - begin) / RATE
 
     def human(self, role="agent", phrases_left=None):
@@ -148,11 +150,11 @@ class Call:
         item = self.m.pick(self.m.humans, rng)
         group = self.m.humans[item["source"]]
         count = phrases_left or int(rng.integers(2, 6))
-        speech = []
-        while len(speech) < count:
-            for phrase in phrases(group[int(rng.integers(len(group)))]["x"]):
-                if len(speech) < count:
-                    speech.append(phrase)
+        # Nobody says the same twice with the same sound.
+        order = rng.permutation(len(group))
+        speech = [phrase for index in order[:8] for phrase in phrases(group[int(index)]["x"])]
+        first = int(rng.integers(0, max(1, len(speech) - count)))
+        speech = speech[first : first + count]
         level = self.level + rng.uniform(-6, 4)
         line_open = np.zeros(int(rng.uniform(0.05, 2.0) * RATE))
         parts = [(line_open, "silence")]

@@ -9,6 +9,7 @@ import time
 
 import numpy as np
 import torch
+from scipy import signal
 from torch import nn
 
 import export
@@ -43,6 +44,15 @@ def fold_of(source, folds=3):
     return fixed.get(source, sum(source.encode()) * 7919 % folds)
 
 
+SHIFTS = [(17, 20), (9, 10), (19, 20), (1, 1), (1, 1), (20, 19), (10, 9), (20, 17)]
+
+
+def another_mouth(x, rng):
+    """Played slower or faster: the pool has few studio voices, and the network must not know them by name."""
+    up, down = SHIFTS[int(rng.integers(len(SHIFTS)))]
+    return x if up == down else signal.resample_poly(x, up, down)
+
+
 def utterance(material, is_human, rng):
     """@returns audio of SECONDS, whether each frame is speech to be judged"""
     item = material.pick(material.humans if is_human else material.recordings, rng)
@@ -51,6 +61,7 @@ def utterance(material, is_human, rng):
         other = material.pick({item["source"]: (material.humans if is_human else material.recordings)[item["source"]]}, rng)
         gap = np.zeros(int((rng.uniform(0.5, 1.5) if is_human else rng.uniform(0.2, 0.9)) * RATE))
         x = np.concatenate([x, gap, piece(other["x"], rng, 1, 5)])
+    x = another_mouth(x, rng)
     level = rng.uniform(-27, -14)
     x = at_level(x, level)
     context = int(rng.uniform(0.1, CONTEXT_SECONDS) * RATE) // HOP * HOP

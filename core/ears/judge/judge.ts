@@ -1,76 +1,197 @@
-import type { EarEvent, Evidence, Expectation } from '#core/ears/ears.ts';
+import type { EarEvent, Evidence, Expectation, Speaker, ToneKind } from '#core/ears/ears.ts';
+import type { CallSoFar } from '#core/ears/judge/features.ts';
+import { createLine } from '#core/ears/judge/line.ts';
+import { createOnset, ONSET_FRAMES } from '#core/ears/judge/onset.ts';
+import { type Before, type JudgedFrame, ROOM_PAUSE_MS, Turn } from '#core/ears/judge/turn.ts';
+import { logOddsOf, REPEAT_VOTES, weigh } from '#core/ears/judge/weigh.ts';
+import type { WordJudge } from '#core/ears/words/word-evidence.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
-const PRIOR: Record<Expectation, number> = { 'in-menu': -3, 'on-hold': -2, 'with-human': 1 };
-const CONFIRM = 1;
-const RETRACT = -2;
-const ROOM_MS = 1100;
-
-/** What the judge is told about one frame. */
-export interface Heard {
-  readonly atMs: MediaMs;
-  readonly voice: boolean;
-  readonly music: boolean;
-  readonly heardBefore: boolean;
-}
+/** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
+const PROBABLE = 0;
+const CONFIRMED = 1;
+const RETRACTED = -2;
+/** A voice must have said this much before anything is claimed. */
+const LEAST_SPOKEN_MS = 400;
+/** Music, or silence, so long ends a voice. */
+const MUSIC_ENDS_MS = 700;
+const SILENCE_ENDS_MS = 6000;
+const HOLD_CAME_BACK = -4;
+/** Words that tell another speaker with this much are believed. */
+const OTHER_PROBABLE = 4;
+const OTHER_CONFIRMED = 6;
+/** A beep this soon after a greeting makes it a voicemail. */
+const BEEP_AFTER_MS = 2500;
+const BEEP_LOG_ODDS = 3;
+/** When a voice that may be a person has left this much room, one "hello?" is worth it. */
+const PROBE_AFTER_MS = 1800;
+const ANSWER_WITHIN_MS = 4000;
 
 export interface Judge {
-  hear(heard: Heard, events: EarEvent[]): void;
+  hear(frame: JudgedFrame, sound: Before, tone: ToneKind | null, events: EarEvent[]): void;
+  /** Words came: what they are about is judged again. */
+  reread(events: EarEvent[]): void;
   expect(what: Expectation): void;
+  /** We said something ourselves. */
+  said(atMs: MediaMs): void;
+  /** The voice that is judged now. */
+  readonly turn: Turn | null;
+  readonly call: CallSoFar;
+  /** True while a person is believed to be there. */
+  readonly believesHuman: boolean;
 }
 
-/** A first, simple sequence of evidence: a voice that was not heard before speaks, stops and leaves us room. */
-export function createJudge(): Judge {
+/** Collects evidence on each voice until it is surely a person, or gone. */
+export function createJudge(words: WordJudge): Judge {
+  const onset = createOnset();
+  const line = createLine();
   let expectation: Expectation = 'on-hold';
-  let sinceMs: MediaMs | null = null;
-  let voiceMs = 0;
-  let pauseMs = 0;
+  let turn: Turn | null = null;
+  let certainty: 'none' | 'probable' | 'confirmed' = 'none';
+  let toldOther: Speaker | null = null;
   let musicMs = 0;
-  let heardBefore = false;
-  let confirmed = false;
+  let nowMs = mediaMs(0);
+  let saidMs = Number.NEGATIVE_INFINITY;
+  let probed = false;
+  let lastVoiceMs = Number.NEGATIVE_INFINITY;
 
-  function weigh(): Evidence[] {
-    const evidence: Evidence[] = [{ what: `expected ${expectation}`, logOdds: PRIOR[expectation] }];
-    if (pauseMs >= ROOM_MS) evidence.push({ what: `spoke ${voiceMs} ms, then left room`, logOdds: 3.5 });
-    if (heardBefore) evidence.push({ what: 'heard before', logOdds: -8 });
-    if (musicMs > 300) evidence.push({ what: 'music goes on', logOdds: -6 });
-    return evidence;
+  function tell(
+    what: 'probable' | 'confirmed' | 'retracted',
+    of: Turn,
+    events: EarEvent[],
+    more: readonly Evidence[] = [],
+  ): void {
+    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
+    const extra = more.reduce((sum, one) => sum + one.logOdds, 0);
+    certainty = what === 'retracted' ? 'none' : what;
+    events.push({
+      kind: 'verdict',
+      speaker: 'human',
+      certainty: what,
+      sinceMs: of.sinceMs,
+      atMs: nowMs,
+      logOdds: logOdds + extra,
+      evidence: [...evidence, ...more],
+    });
+  }
+
+  function tellOther(of: Turn, events: EarEvent[]): void {
+    const { other } = words.between(of.sinceMs, nowMs);
+    if (other === null || other.speaker === toldOther || other.logOdds < OTHER_PROBABLE) return;
+    toldOther = other.speaker;
+    const sure = other.logOdds >= OTHER_CONFIRMED ? 'confirmed' : 'probable';
+    events.push({
+      kind: 'verdict',
+      speaker: other.speaker,
+      certainty: sure,
+      sinceMs: of.sinceMs,
+      atMs: nowMs,
+      logOdds: other.logOdds,
+      evidence: other.evidence,
+    });
+  }
+
+  function decide(of: Turn, events: EarEvent[]): void {
+    if (of.spokenMs < LEAST_SPOKEN_MS) return;
+    const logOdds = logOddsOf(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
+    if (certainty !== 'confirmed' && logOdds >= CONFIRMED) tell('confirmed', of, events);
+    else if (certainty === 'none' && logOdds >= PROBABLE) tell('probable', of, events);
+    else if (certainty !== 'none' && logOdds <= RETRACTED) tell('retracted', of, events);
+    if (certainty === 'probable' && of.pauseMs >= PROBE_AFTER_MS && !probed) {
+      probed = true;
+      events.push({ kind: 'probe', sinceMs: of.sinceMs, atMs: nowMs });
+    }
+    tellOther(of, events);
+  }
+
+  function beepAfter(of: Turn, events: EarEvent[]): void {
+    if (nowMs - lastVoiceMs > BEEP_AFTER_MS || toldOther === 'voicemail') return;
+    toldOther = 'voicemail';
+    const evidence = [{ what: 'a beep followed the greeting', logOdds: BEEP_LOG_ODDS }];
+    events.push({
+      kind: 'verdict',
+      speaker: 'voicemail',
+      certainty: 'probable',
+      sinceMs: of.sinceMs,
+      atMs: nowMs,
+      logOdds: BEEP_LOG_ODDS,
+      evidence,
+    });
+  }
+
+  function end(of: Turn, why: Before, tone: ToneKind | null, events: EarEvent[]): void {
+    if (why === 'music' || (why === 'signal' && tone !== 'dtmf')) {
+      if (tone === 'beep' && certainty !== 'confirmed') beepAfter(of, events);
+      if (certainty !== 'none') {
+        const what = why === 'music' ? 'the music came back' : `a signal followed: ${tone ?? 'ringback'}`;
+        tell('retracted', of, events, [{ what, logOdds: HOLD_CAME_BACK }]);
+      }
+    }
+    line.end(of, why, certainty === 'none');
+    words.endVoice(of.sinceMs, nowMs);
+    turn = null;
+  }
+
+  function begin(previous: Turn | null): Turn {
+    const sinceMs = mediaMs(nowMs - (ONSET_FRAMES - 1) * FRAME_MS);
+    const begun =
+      previous === null
+        ? new Turn(
+            sinceMs,
+            line.before,
+            Math.max(0, line.gapMs - ONSET_FRAMES * FRAME_MS),
+            line.gapDb,
+            null,
+            REPEAT_VOTES,
+          )
+        : new Turn(sinceMs, 'voice', previous.pauseMs, previous.pauseDb, previous, REPEAT_VOTES);
+    begun.answeredUs = sinceMs - saidMs > 0 && sinceMs - saidMs < ANSWER_WITHIN_MS;
+    musicMs = 0;
+    toldOther = null;
+    probed = false;
+    line.begin();
+    return begun;
   }
 
   return {
+    call: line.call,
+    get turn() {
+      return turn;
+    },
+    get believesHuman() {
+      return certainty === 'confirmed';
+    },
     expect(what) {
       expectation = what;
     },
-    hear({ atMs, voice, music, heardBefore: before }, events) {
-      if (voice) {
-        sinceMs ??= atMs;
-        voiceMs += FRAME_MS;
-        pauseMs = 0;
-        musicMs = 0;
-      } else if (sinceMs !== null) {
-        pauseMs += FRAME_MS;
-        if (music) musicMs += FRAME_MS;
+    said(atMs) {
+      saidMs = atMs;
+    },
+    reread(events) {
+      if (turn !== null) decide(turn, events);
+    },
+    hear(frame, sound, tone, events) {
+      nowMs = frame.atMs;
+      const begins = onset.hear(frame.voice);
+      if (turn === null) {
+        line.hear(frame, sound);
+        if (!begins) return;
+        turn = begin(null);
+      } else if (turn.pauseMs >= ROOM_PAUSE_MS && begins) {
+        line.end(turn, 'voice', certainty === 'none');
+        words.endVoice(turn.sinceMs, nowMs);
+        turn = begin(turn);
       }
-      if (before) heardBefore = true;
-      if (sinceMs === null) return;
-      const evidence = weigh();
-      const logOdds = evidence.reduce((sum, one) => sum + one.logOdds, 0);
-      const verdict = { kind: 'verdict', speaker: 'human', sinceMs, atMs, logOdds, evidence } as const;
-      if (!confirmed && logOdds >= CONFIRM && voiceMs >= 300) {
-        confirmed = true;
-        events.push({ ...verdict, certainty: 'confirmed' });
-      } else if (confirmed && logOdds <= RETRACT) {
-        confirmed = false;
-        events.push({ ...verdict, certainty: 'retracted' });
+      turn.hear(frame);
+      if (frame.voice) {
+        line.compare(turn);
+        lastVoiceMs = nowMs;
       }
-      if (pauseMs > 2500 || musicMs > 600) {
-        if (musicMs > 600) confirmed = false;
-        sinceMs = null;
-        voiceMs = 0;
-        pauseMs = 0;
-        musicMs = 0;
-        heardBefore = false;
-      } else if (!confirmed && voiceMs < 200 && pauseMs > 500) sinceMs = mediaMs(atMs);
+      musicMs = sound === 'music' && !frame.voice ? musicMs + FRAME_MS : 0;
+      if (musicMs >= MUSIC_ENDS_MS) end(turn, 'music', null, events);
+      else if (sound === 'signal') end(turn, 'signal', tone, events);
+      else if (turn.pauseMs >= SILENCE_ENDS_MS) end(turn, 'silence', null, events);
+      else decide(turn, events);
     },
   };
 }

@@ -1,4 +1,6 @@
-import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { ONSET_FRAMES } from '#core/ears/judge/onset.ts';
+import { Voiceprint } from '#core/ears/judge/voiceprint.ts';
+import { FRAME_MS, type MediaMs } from '#core/media/media-clock.ts';
 
 /** What the judge is told about the newest frame. The same object is written anew each frame. */
 export interface JudgedFrame {
@@ -11,8 +13,11 @@ export interface JudgedFrame {
   digitalSilence: boolean;
   /** Aligned votes of landmarks for a repeat, at their best. */
   votes: number;
+  /** The same among what earlier calls left. */
+  earlierVotes: number;
   /** Log-odds of the voice model. */
   person: number;
+  mel: Float32Array;
 }
 
 /** What came before a voice. */
@@ -20,9 +25,10 @@ export type Before = 'music' | 'silence' | 'signal' | 'voice';
 
 /** A pause this long ends a phrase. */
 const PHRASE_PAUSE_MS = 450;
-/** A pause this long leaves us room to answer. */
-export const ROOM_PAUSE_MS = 900;
+/** After a pause this long the next voice is judged anew: an announcement may have ended, and a person picked up. */
+export const ROOM_PAUSE_MS = 1000;
 const LEVEL_PERCENT = 0.02;
+const MUSIC_PLAYS = 0.5;
 
 /** One voice from its onset on, with its pauses: measured, not yet judged. Times in media milliseconds. */
 export class Turn {
@@ -32,41 +38,71 @@ export class Turn {
   readonly gapMs: number;
   /** Level of the line in that silence. */
   readonly gapDb: number;
-  spokenMs = 0;
-  /** The pause that goes on now; 0 while the voice speaks. */
+  readonly print = new Voiceprint();
+  spokenMs = (ONSET_FRAMES - 1) * FRAME_MS;
+  /** The pause that goes on now, without music; 0 while the voice speaks. */
   pauseMs = 0;
+  /** Music since the voice stopped: it came back. */
+  musicAfterMs = 0;
   /** Length of the phrase that goes on, or went on last. */
-  phraseMs = 0;
+  phraseMs = (ONSET_FRAMES - 1) * FRAME_MS;
   phrases = 1;
-  /** Pauses that left room, and were followed by the same voice. */
-  roomPauses = 0;
+  /** Pauses that left room before this, since music or a signal was heard. */
+  readonly roomPauses: number;
   /** Mean probability of music while it spoke and paused. */
   musicUnder = 0;
   mostVotes = 0;
+  mostEarlierVotes = 0;
+  /** It began soon after we had said something. */
+  answeredUs = false;
   person = 0;
   voiceDb = -40;
   pauseDb = Number.NaN;
 
-  constructor(sinceMs: MediaMs, before: Before, gapMs: number, gapDb: number) {
+  /** What the voices just before this one, after pauses, sounded like: log-odds of the voice model, halved for each; 0: none. */
+  readonly personBefore: number;
+  /** Since music was heard last, when this voice began. */
+  readonly musicAwayMs: number;
+  /** True when the voice just before this one, after a pause, was a repeated recording. */
+  readonly afterRepeat: boolean;
+
+  constructor(
+    sinceMs: MediaMs,
+    before: Before,
+    gapMs: number,
+    gapDb: number,
+    previous: Turn | null,
+    repeatVotes: number,
+  ) {
     this.sinceMs = sinceMs;
     this.before = before;
     this.gapMs = gapMs;
     this.gapDb = gapDb;
+    this.roomPauses = previous === null ? 0 : previous.roomPauses + 1;
+    this.personBefore =
+      previous === null ? 0 : 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
+    this.musicAwayMs = previous === null ? gapMs : previous.musicAwayMs + previous.ageMs;
+    this.afterRepeat = previous !== null && (previous.mostVotes >= repeatVotes || previous.afterRepeat);
   }
 
   hear(frame: JudgedFrame): void {
-    if (frame.voice) {
+    // A click in a long pause is no voice: the judge begins a new turn when one comes.
+    if (frame.voice && this.pauseMs < ROOM_PAUSE_MS) {
       if (this.pauseMs >= PHRASE_PAUSE_MS) {
         this.phrases += 1;
         this.phraseMs = 0;
-        if (this.pauseMs >= ROOM_PAUSE_MS) this.roomPauses += 1;
       } else this.phraseMs += this.pauseMs;
       this.pauseMs = 0;
       this.spokenMs += FRAME_MS;
       this.phraseMs += FRAME_MS;
       this.person = frame.person;
+      this.print.hear(frame.mel);
       this.voiceDb += Math.max(LEVEL_PERCENT, FRAME_MS / this.spokenMs) * (frame.levelDb - this.voiceDb);
       this.mostVotes = Math.max(this.mostVotes, frame.votes);
+      this.mostEarlierVotes = Math.max(this.mostEarlierVotes, frame.earlierVotes);
+      this.musicAfterMs = 0;
+    } else if (frame.music > MUSIC_PLAYS) {
+      this.musicAfterMs += FRAME_MS;
     } else {
       this.pauseMs += FRAME_MS;
       if (this.pauseMs > 140 && !frame.digitalSilence) {
@@ -81,6 +117,3 @@ export class Turn {
     return this.spokenMs + this.pauseMs;
   }
 }
-
-/** A turn that nobody took yet. */
-export const NO_TURN_AT = mediaMs(0);

@@ -8,18 +8,16 @@ const FADE_FRAMES = 100;
 /** Nothing is compared with what was said this shortly before. */
 const SHORTEST_AGO_FRAMES = 150;
 
-export interface Match {
-  /** How long ago the same was said, in frames. */
-  readonly agoFrames: number;
-  readonly votes: number;
-}
-
 export interface VoiceMemory {
   /** Looks a landmark up, and votes for the alignments at which it was heard before. */
   compare(hash: number, frame: number): void;
   store(hash: number, frame: number): void;
-  /** The alignment with most votes now. */
-  best(frame: number): Match;
+  /** Forgets the votes, not what was said: another voice begins. */
+  beginVoice(): void;
+  /** Votes for the best alignment now. */
+  votes(frame: number): number;
+  /** How long ago, in frames, the same was said at the best alignment; -1: nothing voted. */
+  readonly bestAgo: number;
 }
 
 /** What voices said in this call, as landmarks: finds that the very same audio comes again. Constant memory. */
@@ -28,27 +26,27 @@ export function createVoiceMemory(): VoiceMemory {
   const frames = new Int32Array(BUCKETS * ENTRIES);
   const next = new Uint8Array(BUCKETS);
   const agos = new Int32Array(ALIGNMENTS).fill(-1);
-  const votes = new Float64Array(ALIGNMENTS);
+  const counts = new Float64Array(ALIGNMENTS);
   const voted = new Int32Array(ALIGNMENTS);
   let bestAgo = -1;
 
   const bucketOf = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 20;
 
-  function votesFor(agoFrames: number, frame: number): number {
+  function votesAt(agoFrames: number, frame: number): number {
     const slot = agoFrames & (ALIGNMENTS - 1);
     if (agos[slot] !== agoFrames) return 0;
-    return (votes[slot] as number) * Math.exp(((voted[slot] as number) - frame) / FADE_FRAMES);
+    return (counts[slot] as number) * Math.exp(((voted[slot] as number) - frame) / FADE_FRAMES);
   }
 
   const around = (agoFrames: number, frame: number): number =>
-    votesFor(agoFrames - 1, frame) + votesFor(agoFrames, frame) + votesFor(agoFrames + 1, frame);
+    votesAt(agoFrames - 1, frame) + votesAt(agoFrames, frame) + votesAt(agoFrames + 1, frame);
 
   function vote(agoFrames: number, frame: number): void {
     const slot = agoFrames & (ALIGNMENTS - 1);
-    const mine = votesFor(agoFrames, frame);
-    if (agos[slot] !== agoFrames && votesFor(agos[slot] as number, frame) > 3) return;
+    const mine = votesAt(agoFrames, frame);
+    if (agos[slot] !== agoFrames && votesAt(agos[slot] as number, frame) > 3) return;
     agos[slot] = agoFrames;
-    votes[slot] = mine + 1;
+    counts[slot] = mine + 1;
     voted[slot] = frame;
     if (agoFrames !== bestAgo && (bestAgo < 0 || around(agoFrames, frame) > around(bestAgo, frame)))
       bestAgo = agoFrames;
@@ -70,6 +68,13 @@ export function createVoiceMemory(): VoiceMemory {
       hashes[entry] = hash;
       frames[entry] = frame;
     },
-    best: (frame) => (bestAgo < 0 ? { agoFrames: 0, votes: 0 } : { agoFrames: bestAgo, votes: around(bestAgo, frame) }),
+    beginVoice() {
+      agos.fill(-1);
+      bestAgo = -1;
+    },
+    votes: (frame) => (bestAgo < 0 ? 0 : around(bestAgo, frame)),
+    get bestAgo() {
+      return bestAgo;
+    },
   };
 }

@@ -23,7 +23,8 @@ export function tensor(stored: StoredModel, name: string): Float64Array {
   if (entry === undefined) throw new TypeError(`${stored.model} has no tensor ${name}`);
   const bytes = Uint8Array.from(atob(entry.float16), (character) => character.charCodeAt(0));
   const count = entry.shape.reduce((product, size) => product * size, 1);
-  if (bytes.length !== 2 * count) throw new TypeError(`${stored.model}: ${name} has ${bytes.length} bytes, not ${2 * count}`);
+  if (bytes.length !== 2 * count)
+    throw new TypeError(`${stored.model}: ${name} has ${bytes.length} bytes, not ${2 * count}`);
   const halves = new DataView(bytes.buffer);
   return Float64Array.from({ length: count }, (_, index) => fromHalf(halves.getUint16(2 * index, true)));
 }

@@ -5,11 +5,16 @@ import { createSoundModel, LATE_FRAMES } from '#core/ears/sound/sound-model.ts';
 import { createToneTracker, type ToneRun } from '#core/ears/tones/tone-tracker.ts';
 
 /** A frame is labelled this many frames later, when signals are told and the network has heard what came after. */
-export const LOOK_AHEAD_FRAMES = 12;
+export const LOOK_AHEAD_FRAMES = 16;
 const KEPT_FRAMES = 64;
 /** Nothing this close to the floor is a voice or music. */
 const LOUDER_THAN_FLOOR_DB = 4;
-const LONGEST_ALONE_BEEP_MUSIC = 0.5;
+/** Share of music in the last two seconds, in which a played note is no signal. */
+const PLAYED_SHARE = 0.4;
+/** Above this probability of speech, what seems a single tone is a vowel. */
+const SUNG_SPEECH = 0.5;
+const NEVER_SUNG: ReadonlySet<ToneRun['signal']> = new Set(['ringback', 'dtmf', 'sit', 'fax']);
+const NEVER_PLAYED: ReadonlySet<ToneRun['signal']> = new Set(['ringback', 'fax']);
 /** Probability of noise above which a frame that is not quiet is silence all the same: a room, a line. */
 const NOISE_ALONE = 0.5;
 
@@ -48,9 +53,11 @@ export function createLabeller(): Labeller {
   const newest: NewestFrame = { quiet: true, speech: 0, music: 0, floorDb: -62 };
   let recentMusic = 0;
 
+  const isPlayed = (run: ToneRun): boolean => recentMusic > PLAYED_SHARE && !NEVER_PLAYED.has(run.signal);
+
   function mark(run: ToneRun, frame: number): void {
-    if (run.signal === 'beep' && recentMusic > LONGEST_ALONE_BEEP_MUSIC) return;
-    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++) signals[at % KEPT_FRAMES] = run.signal;
+    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++)
+      signals[at % KEPT_FRAMES] = run.signal;
   }
 
   /** The network's second answer is about frames that were written before. */
@@ -76,15 +83,16 @@ export function createLabeller(): Labeller {
       newest.music = model.now.music;
       newest.floorDb = floor.floorDb;
       const ended = tones.hear(sound, floor.floorDb, frame);
-      if (ended !== null) mark(ended, frame);
       const { running } = tones;
-      if (running !== null) mark(running, frame);
-      recentMusic += 0.01 * ((isQuiet ? 0 : newest.music) - recentMusic);
-      return ended;
+      if (ended !== null && !isPlayed(ended)) mark(ended, frame);
+      if (running !== null && !isPlayed(running)) mark(running, frame);
+      recentMusic += 0.01 * ((isQuiet || running !== null ? 0 : newest.music) - recentMusic);
+      return ended !== null && !isPlayed(ended) ? ended : null;
     },
     read(frame, into) {
       const slot = frame % KEPT_FRAMES;
-      const signal = signals[slot] ?? null;
+      const heard = signals[slot] ?? null;
+      const signal = heard !== null && !NEVER_SUNG.has(heard) && (speech[slot] as number) > SUNG_SPEECH ? null : heard;
       into.levelDb = levels[slot] as number;
       into.speech = speech[slot] as number;
       into.music = music[slot] as number;

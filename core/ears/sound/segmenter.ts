@@ -12,31 +12,36 @@ const NEEDED_MS: Record<SoundClass, Record<SoundClass, number>> = {
 };
 /** A pause this long between two sounds is a silence of its own. */
 const OWN_SILENCE_MS = 120;
+const CORRECTED_WITHIN_MS = 100;
+const EMPTY_DB = -90;
+
+type Known = Pick<Segment, 'heardBefore' | 'overMusic'>;
 
 interface Open {
-  id: number;
+  readonly id: number;
   sound: SoundClass;
   tone: ToneKind | null;
-  fromMs: MediaMs;
+  readonly fromMs: MediaMs;
   toMs: MediaMs;
   energy: number;
   frames: number;
+  known: Known;
 }
 
 export interface Segmenter {
   hear(label: FrameLabel, atMs: MediaMs, events: EarEvent[]): void;
-  readonly open: Segment | null;
+  /** The end of a signal told what it was: busy, and not ringback. Corrects the segment that is open since `fromMs`. */
+  correct(signal: ToneKind | 'ringback', fromMs: MediaMs, events: EarEvent[]): void;
+  /** Something became known of the voice that is open; ignored while none is. */
+  know(known: Known, events: EarEvent[]): void;
+  readonly open: { readonly tone: ToneKind | null } | null;
+  readonly sound: SoundClass;
 }
 
 function freeze(open: Open): Segment {
-  const base = {
-    id: open.id,
-    sound: open.sound,
-    fromMs: open.fromMs,
-    toMs: open.toMs,
-    levelDb: 10 * Math.log10(open.energy / Math.max(1, open.frames) + 1e-9),
-  };
-  return open.tone === null ? base : { ...base, tone: open.tone };
+  const levelDb = open.frames === 0 ? EMPTY_DB : 10 * Math.log10(open.energy / open.frames + 1e-9);
+  const { id, sound, fromMs, toMs, tone, known } = open;
+  return { id, sound, fromMs, toMs, levelDb, ...(tone === null ? {} : { tone }), ...known };
 }
 
 /** Runs of one sound with hysteresis in media time; short pauses inside a voice or a tune do not end it. */
@@ -48,18 +53,17 @@ export function createSegmenter(): Segmenter {
   let candidateFromMs = mediaMs(0);
   let pauseFromMs: MediaMs | null = null;
 
-  function begin(
-    sound: SoundClass,
-    tone: ToneKind | null,
-    fromMs: MediaMs,
-    toMs: MediaMs,
-    levelDb: number,
-    events: EarEvent[],
-  ): Open {
-    const begun = { id: nextId, sound, tone, fromMs, toMs, energy: 10 ** (levelDb / 10), frames: 1 };
+  function begin(sound: SoundClass, tone: ToneKind | null, fromMs: MediaMs, toMs: MediaMs, events: EarEvent[]): Open {
+    const begun: Open = { id: nextId, sound, tone, fromMs, toMs, energy: 0, frames: 0, known: {} };
     nextId += 1;
     events.push({ kind: 'segment-opened', segment: freeze(begun) });
     return begun;
+  }
+
+  function measure(into: Open, levelDb: number, toMs: MediaMs): void {
+    into.toMs = toMs;
+    into.energy += 10 ** (levelDb / 10);
+    into.frames += 1;
   }
 
   function end(at: MediaMs, events: EarEvent[]): void {
@@ -72,30 +76,55 @@ export function createSegmenter(): Segmenter {
     const from = candidateFromMs;
     if (pauseFromMs !== null && from - pauseFromMs >= OWN_SILENCE_MS) {
       end(pauseFromMs, events);
-      open = begin('silence', null, pauseFromMs, from, -70, events);
+      open = begin('silence', null, pauseFromMs, from, events);
     }
     end(from, events);
-    open = begin(label.sound, label.tone, from, toMs, label.levelDb, events);
+    open = begin(label.sound, label.tone, from, toMs, events);
+    measure(open, label.levelDb, toMs);
     candidate = null;
     pauseFromMs = null;
   }
 
   return {
     get open() {
-      return open === null ? null : freeze(open);
+      return open;
+    },
+    get sound() {
+      return open?.sound ?? 'silence';
+    },
+    correct(signal, fromMs, events) {
+      if (
+        open === null ||
+        Math.abs(open.fromMs - fromMs) > CORRECTED_WITHIN_MS ||
+        (open.sound !== 'tone' && open.sound !== 'ringback')
+      )
+        return;
+      const sound = signal === 'ringback' ? 'ringback' : 'tone';
+      const tone = signal === 'ringback' ? null : signal;
+      if (open.sound === sound && open.tone === tone) return;
+      const was = open.sound;
+      open.sound = sound;
+      open.tone = tone;
+      candidate = null;
+      events.push({ kind: 'segment-corrected', segment: freeze(open), was });
+    },
+    know(known, events) {
+      if (open === null || open.sound !== 'speech') return;
+      const isRepeat = known.heardBefore !== undefined && open.known.heardBefore === undefined;
+      if (isRepeat || known.overMusic !== undefined) open.known = { ...known, ...open.known };
+      if (isRepeat) events.push({ kind: 'heard-before', segment: freeze(open) });
     },
     hear(label, atMs, events) {
       const toMs = mediaMs(atMs + FRAME_MS);
       if (open === null) {
-        open = begin(label.sound, label.tone, atMs, toMs, label.levelDb, events);
+        open = begin(label.sound, label.tone, atMs, toMs, events);
+        measure(open, label.levelDb, toMs);
         return;
       }
       if (label.sound === open.sound && label.tone === open.tone) {
         candidate = null;
         pauseFromMs = null;
-        open.toMs = toMs;
-        open.energy += 10 ** (label.levelDb / 10);
-        open.frames += 1;
+        measure(open, label.levelDb, toMs);
         return;
       }
       if (label.sound !== candidate || label.tone !== candidateTone) {

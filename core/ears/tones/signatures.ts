@@ -93,6 +93,6 @@ export function kindOfRun(signature: Signature, onMs: number, ended: boolean): T
       return onMs >= 40 ? 'dtmf' : null;
     case 'dial-us':
     case 'steady':
-      return onMs >= 120 ? 'beep' : null;
+      return onMs >= 160 ? 'beep' : null;
   }
 }

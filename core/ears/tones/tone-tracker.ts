@@ -8,11 +8,15 @@ export type Signal = ToneKind | 'ringback';
 
 /** Frames of a run that may be missing: a lost packet, or the beat of two tones. */
 const MISSING_FRAMES = 2;
-/** A steady tone may drift this much, and change this much in level, to be a beep; a played note does more. */
-const STEADY_HZ = 9;
+/** A single tone keeps its frequency and level: a sung vowel or a played note moves more. Tuned on dev timelines 3, 10 and 21. */
+const STEADY_HZ = 8;
 const STEADY_DB = 2.5;
+const NEXT_FRAME_HZ = 12;
+/** A signal that was told by its end is expected again this long. */
+const SAME_AGAIN_FRAMES = 100;
 const LONGEST_BEEP_FRAMES = 75;
 const ONSET_FRAMES = 3;
+const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'busy-us', 'dtmf']);
 
 /** A run of one signature. `toFrame` is exclusive. */
 export interface ToneRun {
@@ -40,16 +44,28 @@ export function createToneTracker(): ToneTracker {
   let lowestDb = 0;
   let highestDb = 0;
   let lastDb = 0;
+  let lowestHz = 0;
+  let highestHz = 0;
+  let lastHz = 0;
+  let lastRun: ToneRun | null = null;
+  let lastSignature: Signature | null = null;
 
-  const isSteady = (): boolean => highestDb - lowestDb <= 2 * STEADY_DB && lastFrame - fromFrame < LONGEST_BEEP_FRAMES;
+  const isSteady = (): boolean => highestHz - lowestHz <= STEADY_HZ && highestDb - lowestDb <= 2 * STEADY_DB;
+
+  /** Cadence tells busy from ringback only at the end of a tone; the one before it tells earlier. */
+  function likeLastTime(signal: Signal): Signal {
+    const again = lastRun !== null && lastSignature === signature && fromFrame - lastRun.toFrame < SAME_AGAIN_FRAMES;
+    return again && lastRun !== null ? lastRun.signal : signal;
+  }
 
   function run(ended: boolean): ToneRun | null {
     if (signature === null) return null;
     const toFrame = lastFrame + 1;
     const onMs = (toFrame - fromFrame) * FRAME_MS;
     const signal = kindOfRun(signature, onMs, ended);
-    if (signal === null || (signal === 'beep' && !isSteady())) return null;
-    return { signal, fromFrame, toFrame, key };
+    if (signal === null || (!PAIRS.has(signature) && !isSteady())) return null;
+    if (signal === 'beep' && toFrame - fromFrame > LONGEST_BEEP_FRAMES) return null;
+    return { signal: ended ? signal : likeLastTime(signal), fromFrame, toFrame, key };
   }
 
   /** The first frame or two of a signal, only partly filled by it, may have looked like another one. */
@@ -67,12 +83,15 @@ export function createToneTracker(): ToneTracker {
     counted = 1;
     lowestDb = 0;
     highestDb = levelDb;
+    lowestHz = Number.POSITIVE_INFINITY;
+    highestHz = 0;
+    lastHz = tone.hz;
   }
 
   function goesOn(): boolean {
     if (tone.signature !== signature) return false;
     if (signature === 'dtmf') return tone.key === key;
-    return signature !== 'steady' || Math.abs(tone.hz - sumHz / counted) < STEADY_HZ;
+    return signature !== 'steady' || Math.abs(tone.hz - sumHz / counted) < NEXT_FRAME_HZ;
   }
 
   return {
@@ -80,9 +99,14 @@ export function createToneTracker(): ToneTracker {
       findPureTone(sound, floorDb, tone);
       if (signature !== null && goesOn()) {
         // Only frames between others are filled whole, and tell how level the tone is.
-        if (counted >= 3) lowestDb = Math.min(lowestDb, lastDb);
+        if (counted >= 3) {
+          lowestDb = Math.min(lowestDb, lastDb);
+          lowestHz = Math.min(lowestHz, lastHz);
+          highestHz = Math.max(highestHz, lastHz);
+        }
         highestDb = Math.max(highestDb, sound.levelDb);
         lastDb = sound.levelDb;
+        lastHz = tone.hz;
         lastFrame = frame;
         sumHz += tone.hz;
         counted += 1;
@@ -90,6 +114,10 @@ export function createToneTracker(): ToneTracker {
       }
       if (signature !== null && tone.signature === null && frame - lastFrame <= MISSING_FRAMES) return null;
       const ended = run(true);
+      if (ended !== null) {
+        lastRun = ended;
+        lastSignature = signature;
+      }
       if (tone.signature === null) signature = null;
       else begin(frame, sound.levelDb);
       return ended;

@@ -41,9 +41,19 @@ function positionIn(words: readonly Word[], text: string): number | null {
       if (direct !== null && unitSeconds(words[direct.next]?.text) === null) return direct.value;
     }
     const number = numberAt(words, at);
-    if (ahead && number !== null && /^(callers?|people|customers?|calls?|persons?|others?)$/.test(words[number.next]?.text ?? '')) return number.value + 1;
+    if (
+      ahead &&
+      number !== null &&
+      /^(callers?|people|customers?|calls?|persons?|others?)$/.test(words[number.next]?.text ?? '')
+    )
+      return number.value + 1;
     const ordinal = ordinalOf(here);
-    if (ordinal !== null && /\b(in (the )?(line|queue)|in line)\b/.test(text) && /^(in|caller|person|customer)$/.test(words[at + 1]?.text ?? '')) return ordinal;
+    if (
+      ordinal !== null &&
+      /\b(in (the )?(line|queue)|in line)\b/.test(text) &&
+      /^(in|caller|person|customer)$/.test(words[at + 1]?.text ?? '')
+    )
+      return ordinal;
   }
   return null;
 }
@@ -53,5 +63,8 @@ export function queueWordsIn(sentence: string): QueueWords {
   const words = wordsOf(sentence);
   const text = words.map((word) => word.text).join(' ');
   const position = positionIn(words, text);
-  return { position: position !== null && position >= 1 && position < 1000 ? position : null, waitSeconds: waitIn(words, text) };
+  return {
+    position: position !== null && position >= 1 && position < 1000 ? position : null,
+    waitSeconds: waitIn(words, text),
+  };
 }

@@ -1,0 +1,84 @@
+import type { CallSoFar } from '#core/ears/judge/features.ts';
+import type { Before, JudgedFrame, Turn } from '#core/ears/judge/turn.ts';
+import { createKnownVoices } from '#core/ears/judge/voiceprint.ts';
+import { FRAME_MS } from '#core/media/media-clock.ts';
+
+/** Silence that lasts longer than this is a hold without music. */
+const SILENT_HOLD_MS = 5000;
+/** The line itself is heard only some time after a sound has died away. */
+const LINE_AFTER_MS = 300;
+const LEAST_PRINT_MS = 1000;
+const PRINT_FRAMES = 10;
+const LEVEL_SHARE = 0.3;
+
+/** What is heard between voices, and what is known of the voices that are over. */
+export interface Line {
+  readonly call: CallSoFar;
+  readonly before: Before;
+  readonly gapMs: number;
+  readonly gapDb: number;
+  /** A frame outside of any voice. */
+  hear(frame: JudgedFrame, sound: Before): void;
+  /** A frame of a voice: how near is it to those before? */
+  compare(turn: Turn): void;
+  begin(): void;
+  /** The voice is over; if nobody took it for a person, it counts as a recording. */
+  end(turn: Turn, why: Before, wasRecording: boolean): void;
+}
+
+export function createLine(): Line {
+  const voices = createKnownVoices();
+  const call = { heldMs: 0, musicMs: 0, voiceDistance: Number.NaN, recordingDb: Number.NaN, lineDb: Number.NaN };
+  let before: Before = 'silence';
+  let gapMs = 0;
+  let gapDb = Number.NaN;
+
+  function restart(why: Before): void {
+    before = why;
+    gapMs = 0;
+    gapDb = Number.NaN;
+  }
+
+  return {
+    call,
+    get before() {
+      return before;
+    },
+    get gapMs() {
+      return gapMs;
+    },
+    get gapDb() {
+      return gapDb;
+    },
+    hear(frame, sound) {
+      if (sound === 'music' || sound === 'signal') {
+        restart(sound);
+        if (sound === 'music') {
+          call.heldMs += FRAME_MS;
+          call.musicMs += FRAME_MS;
+        } else call.musicMs = 0;
+        return;
+      }
+      gapMs += FRAME_MS;
+      if (gapMs > SILENT_HOLD_MS) call.heldMs += FRAME_MS;
+      if (frame.digitalSilence || frame.voice) return;
+      gapDb = Number.isNaN(gapDb) ? frame.levelDb : gapDb + 0.1 * (frame.levelDb - gapDb);
+      if (gapMs > LINE_AFTER_MS)
+        call.lineDb = Number.isNaN(call.lineDb) ? frame.levelDb : call.lineDb + 0.02 * (frame.levelDb - call.lineDb);
+    },
+    compare(turn) {
+      if (turn.print.frames % PRINT_FRAMES === 0) call.voiceDistance = voices.nearest(turn.print);
+    },
+    begin() {
+      call.voiceDistance = Number.NaN;
+    },
+    end(turn, why, wasRecording) {
+      restart(why);
+      if (!wasRecording) return;
+      if (turn.spokenMs > LEAST_PRINT_MS) voices.add(turn.print);
+      call.recordingDb = Number.isNaN(call.recordingDb)
+        ? turn.voiceDb
+        : call.recordingDb + LEVEL_SHARE * (turn.voiceDb - call.recordingDb);
+    },
+  };
+}

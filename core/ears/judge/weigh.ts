@@ -1,0 +1,81 @@
+import type { Evidence, Expectation } from '#core/ears/ears.ts';
+import { type CallSoFar, FEATURES } from '#core/ears/judge/features.ts';
+import { JUDGE_CONSTANT, JUDGE_WEIGHTS } from '#core/ears/judge/judge-weights.ts';
+import type { Turn } from '#core/ears/judge/turn.ts';
+import type { JudgedWords } from '#core/ears/words/word-evidence.ts';
+
+/** What is likely before anything is heard, in log-odds relative to a hold. Set by hand: few menus are answered by people. */
+const EXPECTED: Record<Expectation, number> = { 'in-menu': -1, 'on-hold': 0, 'with-human': 1 };
+/** Aligned landmarks that make a repeat. In this call 6.3 was the most on a human (dev); repeats reach 15 within 2 s. */
+export const REPEAT_VOTES = 9;
+/** Across calls the channel differs and there is more to mix up. */
+export const EARLIER_VOTES = 12;
+const REPEAT_LOG_ODDS = -8;
+/** Weaker than in the call: it may delay a ring, not suppress it for good. */
+const EARLIER_LOG_ODDS = -5;
+/** While words come in this call, a voice without any is doubted so long. */
+const WORDS_LATE_MS = 2200;
+const WORDS_LATE_LOG_ODDS = -0.7;
+const FEW_WORDS = 3;
+const ANSWERED_LOG_ODDS = 2.5;
+
+export interface Weighed {
+  readonly evidence: readonly Evidence[];
+  readonly logOdds: number;
+}
+
+/** The sum of the log-odds alone: cheap enough for every frame. */
+function soundLogOdds(turn: Turn, call: CallSoFar): number {
+  let sum = JUDGE_CONSTANT;
+  for (let index = 0; index < FEATURES.length; index++) {
+    sum += (JUDGE_WEIGHTS[index] as number) * (FEATURES[index]?.of(turn, call) ?? 0);
+  }
+  return sum;
+}
+
+function otherEvidence(turn: Turn, expectation: Expectation, words: JudgedWords, wordsCome: boolean): Evidence[] {
+  const evidence: Evidence[] = [...words.evidence];
+  if (EXPECTED[expectation] !== 0) evidence.push({ what: `expected: ${expectation}`, logOdds: EXPECTED[expectation] });
+  if (turn.mostVotes >= REPEAT_VOTES)
+    evidence.push({ what: 'this very recording was heard before in this call', logOdds: REPEAT_LOG_ODDS });
+  if (turn.mostEarlierVotes >= EARLIER_VOTES)
+    evidence.push({ what: 'this recording was heard in an earlier call', logOdds: EARLIER_LOG_ODDS });
+  if (turn.answeredUs) evidence.push({ what: 'answered when we spoke', logOdds: ANSWERED_LOG_ODDS });
+  if (wordsCome && words.count < FEW_WORDS && turn.ageMs < WORDS_LATE_MS)
+    evidence.push({ what: 'its words are not here yet', logOdds: WORDS_LATE_LOG_ODDS });
+  return evidence;
+}
+
+/** The log-odds that a live human speaks to us. */
+export function logOddsOf(
+  turn: Turn,
+  call: CallSoFar,
+  expectation: Expectation,
+  words: JudgedWords,
+  wordsCome: boolean,
+): number {
+  return otherEvidence(turn, expectation, words, wordsCome).reduce(
+    (sum, one) => sum + one.logOdds,
+    soundLogOdds(turn, call),
+  );
+}
+
+/** The same, with every reason: for a verdict. */
+export function weigh(
+  turn: Turn,
+  call: CallSoFar,
+  expectation: Expectation,
+  words: JudgedWords,
+  wordsCome: boolean,
+): Weighed {
+  const sounds = FEATURES.map((feature, index) => ({
+    what: feature.name,
+    logOdds: (JUDGE_WEIGHTS[index] as number) * feature.of(turn, call),
+  }));
+  const evidence = [
+    { what: 'before anything is heard', logOdds: JUDGE_CONSTANT },
+    ...sounds.filter((one) => Math.abs(one.logOdds) >= 0.05),
+    ...otherEvidence(turn, expectation, words, wordsCome),
+  ];
+  return { evidence, logOdds: evidence.reduce((sum, one) => sum + one.logOdds, 0) };
+}

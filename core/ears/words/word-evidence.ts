@@ -1,0 +1,110 @@
+import type { Evidence, HeardWords, Speaker } from '#core/ears/ears.ts';
+import { PHRASES, type Phrase } from '#core/ears/words/phrases.ts';
+import { createTranscript } from '#core/ears/words/transcript.ts';
+import type { MediaMs } from '#core/media/media-clock.ts';
+import { plain } from '#core/navigation/words.ts';
+
+/** Words of speech-to-text begin a little before the voice was noticed. */
+const EARLY_MS = 400;
+/** Four words in a row are remembered of each sentence, and so many of them. */
+const SHINGLE_WORDS = 4;
+const MOST_SHINGLES = 1200;
+/** A sentence of which this share was said before, word by word, is a recording; AGC or music may have hidden that from the landmarks. */
+const SAME_SHARE = 0.6;
+const LEAST_SHINGLES = 4;
+const SAME_TEXT_LOG_ODDS = -5;
+
+export interface JudgedWords {
+  readonly evidence: readonly Evidence[];
+  /** Who else but a person or a plain recording speaks, if a phrase tells, and how surely (log-odds). */
+  readonly other: {
+    readonly speaker: Speaker;
+    readonly logOdds: number;
+    readonly evidence: readonly Evidence[];
+  } | null;
+  /** Number of words that were read of this voice. */
+  readonly count: number;
+}
+
+export interface WordJudge {
+  /** Words came in this call: somebody transcribes. */
+  readonly wordsCome: boolean;
+  read(heard: HeardWords): void;
+  /** What the words between two times say; computed anew only when words came. */
+  between(fromMs: MediaMs, untilMs: MediaMs): JudgedWords;
+  /** The voice is over: its sentences are remembered. */
+  endVoice(fromMs: MediaMs, untilMs: MediaMs): void;
+}
+
+const NO_WORDS: JudgedWords = { evidence: [], other: null, count: 0 };
+const OTHERS: ReadonlySet<Speaker> = new Set(['queue', 'voicemail', 'screening', 'ai_agent']);
+
+function shinglesOf(text: string): string[] {
+  const words = text.split(' ');
+  return words
+    .slice(0, Math.max(0, words.length - SHINGLE_WORDS + 1))
+    .map((_, at) => words.slice(at, at + SHINGLE_WORDS).join(' '));
+}
+
+function otherSpeaker(phrases: readonly Phrase[]): JudgedWords['other'] {
+  const telling = phrases.filter((one) => OTHERS.has(one.speaker));
+  const strongest = [...telling].sort((a, b) => a.logOdds - b.logOdds)[0];
+  if (strongest === undefined) return null;
+  const same = telling.filter((one) => one.speaker === strongest.speaker);
+  return {
+    speaker: strongest.speaker,
+    logOdds: -same.reduce((sum, one) => sum + one.logOdds, 0),
+    evidence: same.map((one) => ({ what: `says: ${one.what}`, logOdds: -one.logOdds })),
+  };
+}
+
+export function createWordJudge(): WordJudge {
+  const transcript = createTranscript();
+  const said = new Set<string>();
+  let version = 0;
+  let judgedVersion = -1;
+  let judgedFrom = -1;
+  let judged = NO_WORDS;
+
+  function judge(text: string): JudgedWords {
+    const sentence = plain(text);
+    if (sentence === '') return NO_WORDS;
+    const phrases = PHRASES.filter((one) => one.pattern.test(sentence));
+    const evidence: Evidence[] = phrases.map((one) => ({ what: `says: ${one.what}`, logOdds: one.logOdds }));
+    const shingles = shinglesOf(sentence);
+    const same = shingles.filter((shingle) => said.has(shingle)).length;
+    if (shingles.length >= LEAST_SHINGLES && same >= SAME_SHARE * shingles.length) {
+      evidence.push({ what: 'the same words were said before', logOdds: SAME_TEXT_LOG_ODDS });
+    }
+    return { evidence, other: otherSpeaker(phrases), count: sentence.split(' ').length };
+  }
+
+  return {
+    get wordsCome() {
+      return transcript.readUntilMs !== null;
+    },
+    read(heard) {
+      transcript.read(heard);
+      version += 1;
+    },
+    between(fromMs, untilMs) {
+      if (transcript.readUntilMs === null) return NO_WORDS;
+      if (version !== judgedVersion || fromMs !== judgedFrom) {
+        judged = judge(transcript.textBetween(fromMs - EARLY_MS, untilMs));
+        judgedVersion = version;
+        judgedFrom = fromMs;
+      }
+      return judged;
+    },
+    endVoice(fromMs, untilMs) {
+      for (const shingle of shinglesOf(plain(transcript.textBetween(fromMs - EARLY_MS, untilMs)))) {
+        said.delete(shingle);
+        said.add(shingle);
+      }
+      for (const oldest of said) {
+        if (said.size <= MOST_SHINGLES) break;
+        said.delete(oldest);
+      }
+    },
+  };
+}
