@@ -14,16 +14,18 @@ const OPEN_WITHIN_MS = 10_000;
 /** Deepgram wants a sign of life every 3 to 5 s. */
 const KEEP_ALIVE_MS = 4_000;
 const GIVEN_BACK_AFTER_MS = 60_000;
-/** Interim results come every second: this much audio without any means that nothing listens. */
-const SILENT_AFTER_MS = 8_000;
+/** Interim results come every second: so long, and this much audio, without any means that nothing listens. */
+const MUTE_AFTER_MS = 8_000;
+const MUTE_AFTER_AUDIO_MS = 4_000;
 const LAST_WORDS_MS = 2_000;
 
 interface Live {
   readonly connection: Connection;
   readonly stretches: Stretches;
   open: boolean;
-  /** Audio sent since the last message. */
+  /** Audio sent since the last message, and when the first of it was. */
   unheardMs: number;
+  unheardSince: number;
   /** Audio sent since the last `Finalize`. */
   unflushed: boolean;
 }
@@ -52,6 +54,7 @@ export function openSession(
       stretches: createStretches(),
       open: false,
       unheardMs: 0,
+      unheardSince: clock.now(),
       unflushed: false,
       connection: openConnection(options, {
         opened: () => opened(mine),
@@ -95,9 +98,10 @@ export function openSession(
   function deliver(mine: Live, { audio, atMs }: KeptFrame): void {
     mine.connection.send(audio);
     mine.stretches.sent(atMs);
+    if (mine.unheardMs === 0) mine.unheardSince = clock.now();
     mine.unheardMs += FRAME_MS;
     mine.unflushed = true;
-    if (mine.unheardMs < SILENT_AFTER_MS) return;
+    if (mine.unheardMs < MUTE_AFTER_AUDIO_MS || clock.now() - mine.unheardSince < MUTE_AFTER_MS) return;
     mute = true;
     fail(mine, 'speech was sent and nothing came back');
   }
