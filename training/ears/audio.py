@@ -165,6 +165,25 @@ def channel(x, rng, gsm=0.12):
     return x
 
 
+def in_a_room(x, rng):
+    """A voice some way from its microphone: a decaying tail of noise after the direct sound."""
+    length = int(rng.uniform(0.15, 0.6) * RATE)
+    tail = rng.standard_normal(length) * np.exp(-np.arange(length) * rng.uniform(6, 9) / length)
+    tail[: int(0.004 * RATE)] = 0
+    tail *= rng.uniform(0.3, 1.2) / np.sqrt(np.sum(tail**2))
+    tail[0] = 1
+    return signal.fftconvolve(x, tail)[: len(x)]
+
+
+SHIFTS = [(17, 20), (9, 10), (19, 20), (1, 1), (1, 1), (20, 19), (10, 9), (20, 17)]
+
+
+def another_mouth(x, rng):
+    """Played slower or faster: the pool has few studio voices, and the network must not know them by name."""
+    up, down = SHIFTS[int(rng.integers(len(SHIFTS)))]
+    return x if up == down else signal.resample_poly(x, up, down)
+
+
 def pool(folder):
     """Items of the raw material: dicts with kind, source and audio."""
     items = []

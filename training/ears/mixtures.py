@@ -3,7 +3,7 @@ import numpy as np
 from scipy import signal
 
 import music
-from audio import HOP, RATE, at_level, channel, levels_db
+from audio import HOP, RATE, another_mouth, at_level, channel, in_a_room, levels_db
 
 IGNORED, NOISE, SPEECH, MUSIC = -1, 0, 1, 2
 STREAM_SECONDS = 24
@@ -109,9 +109,12 @@ def stream(material, rng):
             add(at_level(x, rng.uniform(-62, -30)), NOISE)
         elif kind < 0.55:
             groups = material.humans if rng.random() < 0.5 else material.recordings
-            x = at_level(piece(material.pick(groups, rng)["x"], rng, 0.8, 9), level + rng.uniform(-5, 5))
+            x = another_mouth(piece(material.pick(groups, rng)["x"], rng, 0.8, 9), rng)
             label = np.where(spoken(x), SPEECH, NOISE)
-            if rng.random() < 0.35:
+            if rng.random() < 0.3:
+                x = in_a_room(x, rng)
+            x = at_level(x, level + rng.uniform(-9, 5))
+            if rng.random() < 0.4:
                 x = x + at_level(material.bed(len(x), rng), active_or(x, level) - rng.uniform(12, 38))
             add(x, label)
             add(np.zeros(int(rng.uniform(0, 0.9) * RATE)), NOISE)

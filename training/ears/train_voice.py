@@ -9,12 +9,11 @@ import time
 
 import numpy as np
 import torch
-from scipy import signal
 from torch import nn
 
 import export
 import voices
-from audio import HOP, RATE, at_level, channel, levels_db, log_mel, pool
+from audio import HOP, RATE, another_mouth, at_level, channel, levels_db, log_mel, pool
 from mixtures import Material, piece, spoken
 
 SECONDS = 9
@@ -42,15 +41,6 @@ class VoiceModel(nn.Module):
 def fold_of(source, folds=3):
     fixed = {"allison-en": 0, "allison-es": 1, "june-fr": 2}
     return fixed.get(source, sum(source.encode()) * 7919 % folds)
-
-
-SHIFTS = [(17, 20), (9, 10), (19, 20), (1, 1), (1, 1), (20, 19), (10, 9), (20, 17)]
-
-
-def another_mouth(x, rng):
-    """Played slower or faster: the pool has few studio voices, and the network must not know them by name."""
-    up, down = SHIFTS[int(rng.integers(len(SHIFTS)))]
-    return x if up == down else signal.resample_poly(x, up, down)
 
 
 def utterance(material, is_human, rng):

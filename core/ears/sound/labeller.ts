@@ -14,7 +14,6 @@ const PLAYED_SHARE = 0.4;
 /** Above this probability of speech, what seems a single tone is a vowel. */
 const SUNG_SPEECH = 0.5;
 const NEVER_SUNG: ReadonlySet<ToneRun['signal']> = new Set(['ringback', 'dtmf', 'sit', 'fax']);
-const NEVER_PLAYED: ReadonlySet<ToneRun['signal']> = new Set(['ringback', 'fax']);
 /** Probability of noise above which a frame that is not quiet is silence all the same: a room, a line. */
 const NOISE_ALONE = 0.5;
 
@@ -53,7 +52,7 @@ export function createLabeller(): Labeller {
   const newest: NewestFrame = { quiet: true, speech: 0, music: 0, floorDb: -62 };
   let recentMusic = 0;
 
-  const isPlayed = (run: ToneRun): boolean => recentMusic > PLAYED_SHARE && !NEVER_PLAYED.has(run.signal);
+  const isPlayed = (run: ToneRun): boolean => recentMusic > PLAYED_SHARE && !run.unmistakable && run.signal !== 'fax';
 
   function mark(run: ToneRun, frame: number): void {
     for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++)

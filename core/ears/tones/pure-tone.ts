@@ -2,7 +2,7 @@ import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
 import { HISTORY_SAMPLES } from '#core/ears/sound/frame-analyser.ts';
 import { BIN_HZ } from '#core/ears/sound/spectrum.ts';
 import { toneShare } from '#core/ears/tones/goertzel.ts';
-import { CLOSE_PAIRS, dtmfKey, SINGLE_TONES, type Signature, WIDE_PAIRS } from '#core/ears/tones/signatures.ts';
+import { CLOSE_PAIRS, dtmfKey, FAX_DATA_HZ, SINGLE_TONES, type Signature, WIDE_PAIRS } from '#core/ears/tones/signatures.ts';
 
 /** Bins looked at: 280 to 2500 Hz for the tones, 200 to 3600 Hz for what must not be there. */
 const FIRST_BIN = 9;
@@ -15,6 +15,9 @@ const WEAKER_OF_PAIR = 0.08;
 const CLOSE_PAIR_SHARE = 0.62;
 const CLOSE_PAIR_SAMPLES = 480;
 const QUIETEST_DB = -52;
+const FAX_DATA_SHARE = 0.93;
+const FAX_FIRST_BIN = Math.round(FAX_DATA_HZ.low / BIN_HZ);
+const FAX_LAST_BIN = Math.round(FAX_DATA_HZ.high / BIN_HZ);
 
 /** What pure tone a frame holds: its signature and, for a key, which. The same object is written anew each frame. */
 export interface PureTone {
@@ -71,6 +74,14 @@ export function findPureTone(sound: FrameSound, floorDb: number, tone: PureTone)
   let total = 0;
   for (let bin = FIRST_NOISE_BIN; bin <= LAST_NOISE_BIN; bin++) total += power[bin] as number;
   const first = strongestBin(power, -99);
+  if (first >= FAX_FIRST_BIN && first <= FAX_LAST_BIN) {
+    let data = 0;
+    for (let bin = FAX_FIRST_BIN; bin <= FAX_LAST_BIN; bin++) data += power[bin] as number;
+    if (data > FAX_DATA_SHARE * total && around(power, first) < PURE_SHARE * total) {
+      tone.signature = 'fax-data';
+      return;
+    }
+  }
   const firstPower = around(power, first);
   if (firstPower < 0.3 * total) return;
   tone.hz = peakHz(power, first);

@@ -11,11 +11,13 @@ export type Signature =
   | 'dial-us'
   | 'tone-425'
   | 'tone-400'
+  | 'tone-440'
   | 'sit-1'
   | 'sit-2'
   | 'sit-3'
   | 'fax-calling'
   | 'fax-answer'
+  | 'fax-data'
   | 'dtmf'
   | 'steady';
 
@@ -44,6 +46,7 @@ export const SINGLE_TONES: readonly {
 }[] = [
   { signature: 'tone-425', hz: 425, withinHz: 7 },
   { signature: 'tone-400', hz: 400, withinHz: 5 },
+  { signature: 'tone-440', hz: 440, withinHz: 5 },
   { signature: 'sit-1', hz: 913.8, withinHz: 12 },
   { signature: 'sit-1', hz: 985.2, withinHz: 12 },
   { signature: 'sit-2', hz: 1370.6, withinHz: 15 },
@@ -58,6 +61,9 @@ export const DTMF_COLUMNS_HZ = [1209, 1336, 1477, 1633] as const;
 const DTMF_KEYS = ['123A', '456B', '789C', '*0#D'] as const;
 /** Q.24: accepted within 1.5%, refused beyond 3.5%. */
 const DTMF_DEVIATION = 0.025;
+
+/** V.21 channel 2, in which fax machines tell their abilities: 1650 and 1850 Hz, 300 times a second. */
+export const FAX_DATA_HZ = { low: 1550, high: 1950 } as const;
 
 /** The key of a pair of frequencies, or null. */
 export function dtmfKey(lowHz: number, highHz: number): string | null {
@@ -75,6 +81,7 @@ export function kindOfRun(signature: Signature, onMs: number, ended: boolean): T
     case 'busy-us':
       if (onMs < 100) return null;
       return ended && onMs <= 330 ? 'reorder' : 'busy';
+    case 'tone-440':
     case 'tone-425':
       if (onMs < 100) return null;
       if (!ended || onMs > 700) return 'ringback';
@@ -88,6 +95,7 @@ export function kindOfRun(signature: Signature, onMs: number, ended: boolean): T
     case 'fax-calling':
       return onMs >= 340 ? 'fax' : null;
     case 'fax-answer':
+    case 'fax-data':
       return onMs >= 240 ? 'fax' : null;
     case 'dtmf':
       return onMs >= 40 ? 'dtmf' : null;

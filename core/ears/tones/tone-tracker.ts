@@ -16,7 +16,7 @@ const NEXT_FRAME_HZ = 12;
 const SAME_AGAIN_FRAMES = 100;
 const LONGEST_BEEP_FRAMES = 75;
 const ONSET_FRAMES = 3;
-const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'busy-us', 'dtmf']);
+const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'busy-us', 'dtmf', 'fax-data']);
 
 /** A run of one signature. `toFrame` is exclusive. */
 export interface ToneRun {
@@ -24,6 +24,8 @@ export interface ToneRun {
   readonly fromFrame: number;
   readonly toFrame: number;
   readonly key: string | null;
+  /** Two exact frequencies, or fax data: no instrument plays that. */
+  readonly unmistakable: boolean;
 }
 
 export interface ToneTracker {
@@ -65,7 +67,7 @@ export function createToneTracker(): ToneTracker {
     const signal = kindOfRun(signature, onMs, ended);
     if (signal === null || (!PAIRS.has(signature) && !isSteady())) return null;
     if (signal === 'beep' && toFrame - fromFrame > LONGEST_BEEP_FRAMES) return null;
-    return { signal: ended ? signal : likeLastTime(signal), fromFrame, toFrame, key };
+    return { signal: ended ? signal : likeLastTime(signal), fromFrame, toFrame, key, unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us' };
   }
 
   /** The first frame or two of a signal, only partly filled by it, may have looked like another one. */
