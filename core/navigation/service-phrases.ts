@@ -4,7 +4,7 @@ import { plainText, type Word } from './words.ts';
 
 /** Words with which a spoken option begins: "file a claim", "pay my bill". */
 const VERBS = new Set(
-  'make file pay check report cancel change add update track schedule reschedule book order return replace activate reset move start stop get find speak talk request renew transfer open close dispute upgrade view hear apply enroll register confirm refill ask buy sell join leave main continue manage submit repeat go cancel set'.split(
+  'extend skip pause verify hear turn redeem upload appeal contact know learn sign log locate exchange pick drop rent hire send place remove restore recover unlock switch downgrade fix repair troubleshoot install resume freeze suspend end make file pay check report cancel change add update track schedule reschedule book order return replace activate reset move start stop get find speak talk request renew transfer open close dispute upgrade view hear apply enroll register confirm refill ask buy sell join leave main continue manage submit repeat go cancel set'.split(
     ' ',
   ),
 );
@@ -40,7 +40,14 @@ function phraseScore(part: readonly Word[]): number {
   if (isMenuPhrase(stemsOf(text))) score += part.length > 1 ? 1.7 : 0.9;
   else if (!VERBS.has(first)) score -= 0.25 * part.length;
   if (OPEN_END.test(text)) score -= 3;
-  if (/^(a|an|the|of|for|to|on|in|with|else|and)$/.test(first)) score -= 3;
+  if (/^(of|for|to|on|in|with|else|and|my|your)$/.test(first)) score -= 3;
+  if (
+    /^(help|charges?|information|info|status|services?|assistance|questions?|center|desk|department|options|inquiries|issues|problems?)$/.test(
+      first,
+    )
+  )
+    score -= 2;
+  if (/^(a|an|the)$/.test(first)) score -= 0.5;
   score -=
     1.2 *
     part

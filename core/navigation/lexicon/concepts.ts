@@ -4,6 +4,7 @@ import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
 import { MONEY } from './money.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
 import { stemsOf } from './stem.ts';
+import { THINGS } from './things.ts';
 import { TRAVEL_AND_SHOPS } from './travel-and-shops.ts';
 
 /** A run of stems that points to a concept. */
@@ -25,7 +26,7 @@ interface Lexicon {
 function load(): Lexicon {
   const broader = new Map<string, string>();
   const drafts: Omit<Phrase, 'weight'>[] = [];
-  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK, EVERYDAY]
+  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK, EVERYDAY, THINGS]
     .join('\n')
     .split('\n')) {
     const [head = '', menu = '', caller = ''] = line.split(' : ');
