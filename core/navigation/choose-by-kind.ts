@@ -4,7 +4,10 @@ import { chooseEntry } from './choose-entry.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseOption } from './choose-option.ts';
 import { chooseCallback, chooseEnded, chooseSurvey, speakTo } from './choose-other.ts';
+import { factNamed, factsMeant } from './facts.ts';
+import { readIntent } from './intent.ts';
 import type { Situation } from './situation.ts';
+import { plain } from './words.ts';
 
 const waiting = (situation: Situation, reason: string): Choice => ({
   action: { wait: true },
@@ -48,6 +51,33 @@ export function chooseByKind(situation: Situation): Choice {
     case 'menu_speech':
       return chooseOption(situation);
     case 'error_reprompt':
-      return prompt.asksFor !== null ? chooseEntry(situation) : chooseOption(situation);
+      return prompt.asksFor !== null
+        ? chooseEntry(situation)
+        : prompt.options.length > 0
+          ? chooseOption(situation)
+          : retry(situation);
   }
+}
+
+/** "Sorry, let us try again": what it must have been about is given again. */
+function retry(situation: Situation): Choice {
+  const { prompt, factNames, history, intent } = situation;
+  const words = plain(prompt.text);
+  const fact = factNamed(words, factsMeant(words), factNames);
+  const last = history.at(-1)?.action;
+  if (fact)
+    return {
+      action: { enter: fact },
+      confidence: 0.7,
+      reason: `it wants ${fact.replaceAll('_', ' ')} again`,
+      by: 'reading',
+    };
+  if (last && !('wait' in last))
+    return { action: last, confidence: 0.6, reason: 'it was not understood; once more', by: 'reading' };
+  return {
+    action: { say: readIntent(intent).wantsHuman ? 'representative' : intent },
+    confidence: 0.5,
+    reason: 'it was not understood; said again',
+    by: 'fallback',
+  };
 }

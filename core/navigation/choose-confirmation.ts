@@ -78,7 +78,7 @@ function committedAct({ prompt }: Situation, agree: PromptOption): GuardedAct | 
 function safest({ prompt }: Situation, agree: PromptOption, disagree: PromptOption): PromptOption {
   const others = prompt.options.filter((option) => option !== agree);
   const backs = others.find((option) =>
-    /^(cancel|keep|decline|no\b|do not|go back|exit|not now)/.test(plain(option.say ?? option.label)),
+    /^(cancel|keep|decline|no\b|do not|go back|exit|not now)|\bwithout\b/.test(plain(option.say ?? option.label)),
   );
   return backs ?? others.find((option) => roleOf(option) === 'back') ?? disagree;
 }
@@ -99,6 +99,20 @@ function betterOption({ prompt, intent }: Situation, agree: PromptOption): Promp
 function sameMatter({ prompt, intent }: Situation): boolean {
   if (readIntent(intent).wantsHuman) return false;
   const label = prompt.didWeUnderstand?.understood ?? '';
+  if (opposed(plain(label), plain(intent))) return false;
   const score = rankOptions([{ key: null, say: null, label }], intent)[0]?.score ?? 0;
   return score >= SAME || /\b(fine|ok|okay|confirm|yes|correct|sure|good)\b/.test(plain(intent));
 }
+
+const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bturn(ing)? (\w+ ){0,3}on\b|\bstart/, /\bturn(ing)? (\w+ ){0,3}off\b|\bstop|\bshut off\b|\bend\b/],
+  [/\bopen|\bnew\b|\bsign up\b|\bjoin/, /\bclose|\bcancel|\bterminate/],
+  [/\badd\b/, /\bremove\b|\btake off\b/],
+];
+
+/** "Turn off" was understood where "turn on" was said. */
+const opposed = (a: string, b: string): boolean =>
+  OPPOSITES.some(
+    ([one, other]) =>
+      (one.test(a) && other.test(b) && !one.test(b)) || (other.test(a) && one.test(b) && !other.test(b)),
+  );

@@ -9,6 +9,14 @@ const DATA =
 export const QUESTION_CUES = {
   menu: [[1, /\bmenu\b|\bfollowing options\b|\bto (repeat|hear) (this|these|the)\b/]],
   menu_speech: [
+    [
+      4,
+      /\b(tell me|let me know|just say)\b.{0,30}\bis it (about|for|regarding)\b|\bis it (about|for) .{3,60} or\b|\b(what|which) .{0,40}\bdo you need\b/,
+    ],
+    [
+      3,
+      /\b(what (brings you|can we help|do you need)|state (the|your) (reason|request)|how can we be of|go ahead i am listening|i am listening|say (the )?name of|tell me (the )?(name|type|kind))\b/,
+    ],
     [2, /\b(please |you can |you may |just |or |can |may |could )?say\b(?! (your|the last|yes|or|no|so|again)\b)/],
     [
       3.5,
@@ -23,6 +31,7 @@ export const QUESTION_CUES = {
     [1.5, /\b(you can say|for example|for instance|things like|such as|say something like|one of the following)\b/],
   ],
   data_entry: [
+    [2, /\b(enter|say|key in|dial|give|provide|spell)\b.{0,30}\b(extension|party|number|now)\b.{0,20}$/],
     [
       3.5,
       new RegExp(
@@ -69,6 +78,10 @@ export const QUESTION_CUES = {
   confirmation: [
     [
       4,
+      /\bif you (close|cancel|continue|proceed|end|confirm|accept)( this| your| now)?\b.{0,90}\b(will|lose|lost|fee|final|charged)\b|\b(fee|charge|penalt(y|ies)|credits?)\b.{0,30}\b(will be|applies|apply|added|charged|lost)\b|\b(place|submit|complete|confirm) (this|the|your) (order|payment|request|transaction|cancell?ation|booking)\b|\bby (pressing|saying)\b.{0,60}\byou\b/,
+    ],
+    [
+      4,
       /\b(you (just )?(entered|said|chose|selected|have entered|have selected|have chosen|told me)|i (heard|understood)|i have (got )?(you|that|your|the|an?) .{0,60}(correct|right))\b/,
     ],
     [
@@ -103,6 +116,8 @@ export const QUESTION_CUES = {
     [-4, /\b(invalid|survey|call (you )?back|feedback)\b/],
   ],
   callback_offer: [
+    [-3, /\b(another|a different) (day|time)\b/],
+    [2, /\bhave us call\b|\bcall me (back|instead)\b|\bcalled back\b|\bring you\b/],
     [
       4.5,
       /\b(call|phone|ring) you (right )?back\b|\bcalled (back\b|when\b)|\b(receive|request|get|schedule|have|like|want|prefer|offer|arrange|choose|for) (a |an )?(automated |virtual )?(call ?back|return call)\b|\bcall ?backs?\b|\b(have|let) us call you\b/,
@@ -129,6 +144,10 @@ export const QUESTION_CUES = {
   ],
   error_reprompt: [
     [
+      4,
+      /\b(did not|does not) match\b|\bdo not recogni[sz]e\b|\bonce more\b.{0,30}$|\bwas not (valid|understood|recogni[sz]ed)\b|\bwrong (number|entry|pin)\b|\btoo many (attempts|tries)\b|\bnothing was (entered|heard)\b|\bwe (did not|have not) (hear|receive)d?\b/,
+    ],
+    [
       5,
       /\b(did not|do not|could not|was not able to|were unable to|unable to|am having trouble|having trouble|still did not|having difficulty|did not quite) (quite )?(get|catch|hear|understand|recogni[sz]e|receive|understanding|hearing|catching|match|got)\b/,
     ],
@@ -144,6 +163,7 @@ export const QUESTION_CUES = {
     [1, /\b(i am|i m|we are|we re)? ?sorry\b/],
   ],
   ai_agent: [
+    [2, /\bin (a|one|your) (sentence|own words)\b.{0,40}\b(help|brings|today)\b|\bpowered\b|\bvirtual\b/],
     [
       6,
       /\b(virtual|automated|digital|ai|artificial intelligence|ai powered|intelligent|voice|smart)( powered| [a-z]+)? (assistant|agent|helper|concierge|receptionist|attendant|representative|operator)\b|\bchat ?bot\b|\bai (powered )?(agent|assistant)\b/,

@@ -7,6 +7,15 @@ const STAFF =
 export const STATEMENT_CUES = {
   hold_announcement: [
     [
+      3,
+      /\b(someone|somebody|an? [a-z]+|we) (will|ll|should) (pick up|be (right )?(with|there)|answer|get to you|take your call)\b|\b(answered|assisted|helped|served) (in|within|by|as)\b|\bstaying with us\b|\b(two|three|four|five|\d+) (people|callers|calls|customers|others)\b.{0,30}\b(before|ahead|in front|line)\b/,
+    ],
+    [3, /\b(wait|hold) times? (is|are|may|will|exceed|can)\b|\bminutes\b.{0,20}\bwait\b|\bthe wait\b/],
+    [
+      2,
+      /\b(still|continue to) (hold|wait)(ing)?\b|\b(we are|were) (really |very |extremely |unusually )?(busy|busier)\b|\bdo appreciate\b|\bwe will (answer|get to|be with)\b|\bplease continue\b/,
+    ],
+    [
       2.5,
       /\b(continue to hold|(stay|remain|hold) on the line|hold the line|keep holding|continue holding|stay with us|bear with us|do not hang up|please wait)\b/,
     ],
@@ -60,6 +69,16 @@ export const STATEMENT_CUES = {
   closed: [
     [
       5,
+      /\bclosed now\b|\b(now|is|are) closed\b|\bopens? (again )?(at )?(\d|seven|eight|nine|ten|noon|tomorrow|weekdays)|\bclosed\b.{0,40}\bopens?\b|\b(please )?(try|call) (us )?again (then|tomorrow|during|later|on|when)\b|\bclosed for\b/,
+    ],
+    [3, /\b(is|are|we are) open (weekdays|monday|tuesday|daily|from|between|\d|seven|eight|nine|tuesdays|on|until)\b/],
+    [
+      3,
+      /\b(has|have) closed\b|\bour (office|business|normal|regular)?( \w+)? ?hours (are|of)\b|\bnot open\b|\bholiday\b.{0,40}\b(closed|reopen)\b/,
+    ],
+    [-3, /\b(all|our) [a-z ]{0,20}(busy|assisting)\b|\bin the queue\b/],
+    [
+      5,
       /\b(is|are|is now|currently|now|office|we are) (now |currently |presently )?closed\b|\bclosed (for|on|today|at|until|due)\b|\b(re ?opens?|reopening)\b|\bwill (re )?open\b|\bafter hours\b|\bnot (currently )?(open|available to take)\b|\bopens (at|on|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|again)\b/,
     ],
     [
@@ -93,6 +112,10 @@ export const STATEMENT_CUES = {
   wait_transfer: [
     [
       4,
+      /\b(call is|are being|be) (now )?(directed|redirected|routed|put through|sent|handed)\b|\b(sending|handing|passing|moving) you (over|on|along|to)\b|\bputting you through\b|\bi will (get|find) (someone|you|a)\b/,
+    ],
+    [
+      4,
       /\b(transferring|connecting|forwarding|routing|patching|putting) (you|your call)\b|\b(transfer|connect|put|get|send|patch|route|forward|redirect|bring|hand)(ed)? (you|your call)( through| over| right| to| with)\b(?!.{0,40}\bpress\b)|\bbeing (connected|transferred|routed)\b|\byou (will|are going to) be (connected|transferred)\b|\b(will|let me|i ll|i can|going to|while i|while we) (now )?(transfer|connect|get|put|send) (you|your)\b/,
     ],
     [
@@ -102,6 +125,14 @@ export const STATEMENT_CUES = {
     [-3, /\b(before i|how can i|say your|tell me|leave|if you would like)\b/],
   ],
   human_greeting: [
+    [
+      4,
+      /\byou are (through|speaking|connected) to (?!our |the |a )[a-z]+\b|\b(good (morning|afternoon|evening))\b.{0,40}\b(how|this is|speaking|can i)\b|^(?!.*\b(press|thank you for calling|welcome)\b).{0,40}\bgood (morning|afternoon|evening)$/,
+    ],
+    [
+      2,
+      /\bwhat (can|may) i (do|help|get)\b|\bwho(m)? am i speaking\b|\bwhere are we\b|\bhow are you( doing)?( today)?\b|\bwhat is going on\b/,
+    ],
     [
       4.5,
       /\b(this is|my name is|you are speaking (with|to)|speaking with) (?!a |an |the |your |not |correct|right|recorded|about|for |to |our |in |on |now |being|important|final|what|is |how|where|it|all|that|very|taking|regarding|because|going)[a-z]+\b(?!.{0,14}\b(virtual|automated|digital|assistant|ai)\b)/,
@@ -119,6 +150,14 @@ export const STATEMENT_CUES = {
     [-4, /\b(virtual|automated|digital|assistant|press|mailbox|message)\b/],
   ],
   human_smalltalk: [
+    [
+      2,
+      /\b(how do you spell|can i get (your|a|the)|what is (the|your) (best|good|last|first|email|address|reason)|did you (want|say|get|need)|would you (like|prefer) me|one moment let me|so it looks like|looks like|give me just|i apologize|let me transfer|thank you so much|you are welcome)\b/,
+    ],
+    [
+      2,
+      /\b(does that help|does that sound|is that okay|all right with you|make sense|right there|right now right|mm|okay\?)\b/,
+    ],
     [
       3.5,
       /\b(uh|um|hmm|erm|gotcha|all righty|okay so|ok so|yeah|let me see|let me just|give me (just )?(a|one|two) (sec|secs|second|seconds|moment|minute|minutes)|real quick|hang on|no worries|no problem|one sec|sure thing|mm hmm|alrighty|you bet|absolutely|sorry my|i hear you)\b/,

@@ -88,6 +88,17 @@ const COMMON = new Set(['number', 'id', 'code', 'of', 'the', 'last4', 'keypad', 
 /** Facts that are never tried on a mere guess. */
 const SECRET = /ssn|social|pin|password|passcode|card|birth|dob|secret|cvv|security/;
 
+/** First letters of neighbouring words, so that "ein" is an "employer identification number". */
+const initials = (words: readonly string[]): string[] =>
+  words.flatMap((_, at) =>
+    [2, 3, 4].map((count) =>
+      words
+        .slice(at, at + count)
+        .map((word) => (word === 'id' ? 'i' : word[0]))
+        .join(''),
+    ),
+  );
+
 /** Points for a fact's name against the folded words of a request. */
 function points(name: string, text: string, known: readonly string[]): number {
   const words = text.split(' ').map(unify);
@@ -97,6 +108,7 @@ function points(name: string, text: string, known: readonly string[]): number {
     .map(unify);
   const telling = parts.filter((part) => !COMMON.has(part));
   const hits = telling.filter((part) => words.includes(part));
+  if (parts.length === 1 && hits.length === 0 && initials(words).includes(parts[0] ?? '')) return 1.2;
   const common = parts.filter((part) => COMMON.has(part) && words.includes(part)).length;
   const rank = known.indexOf(name);
   const byCatalogue = rank < 0 ? 0 : 1.7 - 0.12 * Math.min(rank, 8);

@@ -110,6 +110,8 @@ function leaning(words: readonly Word[], at: number, last: string | null): KeyMe
 const STAY =
   /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait|continue (?:to hold|holding))(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|please (?:hold|wait)$)/;
 
+const ENGLISH = /\benglish$/;
+
 /** "Otherwise stay on the line": an option that is taken by doing nothing. */
 function stayAt(words: readonly Word[], at: number): KeyMention | null {
   const found = STAY.exec(plainText(words.slice(at, at + 9)));
@@ -134,7 +136,9 @@ export function keyMentions(words: readonly Word[]): KeyMention[] {
   let at = 0;
   while (at < words.length) {
     const found: KeyMention | null =
-      pressAt(words, at) ?? leaning(words, at, last) ?? (last !== null ? stayAt(words, at) : null);
+      pressAt(words, at) ??
+      leaning(words, at, last) ??
+      (last !== null || ENGLISH.test(plainText(words.slice(Math.max(0, at - 3), at))) ? stayAt(words, at) : null);
     if (found && !endsEntry(words, found)) {
       mentions.push(found);
       last = found.key ?? last;
