@@ -1,4 +1,4 @@
-import { Dense, Gru, relu } from '#core/ears/network/layers.ts';
+import { DenseLayer, takeFloats } from '#core/ears/network/kernel.ts';
 import { type StoredModel, tensor } from '#core/ears/network/stored-tensors.ts';
 import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
 
@@ -20,28 +20,62 @@ function timeMajor(weights: Float64Array): Float64Array {
   return turned;
 }
 
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
 /** The network of both models: a convolution over three steps of 40 ms, one gated recurrent unit, one layer of outputs. */
 export interface Crnn {
-  readonly outputs: Float64Array;
+  readonly outputs: Float32Array;
   /** Takes the bands of one 20 ms frame. @returns true when a step was complete and `outputs` were written anew */
   hear(mel: Float32Array, at: number): boolean;
   reset(): void;
 }
 
+/** Gates of PyTorch's unit, in its order: reset, update, new. */
+function advance(state: Float32Array, fromInput: Float32Array, fromState: Float32Array): void {
+  const size = state.length;
+  for (let k = 0; k < size; k++) {
+    const reset = sigmoid((fromInput[k] as number) + (fromState[k] as number));
+    const update = sigmoid((fromInput[size + k] as number) + (fromState[size + k] as number));
+    const fresh = Math.tanh((fromInput[2 * size + k] as number) + reset * (fromState[2 * size + k] as number));
+    state[k] = fresh + update * ((state[k] as number) - fresh);
+  }
+}
+
 /** Reads the weights once; each call of the result makes a network with a state of its own. */
 export function loadCrnn(stored: StoredModel): () => Crnn {
-  const convolution = new Dense(timeMajor(tensor(stored, 'conv.weight')), tensor(stored, 'conv.bias'));
-  const gruInput = new Dense(tensor(stored, 'gru.weight_ih_l0'), tensor(stored, 'gru.bias_ih_l0'));
-  const gruState = new Dense(tensor(stored, 'gru.weight_hh_l0'), tensor(stored, 'gru.bias_hh_l0'));
-  const out = new Dense(tensor(stored, 'out.weight'), tensor(stored, 'out.bias'));
+  const convolution = new DenseLayer(timeMajor(tensor(stored, 'conv.weight')), tensor(stored, 'conv.bias'));
+  const gruInput = new DenseLayer(tensor(stored, 'gru.weight_ih_l0'), tensor(stored, 'gru.bias_ih_l0'));
+  const gruState = new DenseLayer(tensor(stored, 'gru.weight_hh_l0'), tensor(stored, 'gru.bias_hh_l0'));
+  const out = new DenseLayer(tensor(stored, 'out.weight'), tensor(stored, 'out.bias'));
   const scale = 1 / stored.inputScale;
   const mean = stored.inputMean;
+  const scratch = {
+    input: takeFloats(convolution.inputs),
+    channels: takeFloats(convolution.paddedOutputs),
+    inputGates: takeFloats(gruInput.paddedOutputs),
+    stateGates: takeFloats(gruState.paddedOutputs),
+    state: takeFloats(gruState.inputs),
+    outputs: takeFloats(out.paddedOutputs),
+  };
   return () => {
-    const input = new Float64Array(KERNEL_STEPS * STEP_INPUTS);
-    const channels = new Float64Array(convolution.outputs);
-    const outputs = new Float64Array(out.outputs);
-    const gru = new Gru(gruInput, gruState);
+    const input = new Float32Array(KERNEL_STEPS * STEP_INPUTS);
+    const state = new Float32Array(gruState.inputs);
+    const outputs = new Float32Array(out.outputs);
     let framesInStep = 0;
+
+    function step(): void {
+      scratch.input.set(input);
+      convolution.run(scratch.input, scratch.channels);
+      for (let k = 0; k < convolution.outputs; k++) if ((scratch.channels[k] as number) < 0) scratch.channels[k] = 0;
+      scratch.state.set(state);
+      gruInput.run(scratch.channels, scratch.inputGates);
+      gruState.run(scratch.state, scratch.stateGates);
+      advance(scratch.state, scratch.inputGates, scratch.stateGates);
+      state.set(scratch.state);
+      out.run(scratch.state, scratch.outputs);
+      for (let k = 0; k < outputs.length; k++) outputs[k] = scratch.outputs[k] as number;
+    }
+
     return {
       outputs,
       hear(mel, at) {
@@ -50,15 +84,12 @@ export function loadCrnn(stored: StoredModel): () => Crnn {
         for (let band = 0; band < MEL_BANDS; band++) input[to + band] = ((mel[at + band] as number) - mean) * scale;
         framesInStep = (framesInStep + 1) % STEP_FRAMES;
         if (framesInStep !== 0) return false;
-        convolution.run(input, channels);
-        relu(channels);
-        gru.run(channels);
-        out.run(gru.state, outputs);
+        step();
         return true;
       },
       reset() {
         input.fill(0);
-        gru.reset();
+        state.fill(0);
         framesInStep = 0;
       },
     };

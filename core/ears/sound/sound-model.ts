@@ -19,7 +19,7 @@ export interface SoundModel {
   readonly late: SoundOdds;
 }
 
-function writeOdds(outputs: Float64Array, at: number, into: SoundOdds): void {
+function writeOdds(outputs: Float32Array, at: number, into: SoundOdds): void {
   const noise = Math.exp(outputs[at] as number);
   const speech = Math.exp(outputs[at + 1] as number);
   const music = Math.exp(outputs[at + 2] as number);

@@ -2,7 +2,14 @@ import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
 import { HISTORY_SAMPLES } from '#core/ears/sound/frame-analyser.ts';
 import { BIN_HZ } from '#core/ears/sound/spectrum.ts';
 import { toneShare } from '#core/ears/tones/goertzel.ts';
-import { CLOSE_PAIRS, dtmfKey, FAX_DATA_HZ, SINGLE_TONES, type Signature, WIDE_PAIRS } from '#core/ears/tones/signatures.ts';
+import {
+  CLOSE_PAIRS,
+  dtmfKey,
+  FAX_DATA_HZ,
+  SINGLE_TONES,
+  type Signature,
+  WIDE_PAIRS,
+} from '#core/ears/tones/signatures.ts';
 
 /** Bins looked at: 280 to 2500 Hz for the tones, 200 to 3600 Hz for what must not be there. */
 const FIRST_BIN = 9;

@@ -67,7 +67,13 @@ export function createToneTracker(): ToneTracker {
     const signal = kindOfRun(signature, onMs, ended);
     if (signal === null || (!PAIRS.has(signature) && !isSteady())) return null;
     if (signal === 'beep' && toFrame - fromFrame > LONGEST_BEEP_FRAMES) return null;
-    return { signal: ended ? signal : likeLastTime(signal), fromFrame, toFrame, key, unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us' };
+    return {
+      signal: ended ? signal : likeLastTime(signal),
+      fromFrame,
+      toFrame,
+      key,
+      unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us',
+    };
   }
 
   /** The first frame or two of a signal, only partly filled by it, may have looked like another one. */
