@@ -8,6 +8,7 @@ import { builtInCompanies } from './phone/companies/built-in.ts';
 import { readRecording, readWords, UnplayableFile } from './phone/companies/recording-file.ts';
 import { type Recording, recordingParty } from './phone/companies/recording-party.ts';
 import { openSpeech } from './phone/sound/speech.ts';
+import { rememberClock, startOfClock } from './stack/clock-memory.ts';
 import { openOneMachine } from './stack/one-machine.ts';
 import { DataFolderUnusable } from './stack/settings.ts';
 import { BadOption, HELP, readOptions, type StartOptions } from './terminal/options.ts';
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
   const name = recording ? basename(options.play ?? '') : (builtInCompanies[options.company]?.name ?? '');
 
   screen.write(`Hold Slayer on one machine: the real product, a simulated phone network.\n`);
-  const clock = createPacedClock({ speed: options.speed });
+  const clock = createPacedClock({ speed: options.speed, startMs: startOfClock(options.dataDir) });
   const machine = await openOneMachine({
     clock,
     dataDir: options.dataDir,
@@ -44,6 +45,7 @@ async function main(): Promise<number> {
     world: recording ? { parties: { [RECORDING_NUMBER]: () => recordingParty(recording) } } : {},
     onEvent: terminalView(screen, clock.now()),
   });
+  const forgetClock = rememberClock(options.dataDir, () => clock.now());
   let interrupted = false;
   process.once('SIGINT', () => {
     interrupted = true;
@@ -64,6 +66,7 @@ async function main(): Promise<number> {
     return call.outcome === 'connected' ? 0 : 1;
   } finally {
     await machine.close();
+    forgetClock();
     clock.stop();
   }
 }

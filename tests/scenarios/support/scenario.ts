@@ -66,8 +66,8 @@ export interface FinishedCall {
 }
 
 const FASTER = 40;
-/** Holds of the built-in companies are cut to this, long enough for two announcements. */
-const HOLD_MS = 48_000;
+/** Holds of the built-in companies last so long: announcements come twice. */
+const HOLD_MS = 62_000;
 
 /** The one-machine stack in a folder of its own, many times faster than real. */
 export async function openScenario(
