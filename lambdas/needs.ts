@@ -1,4 +1,3 @@
-import type { FunctionName } from './functions.ts';
 import type { Services } from './shared/services.ts';
 
 /** What lies outside and can be reached or not; the rest (environment, clock, log, meter) every Lambda has. */
@@ -25,4 +24,10 @@ export const needs = {
   Bridge: ['calls', 'workflow', 'workers', 'telephony'],
   Reattach: ['calls', 'workflow', 'telephony'],
   Finish: ['calls', 'owners', 'workers', 'telephony', 'recordings'],
-} as const satisfies Record<FunctionName, readonly Port[]>;
+} as const satisfies Record<string, readonly Port[]>;
+
+/** The services of one Lambda. */
+export type ServicesOf<N extends keyof typeof needs> = Pick<
+  Services,
+  (typeof needs)[N][number] | Exclude<keyof Services, Port>
+>;

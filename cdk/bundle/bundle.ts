@@ -1,13 +1,24 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { needs } from '#lambdas/needs.ts';
 import type { Bundles, LambdaName } from './bundles.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** CommonJS packages among the dependencies ask for node's own modules by `require`. */
 const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/** zod names all its languages where a bundler cannot drop them: 350 kB, of which we speak one. */
+const zodInEnglish: Plugin = {
+  name: 'zod-in-english',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
 
 const options = {
   absWorkingDir: root,
@@ -24,8 +35,9 @@ const options = {
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: banner },
   legalComments: 'none',
+  plugins: [zodInEnglish],
   logLevel: 'warning',
-} as const satisfies BuildOptions;
+} satisfies BuildOptions;
 
 export interface Bundled {
   readonly dir: string;
@@ -47,13 +59,14 @@ export async function bundle(
   return { dir, metafile };
 }
 
-/** The entry of a Lambda: its own export and nothing else of lambdas/functions.ts. */
+/** The entry of a Lambda: its own export of lambdas/by-name.ts, and the adapters of its own needs. */
 export function entryOf(name: LambdaName): { readonly code: string } | { readonly file: string } {
   if (name === 'CommandDoor') return { file: 'lambdas/entry/command-door.ts' };
   const code = [
-    `import { functions } from '#lambdas/functions.ts';`,
+    `import { ${name} } from '#lambdas/by-name.ts';`,
     `import { serve } from '#lambdas/entry/serve.ts';`,
-    `export const handler = serve(functions.${name});`,
+    `import { ${needs[name].join(', ')} } from '#lambdas/shared/ports.ts';`,
+    `export const handler = serve(${name}, { ${needs[name].join(', ')} });`,
   ];
   return { code: code.join('\n') };
 }
@@ -63,3 +76,5 @@ export async function bundleLambdas(names: readonly LambdaName[], outDir: string
   await Promise.all(names.map((name) => bundle(entryOf(name), join(outDir, name))));
   return { lambda: (name) => join(outDir, name) };
 }
+
+export const lambdaNames = [...Object.keys(needs), 'CommandDoor'] as readonly LambdaName[];

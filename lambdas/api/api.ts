@@ -14,11 +14,11 @@ import {
   LegEnded,
   StoreUnavailable,
 } from '#core/errors.ts';
+import type { ServicesOf } from '#lambdas/needs.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
-import type { Services } from '#lambdas/shared/services.ts';
 import { ownerOf } from './authenticate.ts';
 import { detailOf, viewOf } from './call-view.ts';
 import { bodyOf, ProblemAnswer } from './problem.ts';
@@ -28,7 +28,7 @@ const LINK_SECONDS = 900;
 const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
 
 /** The HTTPS API of an owner's calls. */
-export function apiHandler(services: Services) {
+export function apiHandler(services: ServicesOf<'Api'>) {
   const { calls, owners, recordings, log } = services;
   const app = new Router();
 

@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
+import type { ServicesOf } from '#lambdas/needs.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
-import type { Services } from '#lambdas/shared/services.ts';
 
 /** API Gateway closes a WebSocket after two hours. */
 const LONGEST_MS = 2 * 3_600_000 + 60_000;
@@ -16,7 +16,7 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
  * The WebSocket API of live views. A key is sent as `?key=` (browsers cannot send headers here) or as a header when connecting; from then on
  * every event of the owner's calls is pushed.
  */
-export function liveHandler(services: Services) {
+export function liveHandler(services: ServicesOf<'Live'>) {
   const { owners, clock } = services;
   return middy<ConnectEvent, APIGatewayProxyResultV2>()
     .use(observeHandler(services, 'Live'))

@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { eventOfImage } from '#adapters/dynamodb/event-of-image.ts';
+import type { ServicesOf } from '#lambdas/needs.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
-import type { Services } from '#lambdas/shared/services.ts';
 import { notifyPerson } from './notify-person.ts';
 import { pushLive } from './push-live.ts';
 
 /** Reads what was appended to the logs, from the table's stream, and passes it to the readers. Records may come twice. */
-export function logReadersHandler(services: Services) {
+export function logReadersHandler(services: ServicesOf<'LogReaders'>) {
   return middy<DynamoDBStreamEvent, void>()
     .use(observeHandler(services, 'LogReaders'))
     .handler(async ({ Records }) => {

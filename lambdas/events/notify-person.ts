@@ -5,10 +5,12 @@ import { CarrierUnavailable, MessageRefused } from '#core/errors.ts';
 import { messages } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 
+type Ports = Pick<Services, 'owners' | 'notifier' | 'calls' | 'clock' | 'log'>;
+
 const REMEMBER_MS = 7 * 24 * 3_600_000;
 
 /** Tells the person by SMS what matters: a human is on the line, or the request ended without one. Each once, however often it is read. */
-export async function notifyPerson(services: Services, event: CallEvent, call: CallRecord): Promise<void> {
+export async function notifyPerson(services: Ports, event: CallEvent, call: CallRecord): Promise<void> {
   const { owners, notifier, calls, clock, log } = services;
   const text = textFor(event, call);
   if (text === null) return;

@@ -4,7 +4,11 @@ import type { Services } from '#lambdas/shared/services.ts';
 import { lineOf } from './line-of.ts';
 
 /** Shows an event in the live views of the call's owner. A view that cannot be reached misses it; it can read the log. */
-export async function pushLive({ owners, live, log }: Services, event: CallEvent, call: CallRecord): Promise<void> {
+export async function pushLive(
+  { owners, live, log }: Pick<Services, 'owners' | 'live' | 'log'>,
+  event: CallEvent,
+  call: CallRecord,
+): Promise<void> {
   const text = lineOf(event.what);
   if (text === null) return;
   const { callId, at, mediaMs, what } = event;

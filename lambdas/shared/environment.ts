@@ -19,6 +19,8 @@ export const Environment = z.object({
   STREAM_SECRET: z.string().min(32, 'at least 32 characters'),
   /** Lets the steps give commands to the workers. */
   WORKER_SECRET: z.string().min(32, 'at least 32 characters'),
+  /** The Lambda inside the workers' network that hands commands to them; unset where they are reached directly. */
+  COMMAND_DOOR: z.string().optional(),
   /** https://{api}.execute-api.{region}.amazonaws.com/{stage} of the WebSocket API. */
   WEBSOCKET_URL: z.url().optional(),
   OPENAI_API_KEY: z.string().optional(),

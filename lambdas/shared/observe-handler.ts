@@ -3,7 +3,10 @@ import { HoldSlayerError } from '#core/errors.ts';
 import type { Services } from './services.ts';
 
 /** Counts what a handler did and logs why it failed. Messages of foreign errors may carry personal data, so only their names are kept. */
-export function observeHandler({ log, meter, clock }: Services, functionName: string): MiddlewareObj<unknown, unknown> {
+export function observeHandler(
+  { log, meter, clock }: Pick<Services, 'log' | 'meter' | 'clock'>,
+  functionName: string,
+): MiddlewareObj<unknown, unknown> {
   let startedAt = 0;
   return {
     before: () => {

@@ -7,10 +7,10 @@ import { PhoneNumber } from '#core/contracts/ids.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import { ending, messages } from '#core/people/sentences.ts';
 import { lineOf } from '#lambdas/events/line-of.ts';
+import type { ServicesOf } from '#lambdas/needs.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
-import type { Services } from '#lambdas/shared/services.ts';
 import { formOf, signedByTwilio } from '#lambdas/shared/signed-by-twilio.ts';
 import { SmsForm } from '#lambdas/twilio/webhook-form.ts';
 import { readSms, type SmsOrder } from './read-sms.ts';
@@ -29,7 +29,7 @@ const TWILIO_ANSWERS = new Set([
 ]);
 
 /** Orders by text message. */
-export function smsHandler(services: Services) {
+export function smsHandler(services: ServicesOf<'Sms'>) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observeHandler(services, 'Sms'))
     .use(signedByTwilio(services))
@@ -41,7 +41,7 @@ export function smsHandler(services: Services) {
     });
 }
 
-async function answerTo(services: Services, form: SmsForm): Promise<string | null> {
+async function answerTo(services: ServicesOf<'Sms'>, form: SmsForm): Promise<string | null> {
   if (form.OptOutType !== undefined || TWILIO_ANSWERS.has(form.Body.trim().toUpperCase())) return null;
   const from = PhoneNumber.safeParse(form.From);
   const owner = from.success ? await services.owners.bySmsNumber(from.data) : null;
@@ -49,7 +49,12 @@ async function answerTo(services: Services, form: SmsForm): Promise<string | nul
   return carryOut(services, owner, readSms(form.Body), form.MessageSid);
 }
 
-async function carryOut(services: Services, owner: Owner, order: SmsOrder, messageSid: string): Promise<string> {
+async function carryOut(
+  services: ServicesOf<'Sms'>,
+  owner: Owner,
+  order: SmsOrder,
+  messageSid: string,
+): Promise<string> {
   switch (order.kind) {
     case 'call':
       return call(services, owner, order, messageSid);
@@ -71,7 +76,7 @@ async function carryOut(services: Services, owner: Owner, order: SmsOrder, messa
 }
 
 async function call(
-  services: Services,
+  services: ServicesOf<'Sms'>,
   owner: Owner,
   order: Extract<SmsOrder, { kind: 'call' }>,
   messageSid: string,
@@ -100,19 +105,22 @@ async function call(
 }
 
 /** A message that is no order may be the answer to a question of ours. */
-async function answerQuestion(services: Services, owner: Owner, text: string): Promise<string> {
+async function answerQuestion(services: ServicesOf<'Sms'>, owner: Owner, text: string): Promise<string> {
   const live = await newestLive(services, owner);
   if (live?.waiting?.state !== 'AskUser') return `I did not understand that. ${messages.help}`;
   await tell(services, live.callId, live.waiting, { kind: 'user_answered', answer: text.slice(0, 320) });
   return 'Thank you, passed on.';
 }
 
-async function newestLive({ calls }: Services, owner: Owner): Promise<CallRecord | null> {
+async function newestLive({ calls }: ServicesOf<'Sms'>, owner: Owner): Promise<CallRecord | null> {
   const { items } = await calls.list(owner.ownerId, { limit: 10, after: null });
   return items.find(({ state }) => state !== 'finished') ?? null;
 }
 
-async function statusOf({ calls }: Services, { callId, request, state, outcome }: CallRecord): Promise<string> {
+async function statusOf(
+  { calls }: ServicesOf<'Sms'>,
+  { callId, request, state, outcome }: CallRecord,
+): Promise<string> {
   const name = request.company ?? request.number;
   if (outcome) return `${name}: ${ending(outcome)}`;
   const last = (await calls.events(callId))

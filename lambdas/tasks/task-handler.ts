@@ -10,7 +10,7 @@ type Input<N extends TaskName> = z.infer<(typeof callMachine)[N]['input']>;
 /** The Lambda of one task state: the contract's input is parsed, then the use case runs. */
 export function taskHandler<N extends TaskName>(
   name: N,
-  services: Services,
+  services: Pick<Services, 'log' | 'meter' | 'clock'>,
   run: (input: Input<N>) => Promise<unknown>,
 ) {
   return middy()

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { companyWaits, deviceAccepted, deviceDismissed, rearmMenu } from '#adapters/twilio/twiml.ts';
 import { webhooks as webhooksOf } from '#adapters/twilio/webhooks.ts';
 import { CallId, DeviceId } from '#core/contracts/ids.ts';
+import type { ServicesOf } from '#lambdas/needs.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
-import type { Services } from '#lambdas/shared/services.ts';
 import { signedByTwilio, twimlResponse } from '#lambdas/shared/signed-by-twilio.ts';
 import { companyStatus } from './company-status.ts';
 import { type DeviceReply, deviceGather, deviceLeft, deviceRearm } from './device-keys.ts';
@@ -20,7 +20,7 @@ const Attempt = z.object({ callId: CallId, attempt: z.coerce.number().int().posi
 const Epoch = z.object({ callId: CallId, epoch: z.coerce.number().int().positive() });
 
 /** Twilio's callbacks of calls. Every one may come twice, late or out of order. */
-export function twilioHandler(services: Services) {
+export function twilioHandler(services: ServicesOf<'Twilio'>) {
   const hooks = webhooksOf(services.environment.PUBLIC_API_URL);
   const app = new Router();
 
