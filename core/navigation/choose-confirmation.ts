@@ -23,12 +23,7 @@ export function chooseConfirmation(situation: Situation): Choice {
   const agree = prompt.didWeUnderstand?.agree ?? YES;
   const disagree = prompt.didWeUnderstand?.disagree ?? NO;
   const take = (option: PromptOption, reason: string): Choice =>
-    pick(situation, option, 0.85, reason) ?? {
-      action: optionAction(disagree),
-      confidence: 0.6,
-      reason: `${nameOf(disagree)} is the safe way`,
-      by: 'reading',
-    };
+    pick(situation, option, 0.85, reason) ?? backOut(safest(situation, agree, disagree));
   if (readBack === 'agrees') return take(agree, 'it read back what we entered');
   if (readBack === 'differs') return take(disagree, 'it read back other digits than ours');
   const adjust = OTHERWISE.test(plain(intent))
@@ -39,11 +34,16 @@ export function chooseConfirmation(situation: Situation): Choice {
   const better = betterOption(situation, agree);
   if (better) return take(better, `option ${nameOf(better)} fits better`);
   if (act)
-    return asksFor(act, intent)
-      ? commit(situation, agree, act, take)
-      : take(safest(situation, agree, disagree), `not asked to ${act}`);
+    return asksFor(act, intent) ? commit(situation, agree, act, take) : backOut(safest(situation, agree, disagree));
   return sameMatter(situation) ? take(agree, 'it understood us') : take(disagree, 'it understood something else');
 }
+
+const backOut = (option: PromptOption): Choice => ({
+  action: optionAction(option),
+  confidence: 0.6,
+  reason: `${nameOf(option)} is the safe way`,
+  by: 'reading',
+});
 
 /** The person wants the act: it is asked about once, and done when approved. */
 function commit(
@@ -60,27 +60,30 @@ function commit(
     : take(situation.prompt.didWeUnderstand?.disagree ?? NO, 'not approved');
 }
 
-/** The guarded act that agreeing would commit: of the option, or of the sentence that it confirms. */
+/** Assent that names no act of its own: it commits whatever the prompt spoke of. */
+const BARE = /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|submit|correct|this is correct|i accept)$/;
+
+/** The guarded act that agreeing would commit: of the option, or of the sentence that it assents to. */
 function committedAct({ prompt }: Situation, agree: PromptOption): GuardedAct | null {
   const own = guardedAct(agree);
-  if (own) return own;
-  if (
-    !/\b(about to|fees?|final|can ?not be|will end|will be (lost|charged)|you (are|will be) (cancel|clos|pay|transfer)\w*|continue to cancel|cancel|close your)\b/i.test(
-      prompt.text,
-    )
-  )
-    return null;
-  const about = prompt.didWeUnderstand?.understood ?? '';
-  return guardedAct({ key: null, say: null, label: about.split(' ').slice(0, 6).join(' ') });
+  if (own || !BARE.test(plain(agree.say ?? agree.label))) return own;
+  const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
+  return guardedAct({ key: null, say: null, label: about.split(' ').slice(0, 14).join(' ') });
 }
 
-/** Of the ways that do not agree: backing out is better than changing, changing better than a person. */
+/** Of the ways that do not agree: backing out is better than changing, changing better than a person. None of them may commit anything. */
 function safest({ prompt }: Situation, agree: PromptOption, disagree: PromptOption): PromptOption {
-  const others = prompt.options.filter((option) => option !== agree);
+  const others = prompt.options.filter(
+    (option) => option !== agree && (guardedAct(option) === null || plain(option.label) === 'cancel'),
+  );
   const backs = others.find((option) =>
     /^(cancel|keep|decline|no\b|do not|go back|exit|not now)|\bwithout\b/.test(plain(option.say ?? option.label)),
   );
-  return backs ?? others.find((option) => roleOf(option) === 'back') ?? disagree;
+  return (
+    backs ??
+    others.find((option) => roleOf(option) === 'back') ??
+    (others.includes(disagree) ? disagree : (others[0] ?? NO))
+  );
 }
 
 /** An option other than agreeing that fits the intent clearly better. */

@@ -2,8 +2,10 @@ import type { Choice } from './choice.ts';
 import { chooseByKind } from './choose-by-kind.ts';
 import { deliveryFor } from './digit-ladder.ts';
 import { followFlow } from './follow-flow.ts';
+import { guard } from './guard.ts';
 import { outOfLoop } from './loops.ts';
 import type { Situation } from './situation.ts';
+import { plain } from './words.ts';
 
 export type { Situation } from './situation.ts';
 
@@ -12,7 +14,7 @@ export type { Situation } from './situation.ts';
  * caller that has a model asks it when `confidence` is below `MODEL_BELOW` and holds its answer against `checkModelAnswer`.
  */
 export function choose(situation: Situation): Choice {
-  return delivered(situation, outOfLoop(situation, followFlow(situation) ?? chooseByKind(situation)));
+  return held(situation, delivered(situation, outOfLoop(situation, followFlow(situation) ?? chooseByKind(situation))));
 }
 
 /** Keys and facts that had no effect here before are given another way: with gaps, then as words. */
@@ -27,4 +29,25 @@ function delivered({ prompt, history }: Situation, choice: Choice): Choice {
       by: 'fallback',
     };
   return delivery === 'at_once' ? choice : { ...choice, delivery };
+}
+
+/**
+ * The last net: whatever way led to this choice, an option that commits something is not taken unless it may be. A bare "cancel" among
+ * the answers to a confirmation only backs out.
+ */
+function held({ prompt, intent, approved = [] }: Situation, choice: Choice): Choice {
+  const option = prompt.options.find(
+    (one) =>
+      ('press' in choice.action && one.key === choice.action.press) ||
+      ('say' in choice.action && one.say?.toLowerCase() === choice.action.say.toLowerCase()),
+  );
+  if (!option || (prompt.kind === 'confirmation' && plain(option.label) === 'cancel')) return choice;
+  const verdict = guard(option, intent, approved, prompt.kind);
+  if (verdict.kind !== 'not_asked') return choice;
+  return {
+    action: { wait: true },
+    confidence: 0.3,
+    reason: `${verdict.act} was not asked for; waiting`,
+    by: 'fallback',
+  };
 }

@@ -18,31 +18,35 @@ export function didWeUnderstand(text: string, options: readonly PromptOption[]):
   return { understood, entered, agree, disagree };
 }
 
+/** "Cancel your broadband", "close the account": a bare "cancel" may as well mean to cancel what was begun. */
+const isEnding = (option: PromptOption): boolean => {
+  const act = guardedAct(option);
+  return (act === 'cancel' || act === 'close') && plain(option.say ?? option.label).includes(' ');
+};
+
 /** Points for agreeing; an option that commits the act that the prompt is about agrees, whatever its word ("cancel", "keep"). */
 function sides(
   text: string,
   options: readonly PromptOption[],
 ): { agree: PromptOption | null; disagree: PromptOption | null } {
-  const about =
-    /\b(cancel|clos|terminat|end your|disconnect)\w*\b/.test(text.split(/\b(?:to|press|say)\b/)[0] ?? text) ||
-    /\babout to cancel\b/.test(text)
-      ? 'ending'
-      : 'other';
+  const ending =
+    options.some((option) => isEnding(option)) ||
+    /^(?!.*\bto\b.*\bpress\b).*\b(cancel|close|terminate)\b/.test(text.split(/\b(?:to|press|say)\b/)[0] ?? '') ||
+    /\b(about to cancel|(you )?(said|selected|chose) cancel|if you (cancel|close))\b/.test(text);
   const points = options.map((option): [PromptOption, number] => {
     const name = plain(option.say ?? option.label);
     const act = guardedAct(option);
     let sum = (AGREES.test(name) ? 1 : 0) - (DISAGREES.test(name) ? 1 : 0);
     const ends = act === 'cancel' || act === 'close' || name === 'cancel';
-    if (ends) sum += about === 'ending' ? 3 : -1;
+    if (ends) sum += ending ? 3 : -1;
     else if (act !== null) sum += 2;
     if (/^keep\b/.test(name))
-      sum +=
-        about === 'ending'
-          ? -2
-          : options.length > 1 && options.some((one) => /^(cancel|change|reschedule)/.test(plain(one.label)))
-            ? 1.5
-            : 0;
-    if (/^continue\b/.test(name) && about === 'ending') sum += 2;
+      sum += ending
+        ? -2
+        : options.length > 1 && options.some((one) => /^(cancel|change|reschedule)/.test(plain(one.label)))
+          ? 1.5
+          : 0;
+    if (/^continue\b/.test(name) && ending) sum += 2;
     return [option, sum];
   });
   const ranked = [...points].sort((a, b) => b[1] - a[1]);

@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'authorise',
     offered:
-      /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|confirm (the|this|your|my) (payment|order|transfer|cancell?ation|purchase))\b/,
+      /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application)|continue to (cancel|pay|close))\b/,
     asked:
       /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel)\b/,
     commits: true,
@@ -80,7 +80,7 @@ const RULES: readonly Rule[] = [
 
 /** "Questions about cancelling", "check a payment", "I do not agree": talking of it, or against it, is not doing it. */
 const ABOUT =
-  /^(i )?(do not|decline|no|keep|not|dispute)\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b/;
+  /^(i )?(do not|decline|no|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b/;
 const ABOUT_PAYMENT =
   /\bpayment (plans?|arrangements?|history|status|information|info|options|extensions?|methods?|locations?|address|assistance|due|questions?)\b|\b(last|recent|past|previous|missed|late|stop( a)?) payments?\b|\bpay (stub|check)s?\b/;
 
