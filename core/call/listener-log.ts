@@ -74,10 +74,15 @@ function soundChanged(state: ListenerState): [ListenerState, readonly Logged[]] 
   if (!open || nowMs - open.fromMs < LASTS_MS[open.sound]) return [state, []];
   const tone = open.tone ?? null;
   if (open.sound === log.sound && tone === log.tone) return [state, []];
-  const levelDb = Math.round((10 * level.sumDb) / Math.max(1, level.count)) / 10;
+  const levelDb = level.count === 0 ? open.levelDb : 10 * Math.log10(level.power / level.count + 1e-9);
   return [
     { ...state, log: { ...log, sound: open.sound, tone } },
-    [{ mediaMs: open.fromMs, what: { kind: 'sound.changed', sound: open.sound, levelDb, tone } }],
+    [
+      {
+        mediaMs: open.fromMs,
+        what: { kind: 'sound.changed', sound: open.sound, levelDb: Math.round(levelDb * 10) / 10, tone },
+      },
+    ],
   ];
 }
 

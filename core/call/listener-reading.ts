@@ -41,7 +41,9 @@ export const navigationReading: Reading = {
     return progress;
   },
   needsAnswer: (text) => {
-    const { kind, kindConfidence } = readPrompt(text);
+    const { kind, kindConfidence, options } = readPrompt(text);
+    // "To remain on the line press one": whatever it is called, a key is wanted.
+    if (options.some(({ key }) => key !== null)) return true;
     return endsTheWait.has(kind) && kindConfidence >= SURE;
   },
   queue: (text) => {

@@ -32,8 +32,8 @@ export interface ListenerState {
   readonly done: TaskToken | null;
 
   readonly open: Segment | null;
-  /** Sum and number of levels since the open segment began. */
-  readonly level: { readonly sumDb: number; readonly count: number };
+  /** Sum of powers (1 = full scale) and their number since the open segment began. */
+  readonly level: { readonly power: number; readonly count: number };
   readonly voices: readonly VoiceRun[];
   readonly tones: readonly ToneRun[];
   /** The last standing judgement of each kind of speaker; taken away when it was told. */
@@ -69,7 +69,7 @@ export function listenerAt(bornMs: MediaMs): ListenerState {
     waiting: null,
     done: null,
     open: null,
-    level: { sumDb: 0, count: 0 },
+    level: { power: 0, count: 0 },
     voices: [],
     tones: [],
     verdicts: {},
@@ -111,7 +111,7 @@ function withSegment(state: ListenerState, segment: Segment, open: boolean): Lis
   return {
     ...state,
     open: open ? segment : isOpen ? null : state.open,
-    level: open && !isOpen ? { sumDb: segment.levelDb, count: 1 } : state.level,
+    level: open && !isOpen ? { power: 0, count: 0 } : state.level,
     voices: sound === 'speech' ? [...voices, { id, fromMs, toMs, open }] : voices,
     tones: sound === 'tone' && tone ? [...tones, { id, tone, fromMs, toMs }] : tones,
   };
@@ -131,8 +131,8 @@ export function withWords(state: ListenerState, words: HeardWords): ListenerStat
 }
 
 export function withTime(state: ListenerState, nowMs: MediaMs, levelDb: number): ListenerState {
-  const { sumDb, count } = state.level;
-  return { ...state, nowMs, level: { sumDb: sumDb + levelDb, count: count + 1 } };
+  const { power, count } = state.level;
+  return { ...state, nowMs, level: { power: power + 10 ** (levelDb / 10), count: count + 1 } };
 }
 
 /** A new question replaces the old one; one that was answered is not taken up again. */

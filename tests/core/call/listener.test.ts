@@ -140,8 +140,11 @@ describe('Hold', () => {
     expect(hearLine(line, { ask: hold }).answers).toEqual([]);
   });
 
-  it('an offer that needs a key ends it', () => {
-    const offer = 'to receive a call back press one to continue to hold press two';
+  it.each([
+    'to receive a call back press one to continue to hold press two',
+    'press one to remain on the line',
+    'if you would like us to call you back say yes',
+  ])('an offer that needs an answer ends it: %s', (offer) => {
     const { observation } = hearLine(`music 20s, speech 5s "${offer}", silence 3s`, { ask: hold });
     expect(observation).toMatchObject({ kind: 'prompt', text: offer });
   });
