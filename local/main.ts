@@ -17,6 +17,8 @@ import { terminalView } from './terminal/terminal-view.ts';
 
 /** A number at which a recording answers when `--play` is given. */
 const RECORDING_NUMBER = '+18005550199';
+/** A person in the recording waits so long for you: recordings end where the conversation begins. */
+const RECORDING_STAYS_MS = 45_000;
 const POLL_MS = 100;
 
 const screen = {
@@ -42,7 +44,9 @@ async function main(): Promise<number> {
     port: options.port,
     seed: options.seed,
     speech: await openSpeech(),
-    world: recording ? { parties: { [RECORDING_NUMBER]: () => recordingParty(recording) } } : {},
+    world: recording
+      ? { parties: { [RECORDING_NUMBER]: () => recordingParty({ ...recording, staysMs: RECORDING_STAYS_MS }) } }
+      : {},
     onEvent: terminalView(screen, clock.now()),
   });
   const forgetClock = rememberClock(options.dataDir, () => clock.now());
@@ -54,7 +58,7 @@ async function main(): Promise<number> {
     screen.write(
       `Calling ${name} (${number}): "${options.intent}"${options.speed === 1 ? '' : `, ${options.speed} times faster than real`}\n\n`,
     );
-    const callId = await machine.request({ number, intent: options.intent });
+    const callId = await machine.request({ number, intent: options.intent, redial: recording ? 'never' : 'once' });
     let call = await machine.call(callId);
     while (call.state !== 'finished' && !interrupted) {
       await sleepReal(POLL_MS);
