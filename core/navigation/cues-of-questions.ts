@@ -77,6 +77,10 @@ export const QUESTION_CUES = {
   ],
   confirmation: [
     [
+      3,
+      /\bwe (show|have) (your|you|this|the)\b.{0,60}\bif (this|that|not)\b|\bif not (press|say)\b|\bis that (okay|ok|alright|all right|what you)\b|\bis this the (account|address|number|phone)\b/,
+    ],
+    [
       4,
       /\bif you (close|cancel|continue|proceed|end|confirm|accept)( this| your| now)?\b.{0,90}\b(will|lose|lost|fee|final|charged)\b|\b(fee|charge|penalt(y|ies)|credits?)\b.{0,30}\b(will be|applies|apply|added|charged|lost)\b|\b(place|submit|complete|confirm) (this|the|your) (order|payment|request|transaction|cancell?ation|booking)\b|\bby (pressing|saying)\b.{0,60}\byou\b/,
     ],
@@ -182,7 +186,7 @@ export const QUESTION_CUES = {
     ],
     [
       3.5,
-      /\b(screening|call assist|google (voice|assistant)|(you are|you re|the person you are) (trying to reach|calling)|call screen|screened|see if (they|he|she|this person) (is|are|can)|subscriber|answered by an assistant|who are you|state your name)\b/,
+      /\b(screening|call assist|google (voice|assistant)|the person you are (trying to reach|calling)|(person|party|number) you are (trying to reach|calling)|call screen|screened|see if (they|he|she|this person) (is|are|can)|subscriber|answered by an assistant|who are you|state your name)\b/,
     ],
     [
       2,

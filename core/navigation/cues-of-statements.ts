@@ -97,6 +97,10 @@ export const STATEMENT_CUES = {
     [2.5, /\b(end this call|this call will (now )?end|goodbye|good bye)\b/],
   ],
   voicemail_greeting: [
+    [
+      4,
+      /\bleave (brief |short |detailed )?(message|name|number|voicemail)\b|\b(nobody|no one) (is )?(available|here)\b|\b(available|able) (to )?take (your )?calls?\b(?!.{0,30}\bpress\b)|\bafter (the )?(tone|beep)\b|\bthe (tone|beep)\b|\baway from (my|the|his|her) (desk|phone)\b/,
+    ],
     [-4, /\b(say|state|spell) your (full )?name\b/],
     [4, /\byou know what to do\b|^(hi|hey|hello) (it is|this is) [a-z]+ (i|you|leave|sorry)\b/],
     [

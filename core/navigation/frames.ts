@@ -21,7 +21,7 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'something is awaited',
     intent:
-      /\b(did|has|have|was|is|are|were)\b.{0,30}\b(get|gotten|go through|post|posted|come|arrive\w*|mailed|sent|received?|processed|approved|ready|shipped|in|paid|clear\w*|update\w*|progress|done|decided|back|due|scheduled)\b|\bwhere (is|are)\b|\bwhen (will|does|is|do|can)\b|\bany (news|update|word|progress)\b|\bstill\b|\bpending\b|\bwaiting\b|\bheard nothing\b|\bnot (arrived|received|shipped|come)\b|\bhow (much )?long(er)?\b|\bstatus\b|\bweeks? ago\b|\bfollow(ing)? up\b|\bnever (came|arrived|showed|got)\b/,
+      /\b(did|has|have|was|is|are|were)\b.{0,30}\b(get|gotten|go through|post|posted|come|arrive\w*|mailed|sent|received?|processed|approved|ready|shipped|in|paid|clear\w*|update\w*|progress|done|decided|back|due|scheduled)\b|\bwhere (is|are)\b|\bwhen (will|does|is|do|can)\b|\bany (news|update|word|progress)\b|\bstill\b|\bpending\b|\bwaiting\b|\bheard nothing\b|\bnot (arrived|received|shipped|come)\b|\bhow (much )?long(er)?\b|\bstatus\b|\bweeks? ago\b|\bfollow(ing)? up\b|\byet\b|\bsupposed to\b|\bhas .{1,24} (left|landed|departed|arrived|closed|shipped)\b|\bnever (came|arrived|showed|got)\b/,
     option:
       /\b(status|existing|track\w*|recent|check (on|the|your|if)|check an|already|history|progress|current|ready|pending|update on|in progress|last)\b/,
     weight: 0.16,
@@ -41,6 +41,14 @@ const FRAMES: readonly Frame[] = [
     option:
       /\b(change|changes|update|modify|add|manage|edit|reschedule|replace|correct|swap|account (information|details|changes))\b/,
     weight: 0.14,
+  },
+  {
+    name: 'something is not as ordered',
+    intent:
+      /\b(wrong|missing|not (what|the one)|instead of|damaged|only (one|two|three|four|five|six|seven|eight) .{1,20} in|too (small|big|large|tight|short|long)|does not (fit|match)|arrived (broken|open|late|wet)|incomplete|defective|different (color|colour|size|shade))\b/,
+    option:
+      /\b(returns?|exchanges?|missing|damaged|wrong|problem|parts|replacements?|claims?|issue|existing order|quality|disputes?)\b/,
+    weight: 0.2,
   },
   {
     name: 'something ends',

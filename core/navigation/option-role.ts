@@ -18,6 +18,9 @@ const PERSON =
 const HUMAN = new RegExp(
   `^((speak|talk|be connected|connect|speaking|get)( directly)? (to|with) )?(a |an |one of our |our |the |any )?(next |live |available |customer |member |service |licensed |reservations? |sales |real |[a-z]+ )?${PERSON}s?( now| please)?$`,
 );
+/** Callers by trade, not people to speak to. */
+const TRADE =
+  /^(an? )?(licensed|insurance|travel|real estate|title|independent|contracted) (agent|operator|advisor|specialist)/;
 const OTHER =
   /\b(all|any|every) ?other\b|\b(something|anything|everything|nothing) else\b|\bother (questions?|inquir(y|ies)|enquir(y|ies)|options|matters?|requests?|issues?|concerns?|reasons?|services|calls|topics|assistance|information|departments?|needs)\b|^(general|other|others|more options|more help|additional options|further assistance|general (inquiries|questions|assistance|information))$|\bmore (help|options)\b|\bgeneral (inquiries|enquiries|questions)\b|\bnone of (these|those|the above)\b|\bnot listed\b|\ball (questions|inquiries|enquiries)\b/;
 const REPEAT = /\b(repeat|again|hear (this|these|the|those) (menu|options|choices|message|list)|replay|start over)\b/;
@@ -38,7 +41,7 @@ export function roleOf(option: PromptOption): OptionRole {
   if (BACK.test(text)) return 'back';
   if (EXIT.test(text)) return 'exit';
   if (OTHER.test(text)) return 'other';
-  if (HUMAN.test(text)) return 'human';
+  if (HUMAN.test(text) && !TRADE.test(text)) return 'human';
   if (SKIP.test(text)) return 'skip';
   return 'service';
 }

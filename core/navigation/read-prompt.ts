@@ -7,6 +7,13 @@ import { sayOptions } from './say-options.ts';
 import { queuePosition, waitTime } from './waiting-times.ts';
 import { plainText, type Word, wordsOf } from './words.ts';
 
+/** A question that names one answer, or none, can be answered with the other as well. */
+const answered = (named: readonly PromptOption[]): readonly PromptOption[] => {
+  if (named.length === 0) return YES_OR_NO;
+  const only = named.length === 1 ? named[0]?.say?.toLowerCase() : undefined;
+  return only === 'yes' || only === 'no' ? YES_OR_NO : named;
+};
+
 const ENTRY = /\b(enter|key in|punch in|type|input|digits?|(say|speak|spell) your)\b/;
 const yesOrNo = (options: readonly PromptOption[]): boolean =>
   options.length > 0 && options.every((option) => /^(yes|no)$/i.test(option.say ?? option.label));
@@ -24,7 +31,7 @@ export function readPrompt(input: PromptInput): ReadPrompt {
   const named: PromptOption[] = [...options, ...sayOptions(words, keyed)];
   const plain = plainText(words);
   const { kind, confidence } = kindOf({ text: plain, words: words.length, options: named });
-  const all = kind === 'confirmation' && named.length === 0 ? YES_OR_NO : named;
+  const all = kind === 'confirmation' ? answered(named) : named;
   const asked = kind === 'data_entry' || (kind === 'error_reprompt' && ENTRY.test(plain)) ? dataRequest(words) : null;
   return {
     text,

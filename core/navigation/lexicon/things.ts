@@ -88,4 +88,33 @@ web_hosting < technical_support : hosting, domains, email support, website : dom
 software_help < technical_support : software, product support, technical help : app, update, sync, export, file, crash, login loop, install, license key, error
 games < technical_support : gaming, consoles, game support : console, controller, game, disc, online play, account banned, refund game
 printer < technical_support : printers, printer support : printer, ink, toner, paper jam, scanner, will not print
+beneficiary_change < update_details : change a beneficiary, beneficiary, beneficiaries, change a beneficiary or address : put my wife on, new wife, new husband, take my ex off, name my son, trust as, married, divorced
+policy_values : policy values, policy values or loans, cash value, policy loans, policy information : borrow against, cash value, whole life, how much is it worth, loan against, dividends on policy
+surrender : surrender, surrender your policy, cash out, withdraw : cash it in, cash in, be done, take the money out, surrender, give up policy
+death_report < estate : report a death, death claim, death of, beneficiary claims, survivor services : passed, passed on, aunt passed, grandfather died, in the will, lost my husband, deceased, died in, in her policy
+due_date < balance : balance and due date, due date, payment due date, when payment is due : when must I pay, pay by, due, deadline, how long do I have, last day to pay
+paperless_choice : paperless, paperless statements, electronic documents, go paperless : paperless, email my statements, stop mailing, paper bills
+replace_card < lost_card : replace a damaged card, replace your card, replacement card, damaged card, order a new card : cracked, snapped, half, chip does not work, magnet, worn, bent, name misspelled on card
+unknown_charge < dispute : unrecognized charge, fraud or an unrecognized charge, charge you do not recognize, report fraud : casino, never heard of, thing from, gas station, strange store, foreign charge, subscription, hundred dollars at, not me
+reward_use < rewards : redeem rewards, rewards, points, frequent flyer, use points : turn points into, redeem, flight with points, my last trip, miles, upgrade with, points are missing
+assembly < parts_manuals : product assembly help or missing parts, assembly, missing parts, assembly help : bolts, screws, dowel, allen key, instructions, drawer, leg missing, only seven, in the bag, bag of hardware, how do I put together
+showroom < store_hours : find a store near you, store near you, showroom, find a showroom, dealers near you : showroom, shop in, near me, see it in person, outlet, closest, branch in, do you have one in
+sofa_delivery < delivery : track a delivery, delivery status, delivery date, deliveries : truck, supposed to bring, sofa, driver, delivery window, two men, between noon, assembled at home
+rent_payment < make_payment : pay rent, rent payment, pay your rent : rent, pay rent, late rent, rent due
+lockout < gate_access : lockouts, lockout, lockouts after hours emergencies, locked out : without my keys, outside, keys inside, lost my key, fob, deadbolt, locked
+resident_services : resident services, residents, resident relations, tenant services, amenities : parking pass, guest pass, package room, gym key, party room, noise neighbor, recycling, move out date, renew my lease, pets
+leasing < property_rent : leasing, leasing office, apartments, rentals : two bedroom, one bedroom, studio, tour, available in, rent for, floor plan, application for apartment, move in
+tests_procedures < appointments : schedule a test or procedure, procedures, scheduling, schedule a procedure, central scheduling : colonoscopy, mri, ct, mammogram, x ray, ultrasound, biopsy, blood draw, scan, endoscopy, stress test
+room_calls < patient_info : patient's room, patient room, patient rooms, room number : my mom was admitted, admitted, in room, how is my father, speak to a patient, flowers for
+discharge_papers < medical_records : medical records, health information, records department : discharge, papers, summary, operative report, chart, copies, imaging disc, doctor's notes
+bill_help < payment_arrangement : billing and financial counseling, financial counseling, financial assistance, charity care : can not pay, charity, afford, all at once, plan, huge bill, uninsured bill
+hospital_jobs < careers : human resources, employment, hr, recruiting : interview, nursing position, applied, job, volunteer shift, hired
+energy_programs < solar : energy savings programs, energy savings, rebates, energy efficiency, savings programs : rebate, heat pump, insulation, light bulbs, thermostat, audit, solar
+name_off_account < stop_service : start stop or transfer service, transfer service, name changes : take my name off, selling, sold, condo, new owner, put it in my tenant's name
+flight_state < travel_status : flight status, flight information, arrivals, departures, flight arrival : left yet, landed, boarding, taken off, on time, delayed, gate, arrive from, depart
+sport_luggage < baggage : baggage, luggage : golf clubs, skis, surfboard, bike box, guitar, car seat, wheelchair damaged, did not make it, not on the belt
+summons < jury : jury duty, jury service, jurors, jury : summons, serve, called for jury, juror
+support_arrears < child_support : child support, support enforcement : ex stopped paying, back support, arrears, garnish, wages withheld
+parking_near < store_hours : directions and parking, parking, directions, location and parking : garage, closest, where do I park, entrance, metro stop
+contest_ticket < traffic_tickets : traffic citations, traffic, citations, traffic tickets, traffic court : contest, speeding, red light, camera, points, license suspended for ticket
 `;
