@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { setTimeout as sleepReal } from 'node:timers/promises';
+import type { CallDetail } from '#core/contracts/http.ts';
 import { PortTaken } from './aws/apigateway/listen.ts';
 import { JournalUnusable } from './aws/stepfunctions/journal/journal.ts';
 import { createPacedClock } from './clock/paced-clock.ts';
@@ -9,11 +10,12 @@ import { readRecording, readWords, UnplayableFile } from './phone/companies/reco
 import { type Recording, recordingParty } from './phone/companies/recording-party.ts';
 import { openSpeech } from './phone/sound/speech.ts';
 import { rememberClock, startOfClock } from './stack/clock-memory.ts';
-import { openOneMachine } from './stack/one-machine.ts';
+import { type OneMachine, openOneMachine } from './stack/one-machine.ts';
 import { DataFolderUnusable } from './stack/settings.ts';
 import { BadOption, HELP, readOptions, type StartOptions } from './terminal/options.ts';
-import { report } from './terminal/report.ts';
+import { invitation, report } from './terminal/report.ts';
 import { terminalView } from './terminal/terminal-view.ts';
+import { writeTranscript } from './terminal/transcript-file.ts';
 
 /** A number at which a recording answers when `--play` is given. */
 const RECORDING_NUMBER = '+18005550199';
@@ -65,7 +67,10 @@ async function main(): Promise<number> {
       call = await machine.call(callId);
     }
     await sleepReal(2 * POLL_MS);
-    screen.write(report(call, machine, options.dataDir));
+    if (call.state === 'finished') screen.write(await reportOf(machine, call, options.dataDir));
+    if (!options.once && !interrupted) {
+      screen.write(invitation({ url: machine.stack.apiUrl, key: machine.secrets.apiKey }, call));
+    }
     while (!options.once && !interrupted) await sleepReal(POLL_MS);
     return call.outcome === 'connected' ? 0 : 1;
   } finally {
@@ -73,6 +78,15 @@ async function main(): Promise<number> {
     forgetClock();
     clock.stop();
   }
+}
+
+async function reportOf(machine: OneMachine, call: CallDetail, dataDir: string): Promise<string> {
+  const record = await machine.stack.services.calls.get(call.callId);
+  const recordingFiles = Object.entries(record?.recordings ?? {}).flatMap(([kind, key]) => {
+    const file = machine.stack.fileOf(key);
+    return file === null ? [] : [{ kind, file: relative('.', file) }];
+  });
+  return report({ call, transcriptFile: await writeTranscript(call, dataDir), recordingFiles });
 }
 
 async function readPlay({ play, words }: StartOptions): Promise<Recording | null> {

@@ -48,6 +48,8 @@ export interface Stack {
   readonly webSocketUrl: string;
   readonly services: Services;
   readonly fleet: WorkerFleet;
+  /** Where an object of the calls' bucket lies on the disk; null: there is none. */
+  fileOf(key: string): string | null;
   /** Where a public origin of ours is reached. */
   resolveOrigin(publicOrigin: string): string | null;
   close(): Promise<void>;
@@ -181,6 +183,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       webSocketUrl: webSockets.endpoint,
       services,
       fleet,
+      fileOf: (key) => s3.fileOf(settings.BUCKET_NAME, key),
       resolveOrigin: (origin) => {
         if (origin === settings.PUBLIC_API_URL) return http.endpoint;
         return origin === streamOrigin ? fleet.pickStreamOrigin() : null;

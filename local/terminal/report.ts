@@ -1,32 +1,43 @@
 import type { CallDetail } from '#core/contracts/http.ts';
 import { ending } from '#core/people/sentences.ts';
-import type { OneMachine } from '#local/stack/one-machine.ts';
 
-/** What is left of a call: the outcome, where its transcript and recordings lie, what it cost, and how to ask for the next one. */
-export function report(
-  call: CallDetail,
-  { stack, secrets }: Pick<OneMachine, 'stack' | 'secrets'>,
-  dataDir: string,
-): string {
-  const { apiUrl } = stack;
-  const bearer = `-H 'authorization: Bearer ${secrets.apiKey}'`;
-  const costs = call.cost?.items.map(({ what, minutes, usd }) => `${what} ${minutes} min $${usd.toFixed(4)}`) ?? [];
-  const recordings = call.recordings.map(
-    (kind) => `  curl ${bearer} ${apiUrl}/calls/${call.callId}/recordings/${kind}`,
-  );
-  const order = JSON.stringify({ number: call.number, intent: call.intent, flowId: null, devices: null });
+export interface ReportFacts {
+  readonly call: CallDetail;
+  readonly transcriptFile: string;
+  /** Of those recordings that were stored. */
+  readonly recordingFiles: readonly { readonly kind: string; readonly file: string }[];
+}
+
+const channels: Readonly<Record<string, string>> = {
+  outbound: 'the company',
+  inbound: 'you',
+  mixed: 'stereo: company left, you right',
+};
+
+/** What is left of a call: the outcome, where its transcript and recordings lie, and what it cost. */
+export function report({ call, transcriptFile, recordingFiles }: ReportFacts): string {
+  const costs = call.cost?.items.map(({ what, minutes, usd }) => `${what} ${minutes} min $${usd.toFixed(3)}`) ?? [];
+  const recordings = recordingFiles.map(({ kind, file }) => `  ${file}  (${channels[kind] ?? kind})`);
   return `
 ${ending(call.outcome ?? 'failed')}
-Cost        about $${(call.cost?.totalUsd ?? 0).toFixed(4)} (${costs.join(', ') || 'nothing'})
-Transcript  ${call.transcript.length} pieces:
-  curl ${bearer} ${apiUrl}/calls/${call.callId}
-Recordings  ${call.recordings.join(', ') || 'none'} (links):
-${recordings.join('\n')}
-State       ${dataDir}
+Transcript
+  ${transcriptFile}
+Recordings
+${recordings.join('\n') || '  none'}
+Cost
+  about $${(call.cost?.totalUsd ?? 0).toFixed(2)}${costs.length > 0 ? `: ${costs.join(', ')}` : ''}
+`;
+}
 
-The API is up at ${apiUrl} with the key ${secrets.apiKey}. Another call:
-  curl -X POST ${apiUrl}/calls ${bearer} \\
-    -d '${order}'
+/** How to go on while the stack stays up. */
+export function invitation(api: { readonly url: string; readonly key: string }, call: CallDetail): string {
+  const order = JSON.stringify({ number: call.number, intent: call.intent, flowId: null, devices: null });
+  return `
+The API is up at ${api.url}, key ${api.key}
+Call again:
+  curl -X POST ${api.url}/calls -H 'authorization: Bearer ${api.key}' -d '${order}'
+Look at this call:
+  curl ${api.url}/calls/${call.callId} -H 'authorization: Bearer ${api.key}'
 Ctrl-C ends.
 `;
 }
