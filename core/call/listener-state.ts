@@ -28,8 +28,8 @@ export interface ListenerState {
   readonly nowMs: MediaMs;
   /** What is asked now; null when nothing is, or when it was answered. */
   readonly waiting: Waiting | null;
-  /** The last token that was answered or turned out to be gone: never answered again. */
-  readonly done: TaskToken | null;
+  /** The last tokens that were answered or turned out to be gone: never answered again. */
+  readonly done: readonly TaskToken[];
 
   readonly open: Segment | null;
   /** Sum of powers (1 = full scale) and their number since the open segment began. */
@@ -67,7 +67,7 @@ export function listenerAt(bornMs: MediaMs): ListenerState {
     bornMs,
     nowMs: bornMs,
     waiting: null,
-    done: null,
+    done: [],
     open: null,
     level: { power: 0, count: 0 },
     voices: [],
@@ -135,9 +135,20 @@ export function withTime(state: ListenerState, nowMs: MediaMs, levelDb: number):
   return { ...state, nowMs, level: { power: power + 10 ** (levelDb / 10), count: count + 1 } };
 }
 
-/** A new question replaces the old one; one that was answered is not taken up again. */
+/** A command may come again long after its step; a handful of steps is far more than that. */
+const DONE_KEPT = 16;
+
+export function withoutQuestion(state: ListenerState, token: TaskToken): ListenerState {
+  return { ...state, waiting: null, done: [...state.done, token].slice(-DONE_KEPT) };
+}
+
+/** Whether a question is taken up: not one that was answered, nor one that is older than what is asked now. */
+export function isNews({ done, waiting: now }: ListenerState, waiting: Waiting): boolean {
+  return !done.includes(waiting.token) && (now === null || waiting.since >= now.since);
+}
+
+/** A new question replaces the old one. */
 export function withQuestion(state: ListenerState, waiting: Waiting): ListenerState {
-  if (waiting.token === state.done) return state;
   const same = waiting.token === state.waiting?.token;
   const { human, ...others } = state.verdicts;
   const known = waiting.state === 'ReachUser' || waiting.state === 'Bridge';

@@ -6,7 +6,15 @@ import type { MediaMs } from '#core/media/media-clock.ts';
 import { findAnswer } from './listener-answer.ts';
 import { type Logged, loggedOfEvent, loggedOfQueue, loggedOfTime, loggedOfWords } from './listener-log.ts';
 import { navigationReading, type Reading } from './listener-reading.ts';
-import { type ListenerState, withEarEvent, withQuestion, withTime, withWords } from './listener-state.ts';
+import {
+  isNews,
+  type ListenerState,
+  withEarEvent,
+  withoutQuestion,
+  withQuestion,
+  withTime,
+  withWords,
+} from './listener-state.ts';
 
 /** What reaches the listener of one stream. Time comes in with the audio. */
 export type Heard =
@@ -112,15 +120,11 @@ function take(
     case 'words-restored':
       return [{ ...state, wordsDown: false }, NO_LOG, NO_EFFECTS];
     case 'asked': {
-      if (heard.waiting.token === state.done) return [state, NO_LOG, NO_EFFECTS];
+      if (!isNews(state, heard.waiting)) return [state, NO_LOG, NO_EFFECTS];
       return [withQuestion(state, heard.waiting), NO_LOG, [{ kind: 'expect', what: EXPECTED[heard.waiting.state] }]];
     }
     case 'gone':
-      return [
-        heard.token === state.waiting?.token ? { ...state, waiting: null, done: heard.token } : state,
-        NO_LOG,
-        NO_EFFECTS,
-      ];
+      return [heard.token === state.waiting?.token ? withoutQuestion(state, heard.token) : state, NO_LOG, NO_EFFECTS];
   }
 }
 
@@ -137,7 +141,7 @@ function answer(state: ListenerState, rules: ListenerRules): [ListenerState, rea
   if (!observation) return [state, NO_EFFECTS];
   const { token } = state.waiting;
   const told: Effect = { kind: 'answer', token, observation };
-  const done = { ...state, waiting: null, done: token, verdicts: withoutTold(state, observation) };
+  const done = { ...withoutQuestion(state, token), verdicts: withoutTold(state, observation) };
   if (observation.kind !== 'prompt' || observation.text === '') return [done, [told]];
   const [logged, news] = loggedOfQueue(rules.reading.queue(observation.text), observation.atMs, done);
   return [logged, [...news.map((one) => ({ kind: 'happening', ...one }) as const), told]];

@@ -76,3 +76,14 @@ it('a second stream of the same epoch replaces the first', async () => {
   await world.until(() => first.closed !== null);
   expect([second.closed, stats().streams]).toEqual([null, 1]);
 });
+
+it('SIGTERM: a person whose company is heard elsewhere is handed over too', async () => {
+  const world = await aWorld();
+  await world.calls.attachWorker(callId, 1, 'http://10.0.0.9:1', world.clock.now());
+  await world.calls.patch(callId, { state: 'bridged' });
+  const { port, drain } = await world.worker();
+  const person = await aStream(world, port, { track: 'outbound' });
+  await world.until(async () => (await world.events()).length > 0);
+  await Promise.all([drain(), world.until(() => person.closed !== null)]);
+  expect(world.attached).toEqual([{ callId, epoch: 1, track: 'outbound' }]);
+});

@@ -236,6 +236,17 @@ describe('one token', () => {
     expect(answers).toHaveLength(1);
   });
 
+  it('of an older step does not push aside what is asked now', () => {
+    const now = { ...listen(0, { token: 'now', patienceMs: 5_000 }), since: 2_000 };
+    const { answers } = hearLine('silence 20s', {
+      ask: [
+        { atMs: 0, waiting: now },
+        { atMs: 1_000, waiting: listen(0, { token: 'older' }) },
+      ],
+    });
+    expect(answers.map((answer) => answer.token)).toEqual(['now']);
+  });
+
   it('is not answered once its step is gone', () => {
     const gone = { atMs: 1_000, heard: { kind: 'gone', token: listen().token } } as const;
     expect(hearLine('music 20s', { ask: ask(listen()), also: [gone] }).answers).toEqual([]);
