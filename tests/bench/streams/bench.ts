@@ -16,6 +16,9 @@ const FIRST = 25;
 const WARM_MS = 2_500;
 const MEASURE_MS = 4_000;
 const MOST_MS = 60_000;
+/** Senders that are later than this spoil a measurement. */
+const LATE_MS = 10;
+const MOST_TRIES = 3;
 
 const child = fork(new URL('./worker-child.ts', import.meta.url));
 const messages = on(child, 'message', { close: ['exit'] });
@@ -43,6 +46,18 @@ console.log(
     .join(' '),
 );
 
+/** A machine that is busy with something else holds up the senders first: such a measurement says nothing of the worker and is taken again. */
+async function measured(): Promise<{ now: Figures; lateMs: number }> {
+  for (let tries = 1; ; tries += 1) {
+    await figures();
+    load.lateMs();
+    await sleep(MEASURE_MS);
+    const now = await figures();
+    const lateMs = load.lateMs().p99;
+    if (lateMs < LATE_MS || tries === MOST_TRIES) return { now, lateMs };
+  }
+}
+
 let opened = 0;
 let best: Figures | null = null;
 const baseMb = (await figures()).rssMb;
@@ -54,10 +69,7 @@ for (let streams = FIRST; ; streams *= 2) {
     await load.open(callId);
   }
   await sleep(WARM_MS);
-  await figures();
-  load.lateMs();
-  await sleep(MEASURE_MS);
-  const now = await figures();
+  const { now, lateMs } = await measured();
   const { p50, p99, most } = now.frameLagMs;
   const eachKb = ((now.rssMb - baseMb) * 1024) / now.streams;
   console.log(
@@ -69,7 +81,7 @@ for (let streams = FIRST; ; streams *= 2) {
       now.cores.toFixed(2),
       now.rssMb.toFixed(0),
       eachKb.toFixed(0),
-      load.lateMs().p99.toFixed(1),
+      lateMs.toFixed(1),
     ]
       .map((value) => column(value))
       .join(' '),
