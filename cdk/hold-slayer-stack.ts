@@ -1,5 +1,4 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
-import type { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { Bundles } from './bundle/bundles.ts';
 import type { Configuration } from './configuration.ts';
 import { Calls } from './constructs/calls.ts';
@@ -10,7 +9,6 @@ import { Network } from './constructs/network.ts';
 export interface HoldSlayerProps {
   readonly configuration: Configuration;
   readonly bundles: Bundles;
-  readonly workerImage: ContainerImage;
 }
 
 /** Everything that AWS runs, as one stack: a deployment succeeds as a whole or is rolled back as a whole. docs/decisions/0022 */
@@ -20,7 +18,7 @@ export class HoldSlayerStack extends Stack {
   readonly calls: Calls;
   readonly media: Media;
 
-  constructor(app: App, { configuration, bundles, workerImage }: HoldSlayerProps) {
+  constructor(app: App, { configuration, bundles }: HoldSlayerProps) {
     const { stackName, account, region } = configuration;
     super(app, stackName, {
       description: 'Hold Slayer: waits on hold so that you need not',
@@ -36,7 +34,7 @@ export class HoldSlayerStack extends Stack {
       configuration,
       network,
       data,
-      image: workerImage,
+      codeDir: bundles.worker,
       stateMachineArn: this.calls.stateMachineArn,
       environment,
     });

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
@@ -71,10 +71,15 @@ export function entryOf(name: LambdaName): { readonly code: string } | { readonl
   return { code: code.join('\n') };
 }
 
-/** Bundles Lambdas side by side. */
-export async function bundleLambdas(names: readonly LambdaName[], outDir: string): Promise<Bundles> {
-  await Promise.all(names.map((name) => bundle(entryOf(name), join(outDir, name))));
-  return { lambda: (name) => join(outDir, name) };
+/** Bundles every Lambda and the stream worker side by side. */
+export async function bundleAll(outDir: string): Promise<Bundles> {
+  const worker = join(outDir, 'stream-worker');
+  await Promise.all([
+    ...lambdaNames.map((name) => bundle(entryOf(name), join(outDir, name))),
+    bundle({ file: 'stream-worker/main.ts' }, worker),
+  ]);
+  await copyFile(join(root, 'stream-worker/Dockerfile'), join(worker, 'Dockerfile'));
+  return { lambda: (name) => join(outDir, name), worker };
 }
 
 export const lambdaNames = [...Object.keys(needs), 'CommandDoor'] as readonly LambdaName[];

@@ -6,4 +6,6 @@ export type LambdaName = FunctionName | 'CommandDoor';
 export interface Bundles {
   /** A folder with index.mjs. */
   lambda(name: LambdaName): string;
+  /** A folder with index.mjs and the Dockerfile of the stream worker. */
+  readonly worker: string;
 }

@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { HttpApi, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -27,6 +28,7 @@ export class Calls extends Construct {
   readonly functions: Functions;
   readonly machine: StateMachine;
   readonly readerFailures: Queue;
+  readonly machineRole: IRole;
   /** What Lambdas and workers alike are configured by, secrets apart. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stateMachineArn: string;
@@ -78,6 +80,7 @@ export class Calls extends Construct {
       functions: byName,
       logDays: configuration.keepDays.logs,
     });
+    this.machineRole = this.machine.role;
     this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);
   }
 }

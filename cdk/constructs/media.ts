@@ -2,9 +2,10 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
-import type { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import {
   Cluster,
+  ContainerImage,
   ContainerInsights,
   CpuArchitecture,
   Secret as EcsSecret,
@@ -16,7 +17,7 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { Configuration } from '#cdk/configuration.ts';
@@ -30,7 +31,8 @@ export interface MediaProps {
   readonly configuration: Configuration;
   readonly network: Network;
   readonly data: Data;
-  readonly image: ContainerImage;
+  /** The bundle of the worker and its Dockerfile. */
+  readonly codeDir: string;
   readonly stateMachineArn: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -65,19 +67,20 @@ export class Media extends Construct {
       healthCheckGracePeriod: Duration.seconds(30),
       enableECSManagedTags: true,
     });
+    const zone = zoneOf(this, configuration);
     this.balancer = streamBalancer(this, {
       vpc: network.vpc,
       securityGroup: network.balancerGroup,
-      certificate: certificateOf(this, configuration),
+      certificate: certificateOf(this, configuration, zone),
       accessLogs: data.accessLogs,
       service: this.service,
       protect: configuration.keepDataOnDestroy,
     });
-    recordOf(this, configuration, this.balancer);
+    if (zone) recordOf(this, configuration, zone, this.balancer);
     this.#scale(configuration);
   }
 
-  #task({ configuration, data, image, stateMachineArn, environment }: MediaProps): FargateTaskDefinition {
+  #task({ configuration, data, codeDir, stateMachineArn, environment }: MediaProps): FargateTaskDefinition {
     const { cpu, memoryMiB, mostStreams } = configuration.workers;
     const task = new FargateTaskDefinition(this, 'Task', {
       cpu,
@@ -94,7 +97,7 @@ export class Media extends Construct {
       EcsSecret.fromSecretsManager(secret, variable),
     ]);
     task.addContainer('worker', {
-      image,
+      image: ContainerImage.fromAsset(codeDir, { platform: Platform.LINUX_ARM64 }),
       portMappings: [{ containerPort: workerPorts.stream }, { containerPort: workerPorts.command }],
       environment: {
         ...environment,
@@ -147,16 +150,15 @@ export class Media extends Construct {
   }
 }
 
-function zoneOf(scope: Construct, { hostedZone }: Configuration) {
+function zoneOf(scope: Construct, { hostedZone }: Configuration): IHostedZone | null {
   if (hostedZone === null) return null;
   const { id, name } = hostedZone;
   return HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: id, zoneName: name });
 }
 
-function certificateOf(scope: Construct, configuration: Configuration): ICertificate {
+function certificateOf(scope: Construct, configuration: Configuration, zone: IHostedZone | null): ICertificate {
   const { certificateArn, streamDomain } = configuration;
   if (certificateArn !== null) return Certificate.fromCertificateArn(scope, 'Certificate', certificateArn);
-  const zone = zoneOf(scope, configuration);
   if (zone === null) throw new Error('configuration: neither certificateArn nor hostedZone');
   return new Certificate(scope, 'Certificate', {
     domainName: streamDomain,
@@ -164,9 +166,12 @@ function certificateOf(scope: Construct, configuration: Configuration): ICertifi
   });
 }
 
-function recordOf(scope: Construct, configuration: Configuration, balancer: ApplicationLoadBalancer): void {
-  const zone = zoneOf(scope, configuration);
-  if (zone === null) return;
+function recordOf(
+  scope: Construct,
+  configuration: Configuration,
+  zone: IHostedZone,
+  balancer: ApplicationLoadBalancer,
+): void {
   new ARecord(scope, 'Record', {
     zone,
     recordName: `${configuration.streamDomain}.`,

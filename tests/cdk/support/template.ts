@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Configuration } from '#cdk/configuration.ts';
 import { HoldSlayerStack } from '#cdk/hold-slayer-stack.ts';
 
@@ -17,12 +16,12 @@ export function synthesised(settings: Record<string, unknown> = {}): {
 } {
   const dir = mkdtempSync(join(tmpdir(), 'hold-slayer-code-'));
   writeFileSync(join(dir, 'index.mjs'), 'export const handler = async () => {};\n');
+  writeFileSync(join(dir, 'Dockerfile'), 'FROM scratch\n');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   const app = new App({ context, analyticsReporting: false });
   const stack = new HoldSlayerStack(app, {
     configuration: Configuration.parse({ ...(exampleSettings as object), ...settings }),
-    bundles: { lambda: () => dir },
-    workerImage: ContainerImage.fromRegistry('example.com/worker'),
+    bundles: { lambda: () => dir, worker: dir },
   });
   return { app, stack, template: Template.fromStack(stack) };
 }
@@ -36,4 +35,25 @@ export interface Resource {
 /** Resources of a type by their logical names. */
 export function resourcesOf(template: Template, type: string): Record<string, Resource> {
   return template.findResources(type) as Record<string, Resource>;
+}
+
+/** Logical ids of the Lambdas of ours by their names. */
+export function lambdaIds(template: Template): Record<string, string> {
+  const named = Object.keys(resourcesOf(template, 'AWS::Lambda::Function')).map((id) => {
+    const [, name = id] = /^CallsFunctions(\w+)[0-9A-F]{8}$/.exec(id) ?? [];
+    return [name, id] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+export interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** What the policies of the roles may do whose logical ids match. */
+export function statementsOf(template: Template, role: RegExp): Statement[] {
+  return Object.entries(resourcesOf(template, 'AWS::IAM::Policy'))
+    .filter(([id]) => role.test(id))
+    .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
 }

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { needs } from '#lambdas/needs.ts';
+
+const run = promisify(execFile);
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hold-slayer-synth-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const synth = (...more: string[]) =>
+  run(
+    process.execPath,
+    ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', join(folder, 'out'), ...more],
+    {
+      env: { ...process.env, AWS_EC2_METADATA_DISABLED: 'true' },
+    },
+  );
+
+it('cdk synth works without network and account, with no finding of AWS Solutions left, and every bundle can be imported', async () => {
+  await synth();
+  const template = await readFile(join(folder, 'out', 'HoldSlayer.template.json'), 'utf8');
+  expect(Object.keys(JSON.parse(template).Resources).length).toBeLessThan(450);
+  expect(template.length).toBeLessThan(900_000);
+  for (const name of [...Object.keys(needs), 'CommandDoor']) {
+    const { handler } = await import(join(folder, 'out', 'bundles', name, 'index.mjs'));
+    expect(handler, name).toBeTypeOf('function');
+  }
+});
+
+it('settings that cannot be read are told in one sentence', async () => {
+  await expect(synth('-c', 'settings=nowhere.json')).rejects.toThrow(
+    /nowhere\.json: it cannot be read\. Copy cdk\/deployment\.example\.json/,
+  );
+});
