@@ -1,10 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 
+/** A connection that a client keeps alive would hold the close for a minute. */
+const REQUESTS_END_WITHIN_MS = 1_000;
+
 /** A server of the one-machine stack, reachable from this machine only. */
 export interface LocalEndpoint {
   /** By address, not by name: an S3 client goes path-style by itself when the host is an IP address. */
   readonly endpoint: string;
-  /** Takes no new connection, lets running requests finish, then resolves. */
+  /** Takes no new connection, lets running requests finish within a second, then resolves. */
   close(): Promise<void>;
 }
 
@@ -22,7 +25,15 @@ export function openLocalEndpoint(name: string, port: number, serve: RequestList
       if (address === null || typeof address === 'string') return reject(new Error(`${name} got no port`));
       resolve({
         endpoint: `http://127.0.0.1:${address.port}`,
-        close: () => new Promise((closed, failed) => server.close((error) => (error ? failed(error) : closed()))),
+        close: () =>
+          new Promise((closed, failed) => {
+            const cut = setTimeout(() => server.closeAllConnections(), REQUESTS_END_WITHIN_MS);
+            server.close((error) => {
+              clearTimeout(cut);
+              if (error) failed(error);
+              else closed();
+            });
+          }),
       });
     });
   });
