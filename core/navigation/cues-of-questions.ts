@@ -118,6 +118,7 @@ export const QUESTION_CUES = {
       /\b(ending|ends) in\b.{0,60}\b(press|correct|right)\b|\b(your|the) (appointment|reservation|payment|order|delivery|visit) is (set|scheduled|confirmed|booked) (for|on)\b|\bready for\b.{0,30}\baccept\b/,
     ],
     [-4, /\b(invalid|survey|call (you )?back|feedback)\b/],
+    [2.5, /\b(appointment|reservation|order|delivery|visit)\b.{0,20}\b(set|scheduled|confirmed|booked) (for|on)\b/],
   ],
   callback_offer: [
     [-3, /\b(another|a different) (day|time)\b/],

@@ -17,12 +17,12 @@ export const STATEMENT_CUES = {
     ],
     [
       2.5,
-      /\b(continue to hold|(stay|remain|hold) on the line|hold the line|keep holding|continue holding|stay with us|bear with us|do not hang up|please wait)\b/,
+      /\b(continue( to)? hold|(stay|remain|hold)( on)?( the)? line|hold the line|keep holding|continue holding|stay with us|bear with us|do not hang up|please wait)\b/,
     ],
     [
       4,
       new RegExp(
-        `\\b(all( of)?|our|the|every|each|both)?( our| the| of)*( available| next)? ?([a-z]+ )?${STAFF} (are|is) (currently |still |now |all |presently |with |busy )*(busy|assisting|helping|serving|on (other|another) (calls?|lines?)|on the phone|with (other|another)|speaking|unavailable|engaged|taking|occupied|other)\\b`,
+        `\\b(all( of)?|our|the|every|each|both)?( our| the| of)*( available| next)? ?([a-z]+ )?${STAFF}( are| is)? (currently |still |now |all |presently |with |busy )*(busy|assisting|helping|serving|on (other|another) (calls?|lines?)|on the phone|with (other|another)|speaking|unavailable|engaged|taking|occupied|other)\\b`,
       ),
     ],
     [

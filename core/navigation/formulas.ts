@@ -17,6 +17,7 @@ const FORMULAS: readonly RegExp[] = [
   /\b(visit|go to|log (in|on|into)( to)?|find us|check)( us| our)?( website| online)?( at| on)? [a-z0-9 ]{0,40}?(dot (com|org|gov|net|co uk|edu)|online|website|app)\b/g,
   /\b(or )?(go|visit us|book|order|pay|check in|find us) online\b/g,
   /\b(if (this|that) is all|if you are (done|finished)|when you are (done|finished)|otherwise)?( you can| you may| simply| just| please)* hang up\b/g,
+  /\bto be (connected|transferred)( right away| now| immediately| directly)\b/g,
   /\bdid you know\b/g,
   /\b(remember|please note|please be advised|note that|attention)\b/g,
   /\byou are (now )?(at|in) the [a-z ]{0,20}menu\b/g,

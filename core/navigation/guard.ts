@@ -119,6 +119,10 @@ export function asksFor(act: GuardedAct, intent: string): boolean {
   return rule?.asked.test(text) === true && !denies(text, rule.asked);
 }
 
+/** "Only the minimum", "50, not 500": wanted, but not as it is offered. */
+const OTHERWISE = /\b(only|instead|not \d+|less|wrong)\b/;
+const AMOUNTS: ReadonlySet<GuardedAct> = new Set(['authorise']);
+
 /**
  * May this option be chosen? Free when harmless, or when it was approved; to be asked first when the person wants just that; else never.
  * @param approved what the person approved in this call: approvals as `approvalOf` writes them, or acts
@@ -132,7 +136,10 @@ export function guard(
   for (const rule of rulesFor(option)) {
     const approval = approvalOf(rule.act, option);
     if (approved.includes(approval) || approved.includes(rule.act)) continue;
-    if (!asksFor(rule.act, intent)) {
+    if (
+      !asksFor(rule.act, intent) ||
+      (AMOUNTS.has(rule.act) && OTHERWISE.test(plain(intent)) && !OTHERWISE.test(plain(option.label)))
+    ) {
       return { kind: 'not_asked', act: rule.act };
     }
     if (rule.commits || kind === 'confirmation') return { kind: 'ask', act: rule.act, approval };

@@ -20,6 +20,8 @@ export interface KeyOption extends PromptOption {
 }
 
 const MISSING = -6;
+/** With a verb before the key, an "or" before it only goes on with the list. */
+const VERB = /^(press|dress|push|dial|hit|touch|select|choose|say|please|just|stay|hold)/;
 const SWITCH = -1.5;
 /** An option that is given no words, when it is "stay on the line". */
 const BARE_STAY = 0.5;
@@ -50,7 +52,8 @@ function before(words: readonly Word[], covered: readonly boolean[], from: numbe
     const fresh = at === from ? !first || at === 0 : (words[at - 1]?.pause ?? 0) > 0;
     if (!fresh && !startsClause(words, at)) continue;
     const skipped = at - barred;
-    const ended = (words[to - 1]?.pause ?? 0) === 2 ? -3 : 0;
+    const joined = /^(or|and)$/.test(words[to - 1]?.text ?? '') && !VERB.test(words[to]?.text ?? '') ? -2 : 0;
+    const ended = ((words[to - 1]?.pause ?? 0) === 2 ? -3 : 0) + joined;
     const score = quality(words, covered, at, to) + ended - (first ? 0.02 : 0.15) * skipped;
     if (score > best.score) best = { from: at, to, score };
   }

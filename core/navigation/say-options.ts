@@ -10,7 +10,7 @@ const LEADS =
 const SAYS = /^(say|saying|diga|dites)$/;
 /** Where a list ends. */
 const ENDS =
-  /^(what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
+  /^((you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
 /** "Say your account number", "say what you need": not words to be said. */
 const NO_PHRASE =
   /^(your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
@@ -28,7 +28,7 @@ export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]):
     const leads =
       SAYS.test(words[at]?.text ?? '') || (asks && LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1))));
     if (!leads || belongsToKey(words, at)) continue;
-    const end = listEnd(words, at + 1);
+    const end = Math.min(listEnd(words, at + 1), ...keyed.map((option) => option.from).filter((from) => from > at));
     const heard = plainText(words.slice(at + 1, end));
     if (NO_PHRASE.test(heard)) continue;
     const list = listed(words.slice(at + 1, end), written);
@@ -46,7 +46,10 @@ export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]):
 /** "Say internet or press 1", "press 1 or say internet": the phrase belongs to that key's option. */
 function belongsToKey(words: readonly Word[], at: number): boolean {
   const before = plainText(words.slice(Math.max(0, at - 2), at));
-  if (/(press|dial)$/.test(before) || /\b([0-9]|one|two|three|four|five|six|seven|eight|nine) or$/.test(before))
+  if (
+    /(press|dial)$/.test(before) ||
+    /\b([0-9]|one|two|three|four|five|six|seven|eight|nine|zero|star|pound) or$/.test(before)
+  )
     return true;
   const following = words.slice(at + 1, at + 9);
   const key = keyMentions(following)[0];

@@ -4,13 +4,22 @@ import { parseArgs } from 'node:util';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { type MenuRecord, readCorpus } from './corpus.ts';
 import { predict } from './predict.ts';
-import { loadScorer, printScore } from './scorer.ts';
+import { loadScorer, printFolds, printScore } from './scorer.ts';
+import { predictWithModel } from './with-model.ts';
 
-const USAGE = 'usage: npm run bench:menus -- CORPUS.jsonl [--out PREDICTIONS.jsonl] [--scorer score.mjs] [--errors N]';
+const USAGE = `usage: npm run bench:menus -- CORPUS.jsonl [--out PREDICTIONS.jsonl] [--scorer score.mjs] [--errors N] [--folds N]
+       [--model NAME [--url http://localhost:11434/v1]]   (key in OPENAI_API_KEY)`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { out: { type: 'string' }, scorer: { type: 'string' }, errors: { type: 'string', default: '0' } },
+  options: {
+    out: { type: 'string' },
+    scorer: { type: 'string' },
+    errors: { type: 'string', default: '0' },
+    folds: { type: 'string', default: '5' },
+    model: { type: 'string' },
+    url: { type: 'string' },
+  },
 });
 const corpus = positionals[0];
 if (corpus === undefined || !existsSync(corpus)) {
@@ -19,14 +28,21 @@ if (corpus === undefined || !existsSync(corpus)) {
 }
 
 const { records, gold } = readCorpus(corpus);
-const predictions = records.flatMap(predict);
+let predictions = records.flatMap(predict);
+if (values.model !== undefined) {
+  const apiKey = process.env.OPENAI_API_KEY ?? 'none';
+  const asked = await predictWithModel(records, { model: values.model, url: values.url, apiKey });
+  predictions = asked.predictions;
+  console.log('model', JSON.stringify(asked.tally));
+}
 if (values.out !== undefined) writeFileSync(values.out, predictions.map((one) => `${JSON.stringify(one)}\n`).join(''));
 
-const scorerPath = values.scorer ?? resolve(dirname(corpus), 'score.mjs');
-const fallback = resolve('../shared/menus/score.mjs');
-const scorer = await loadScorer(existsSync(scorerPath) ? scorerPath : fallback);
-if (scorer) printScore(scorer(gold, predictions), Number(values.errors));
-else console.log(`no scorer at ${scorerPath}; predictions only`);
+const beside = values.scorer ?? resolve(dirname(corpus), 'score.mjs');
+const scorer = await loadScorer(existsSync(beside) ? beside : resolve('../shared/menus/score.mjs'));
+if (scorer) {
+  printScore(scorer(gold, predictions), Number(values.errors));
+  printFolds(scorer, records, gold, predictions, Number(values.folds));
+} else console.log(`no scorer at ${beside}; predictions only`);
 printCpu(records);
 
 /** CPU of reading a prompt, warm, as the process used it. */

@@ -40,3 +40,29 @@ export function printScore(score: Score, errors: number): void {
     );
   for (const error of wrong.slice(0, errors)) console.log(JSON.stringify(error));
 }
+
+/**
+ * Scores of the groups (companies) apart, dealt into folds. Nothing is fitted to a fold, so this shows how far companies differ, not a
+ * generalisation; docs/navigation.md has the figures at first sight.
+ */
+export function printFolds(
+  scorer: Scorer,
+  records: readonly { readonly id: string; readonly group: string }[],
+  gold: readonly unknown[],
+  predictions: readonly Prediction[],
+  folds: number,
+): void {
+  const groups = [...new Set(records.map(({ group }) => group))];
+  if (folds < 2 || groups.length < folds) return;
+  console.log('\nby fold of companies: kind macro-F1, options F1, action, dangerous keys');
+  for (let fold = 0; fold < folds; fold++) {
+    const own = new Set(groups.filter((_, i) => i % folds === fold));
+    const ids = new Set(records.filter(({ group }) => own.has(group)).map(({ id }) => id));
+    const part = gold.filter((_, i) => ids.has(records[i]?.id ?? ''));
+    const { kind_macro_f1, option_f1, action_accuracy, dangerous_key_rate } = scorer(
+      part,
+      predictions.filter(({ id }) => ids.has(id)),
+    );
+    console.log(`  ${fold + 1}: ${kind_macro_f1}  ${option_f1}  ${action_accuracy}  ${dangerous_key_rate}`);
+  }
+}
