@@ -16,6 +16,7 @@ from audio import log_mel, pool
 from mixtures import IGNORED, Material, stream
 
 LATE_FRAMES = 10
+SPEECH_WEIGHT = 2.0
 
 
 class SoundModel(nn.Module):
@@ -52,8 +53,10 @@ def loss_of(model, x, y):
     now = y[:, 1::2]
     late = torch.roll(y, LATE_FRAMES, 1)
     late[:, :LATE_FRAMES] = IGNORED
-    ce = nn.functional.cross_entropy
-    return ce(out[..., :3].reshape(-1, 3), now.reshape(-1), ignore_index=IGNORED) + ce(out[..., 3:].reshape(-1, 3), late[:, 1::2].reshape(-1), ignore_index=IGNORED)
+    # A voice taken for music is a missed person; music taken for a voice is caught by the judge.
+    weight = torch.tensor([1.0, SPEECH_WEIGHT, 1.0])
+    ce = lambda logits, truth: nn.functional.cross_entropy(logits.reshape(-1, 3), truth.reshape(-1), weight, ignore_index=IGNORED)
+    return ce(out[..., :3], now) + ce(out[..., 3:], late[:, 1::2])
 
 
 def accuracy(model, x, y):

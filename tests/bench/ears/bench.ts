@@ -1,8 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { hearCall } from '#tests/bench/ears/hear-call.ts';
 import { predictionOf } from '#tests/bench/ears/prediction.ts';
+import { addCall, emptyScore, scoreTable } from '#tests/bench/ears/score.ts';
+import { callNames, readCall } from '#tests/bench/ears/truth.ts';
+import { timedWords } from '#tests/bench/ears/words.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -16,21 +19,27 @@ if (dir === undefined || values.out === undefined) {
   process.exit(2);
 }
 mkdirSync(values.out, { recursive: true });
-const timelines = path.join(dir, 'timelines');
+const score = emptyScore();
 let audioMs = 0;
 let cpuMs = 0;
 let sentMs = 0;
-for (const file of readdirSync(timelines)
-  .filter((name) => name.endsWith('.ulaw'))
-  .sort()) {
-  const audio = new Uint8Array(readFileSync(path.join(timelines, file)));
-  const heard = hearCall(audio, []);
+let speechMs = 0;
+for (const name of callNames(dir)) {
+  const { truth, audio } = readCall(dir, name);
+  const heard = hearCall(audio, values.words ? timedWords(truth) : []);
+  const prediction = predictionOf(heard.events, audio.length / 8);
+  writeFileSync(path.join(values.out, `${name}.json`), JSON.stringify(prediction));
+  addCall(score, truth, prediction);
   audioMs += audio.length / 8;
   cpuMs += heard.cpuMs;
   sentMs += heard.sentMs;
-  const prediction = predictionOf(heard.events, audio.length / 8);
-  writeFileSync(path.join(values.out, file.replace('.ulaw', '.json')), JSON.stringify(prediction));
+  speechMs += truth.segments.reduce(
+    (sum, s) => sum + (s.label === 'ivr' || s.label === 'human' ? (s.end - s.start) * 1000 : 0),
+    0,
+  );
 }
+console.log(scoreTable(score));
+const share = (ms: number): string => `${((100 * ms) / audioMs).toFixed(1)}%`;
 console.log(
-  `audio ${(audioMs / 3.6e6).toFixed(2)} h, ${(audioMs / cpuMs).toFixed(0)} audio seconds a CPU second, ${((100 * sentMs) / audioMs).toFixed(0)}% sent to speech-to-text`,
+  `cost ${(audioMs / cpuMs).toFixed(0)} audio seconds a CPU second; sent to speech-to-text ${share(sentMs)} of the calls, of which speech ${share(speechMs)}`,
 );
