@@ -18,7 +18,7 @@ export const needs = {
   Listen: ['calls', 'workflow', 'workers'],
   Press: ['calls', 'workflow', 'telephony'],
   Say: ['calls', 'workflow', 'telephony'],
-  Hold: ['calls', 'workflow', 'workers'],
+  Hold: ['calls', 'workflow', 'workers', 'telephony'],
   AskUser: ['calls', 'owners', 'workflow', 'workers', 'notifier'],
   ReachUser: ['calls', 'owners', 'workflow', 'workers', 'telephony'],
   Bridge: ['calls', 'workflow', 'workers', 'telephony'],

@@ -9,17 +9,24 @@ export const PRICES_USD_A_MINUTE = {
   speechToText: 0.0077,
 } as const;
 
-/** Estimates what a call cost, from its log. Legs are billed by the started minute, the rest by the second. */
-export function costOf(call: CallRecord, log: readonly CallEvent[]): Cost {
+type Legs = Pick<CallRecord, 'companyCallSid' | 'answeredAt' | 'streamStartedAt' | 'legEndedAt' | 'reach'>;
+
+/**
+ * Estimates what a call cost, from its log. Legs are billed by the started minute, the rest by the second. A leg whose end was not told yet
+ * counts until `at` (epoch ms).
+ */
+export function costOf(call: Legs, log: readonly CallEvent[], at: number): Cost {
   let lineMinutes = 0;
   let streamMinutes = 0;
   let conferenceMinutes = 0;
   let textMinutes = 0;
+  const companyLegs = new Set<string | null>([call.companyCallSid]);
+  for (const { what } of log) if (what.kind === 'call.answered') companyLegs.add(what.callSid);
+  for (const { callSid, seconds } of [...endedLegs(log), ...openLegs(call, log, at)]) {
+    lineMinutes += Math.ceil(seconds / 60);
+    if (companyLegs.has(callSid)) streamMinutes += seconds / 60;
+  }
   for (const { what } of log) {
-    if (what.kind === 'call.ended') {
-      lineMinutes += Math.ceil((what.seconds ?? 0) / 60);
-      if (what.callSid === call.companyCallSid) streamMinutes += (what.seconds ?? 0) / 60;
-    }
     if (what.kind === 'bridge.closed') conferenceMinutes += (2 * what.talkedMs) / 60_000;
     if (what.kind === 'stream.quality') textMinutes += what.sentToSpeechToTextMs / 60_000;
   }
@@ -30,6 +37,31 @@ export function costOf(call: CallRecord, log: readonly CallEvent[]): Cost {
     item('speech-to-text', textMinutes, PRICES_USD_A_MINUTE.speechToText),
   ].filter(({ minutes }) => minutes > 0);
   return { items, totalUsd: cents(items.reduce((sum, { usd }) => sum + usd, 0)) };
+}
+
+interface LegTime {
+  readonly callSid: string;
+  readonly seconds: number;
+}
+
+function endedLegs(log: readonly CallEvent[]): LegTime[] {
+  return log.flatMap(({ what }) =>
+    what.kind === 'call.ended' ? [{ callSid: what.callSid, seconds: what.seconds ?? 0 }] : [],
+  );
+}
+
+function openLegs(call: Legs, log: readonly CallEvent[], at: number): LegTime[] {
+  const ended = new Set(endedLegs(log).map(({ callSid }) => callSid));
+  const since = (fromMs: number | null | undefined, toMs: number) =>
+    fromMs == null ? 0 : Math.max(0, toMs - fromMs) / 1000;
+  const answeredAt = (deviceId: string) =>
+    log.findLast(({ what }) => what.kind === 'device.answered' && what.deviceId === deviceId)?.at;
+  const devices = call.reach?.legs ?? [];
+  const legs = [
+    { callSid: call.companyCallSid, seconds: since(call.answeredAt ?? call.streamStartedAt, call.legEndedAt ?? at) },
+    ...devices.map(({ callSid, deviceId }) => ({ callSid, seconds: since(answeredAt(deviceId), at) })),
+  ];
+  return legs.flatMap(({ callSid, seconds }) => (callSid && !ended.has(callSid) ? [{ callSid, seconds }] : []));
 }
 
 function item(what: string, minutes: number, usdAMinute: number): Cost['items'][number] {

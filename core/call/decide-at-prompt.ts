@@ -15,7 +15,7 @@ const leadsToHold: ReadonlySet<PromptKind> = new Set(['hold_announcement', 'wait
 /** Speech-to-text was down: the usual first key to a person, once, then patience. */
 const BLIND_KEY = '0';
 
-/** What to do at a prompt: the known way first, then what was read in it. */
+/** What to do at a prompt: the known way first, then what was read in it. The person is asked the same thing once. */
 export function decideAtPrompt({ call, journey }: Situation, prompt: Prompt): Decision {
   if (prompt.text.trim() === '') return blind(journey.steps.length, prompt);
   const read = readPrompt(prompt.text);
@@ -27,6 +27,9 @@ export function decideAtPrompt({ call, journey }: Situation, prompt: Prompt): De
     flow: knownStep(journey.earlier, prompt.text),
   });
   const onHold = call.state === 'holding' || leadsToHold.has(read.kind);
+  if ('ask' in choice.action && journey.asked.includes(choice.action.ask.text)) {
+    return { action: stay(prompt, onHold), by: 'fallback', confidence: 0.3 };
+  }
   return { action: actionOf(choice, prompt, onHold), by: choice.by, confidence: choice.confidence };
 }
 

@@ -12,7 +12,7 @@ export interface Situation {
   readonly journey: Journey;
   /** Null when a step ended without one. */
   readonly observation: Observation | null;
-  /** The step that timed out or lost its worker. */
+  /** The step that timed out. */
   readonly lost: WaitingState | null;
   /** Media time at which nothing said before matters any more, when the observation has none. */
   readonly nowMs: MediaMs;
@@ -28,21 +28,22 @@ export interface Decision {
 /** The first prompt may come after a ring of its own. */
 const FIRST_PATIENCE_MS = 30_000;
 export const PATIENCE_MS = 15_000;
-/** A way that needs more than this is a circle. */
-const MOST_DECISIONS = 80;
+/** A way to a queue that needs more keys and phrases than this is a circle. */
+const MOST_MOVES = 40;
+/** Devices are rung for at most this long after the human was heard; agents do not wait longer. */
+const LONGEST_REACH_MS = 600_000;
 /** A line that stays silent this often may be a hold without music. */
 const SILENCES_UNTIL_HOLD = 2;
 
 /** What to do next. Pure: the same situation gives the same decision. */
 export function decide(situation: Situation): Decision {
   const { observation, journey, call, lost, nowMs } = situation;
-  if (journey.decisions >= MOST_DECISIONS) return rule(finish('no_way_found', 'the menus led in circles'));
-  if (!observation) return afterLoss(call, lost, nowMs);
+  if (!observation) return afterTimeout(call, lost, nowMs);
   switch (observation.kind) {
     case 'connected':
       return rule(listen(mediaMs(0), FIRST_PATIENCE_MS));
     case 'prompt':
-      return decideAtPrompt(situation, observation);
+      return journey.moves < MOST_MOVES ? decideAtPrompt(situation, observation) : rule(inCircles);
     case 'hold_began':
       return rule({ next: 'hold', sinceMs: observation.atMs });
     case 'human':
@@ -50,7 +51,7 @@ export function decide(situation: Situation): Decision {
     case 'human_retracted':
       return rule({ next: 'hold', sinceMs: observation.atMs });
     case 'ai_agent':
-      return rule(toAssistant(call.request.intent, journey));
+      return rule(journey.moves < MOST_MOVES ? toAssistant(call.request.intent, journey) : inCircles);
     case 'pressed':
     case 'said':
       return rule(listen(observation.atMs, PATIENCE_MS));
@@ -63,9 +64,11 @@ export function decide(situation: Situation): Decision {
       return rule(listen(nowMs, PATIENCE_MS));
     case 'company_hung_up':
       return rule(afterHangUp(call, journey));
+    case 'user_hung_up':
+      return rule(afterPersonLeft(journey));
     case 'accepted':
     case 'worker_lost':
-      return afterLoss(call, lost, nowMs);
+      return again(call, nowMs);
     default:
       return rule(finish(...endings(observation)));
   }
@@ -77,12 +80,23 @@ const finish = (outcome: Outcome, reason: string): Action => ({ next: 'finish', 
 
 const listen = (sinceMs: MediaMs, patienceMs: number): Action => ({ next: 'listen', sinceMs, patienceMs, expect: [] });
 
-/** A step that nobody answered is asked again; one that ran out of time has an answer in that. */
-function afterLoss(call: Situation['call'], lost: WaitingState | null, nowMs: MediaMs): Decision {
-  if (lost === 'ReachUser') return rule(finish('user_unreachable', 'nobody took the call in time'));
+const inCircles = finish('no_way_found', 'the menus led in circles');
+
+/** Whoever heard the call was lost and another one hears it: what was being done is gone on with. ReachUser knows whom it has reached already. */
+function again({ action }: Situation['call'], nowMs: MediaMs): Decision {
+  const goesOn = action && action.next !== 'press' && action.next !== 'say' && action.next !== 'redial';
+  return rule(goesOn ? action : listen(nowMs, PATIENCE_MS));
+}
+
+/** A step ran out of time. ReachUser does so often, to look after devices whose callbacks were lost. */
+function afterTimeout(call: Situation['call'], lost: WaitingState | null, nowMs: MediaMs): Decision {
+  const { action } = call;
+  if (lost === 'ReachUser') {
+    const goesOn = action?.next === 'reach_user' && nowMs - action.sinceMs < LONGEST_REACH_MS;
+    return rule(goesOn ? action : finish('user_unreachable', 'nobody took the call in time'));
+  }
   if (lost === 'AskUser') return rule(listen(nowMs, PATIENCE_MS));
   if (lost === 'Bridge') return rule(finish('connected', 'the longest time of a conversation is over'));
-  const { action } = call;
   if (action?.next === 'listen' || action?.next === 'hold') return rule(action);
   return rule({ next: 'hold', sinceMs: nowMs });
 }
@@ -102,14 +116,21 @@ function toAssistant(intent: string, journey: Journey): Action {
 }
 
 function afterHangUp(call: Situation['call'], journey: Journey): Action {
-  if (call.state === 'bridged') return finish('connected', 'the company hung up after the conversation');
+  if (journey.talked && call.state === 'bridged')
+    return finish('connected', 'the company hung up after the conversation');
   const last = journey.steps.at(-1);
   if (last?.kind === 'closed') return finish('company_closed', 'the company said that it is closed, and hung up');
-  const dropped = call.state === 'holding' || call.state === 'reaching';
+  const dropped = journey.held || call.state === 'holding' || call.state === 'reaching' || call.state === 'bridged';
   if (dropped && call.request.redial === 'once' && call.attempt === 1) {
     return { next: 'redial', reason: 'the company dropped us on hold' };
   }
   return finish('company_hung_up', dropped ? 'the company dropped us on hold' : 'the company hung up');
+}
+
+function afterPersonLeft({ talked }: Journey): Action {
+  return talked
+    ? finish('connected', 'the person hung up after the conversation')
+    : finish('user_unreachable', 'the person accepted, and hung up before the agent was there');
 }
 
 function endings(observation: Observation): [Outcome, string] {
@@ -133,8 +154,6 @@ function endings(observation: Observation): [Outcome, string] {
           ];
     case 'unreachable':
       return ['user_unreachable', 'none of the devices took the call'];
-    case 'user_hung_up':
-      return ['connected', 'the person hung up after the conversation'];
     default:
       return ['failed', `nothing is known to follow ${observation.kind}`];
   }

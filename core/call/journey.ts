@@ -1,5 +1,6 @@
 import type { Action } from '#core/contracts/action.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
+import type { EventId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { NavigationAction, Step } from '#core/navigation/choice.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
@@ -12,35 +13,64 @@ export interface Journey {
   readonly earlier: readonly Step[];
   /** Kinds observed in this attempt, in order. */
   readonly observed: readonly Observation['kind'][];
-  /** Decisions in this attempt. */
-  readonly decisions: number;
+  /** Keys pressed and phrases said in this attempt since it was last on hold. */
+  readonly moves: number;
+  /** This attempt has been on hold. */
+  readonly held: boolean;
+  /** In this attempt the person was connected. */
+  readonly talked: boolean;
+  /** Questions that the person was asked in this call. */
+  readonly asked: readonly string[];
 }
 
+type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked']: Journey[K] } & { steps: Step[] };
+
+const begun = (): Attempt => ({ steps: [], observed: [], moves: 0, held: false, talked: false });
+
+/** A decision's name says what it was made on, so that their order in the log does not matter. */
+export function decidedIdOf(observationId: string): EventId {
+  return `${observationId}${DECIDED}` as EventId;
+}
+const DECIDED = '-decided';
+
 export function journeyOf(log: readonly CallEvent[]): Journey {
-  let steps: Step[] = [];
-  let observed: Observation['kind'][] = [];
-  let decisions = 0;
-  let prompt: string | null = null;
+  const prompts = new Map<string, string>();
+  for (const { eventId, what } of log) {
+    if (what.kind === 'step.observed' && what.observation.kind === 'prompt')
+      prompts.set(decidedIdOf(eventId), what.observation.text);
+  }
+  let attempt = begun();
   const earlier: Step[] = [];
-  for (const { what } of log) {
-    if (what.kind === 'call.dialling') {
-      earlier.push(...steps);
-      steps = [];
-      observed = [];
-      decisions = 0;
-    }
-    if (what.kind === 'step.observed') {
-      observed.push(what.observation.kind);
-      prompt = what.observation.kind === 'prompt' ? what.observation.text : null;
-    }
-    if (what.kind === 'step.decided') {
-      decisions += 1;
-      const action = navigationOf(what.action);
-      if (prompt !== null && action) steps.push({ heard: prompt, kind: readPrompt(prompt).kind, action });
-      prompt = null;
+  const asked: string[] = [];
+  for (const { eventId, what } of log) {
+    switch (what.kind) {
+      case 'call.dialling':
+        earlier.push(...attempt.steps);
+        attempt = begun();
+        break;
+      case 'bridge.opened':
+        attempt.talked = true;
+        break;
+      case 'step.observed':
+        attempt.observed = [...attempt.observed, what.observation.kind];
+        break;
+      case 'step.decided':
+        decided(attempt, what.action, prompts.get(eventId));
+        if (what.action.next === 'ask_user') asked.push(what.action.question);
+        break;
     }
   }
-  return { steps, earlier, observed, decisions };
+  return { ...attempt, earlier, asked };
+}
+
+function decided(attempt: Attempt, action: Action, heard: string | undefined): void {
+  if (action.next === 'press' || action.next === 'say') attempt.moves += 1;
+  if (action.next === 'hold') {
+    attempt.moves = 0;
+    attempt.held = true;
+  }
+  const taken = navigationOf(action);
+  if (heard !== undefined && taken) attempt.steps.push({ heard, kind: readPrompt(heard).kind, action: taken });
 }
 
 function navigationOf(action: Action): NavigationAction | null {

@@ -1,8 +1,9 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { CallId } from '#core/contracts/ids.ts';
+import type { CallId, CallSid } from '#core/contracts/ids.ts';
 import { LegBusy, LegEnded } from '#core/errors.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 import type { LegScript, Telephony } from '#core/ports/telephony.ts';
+import type { LegEnd } from './leg-end.ts';
 import { type TellPorts, tell } from './tell.ts';
 
 export interface LegPorts extends TellPorts {
@@ -31,37 +32,41 @@ export function soundsForMs(script: LegScript): number {
 
 /**
  * Replaces what the company's leg plays. Updates of one leg never race: each claims the leg for as long as its digits or sentence sound.
+ * @param beforeSending runs when the leg is claimed; what it throws keeps the update from being sent
  * @returns the media time at which it has sounded
  * @throws {LegBusy} try again shortly @throws {LegEnded} @throws {CarrierUnavailable}
  */
-export async function performOnLeg(ports: LegPorts, call: CallRecord, script: LegScript): Promise<MediaMs> {
+export async function performOnLeg(
+  ports: LegPorts,
+  call: CallRecord,
+  script: LegScript,
+  beforeSending: () => Promise<unknown> = async () => {},
+): Promise<MediaMs> {
   if (!call.companyCallSid) throw new LegEnded('the call has no company leg');
   const now = ports.clock.now();
   const untilMs = now + soundsForMs(script);
   if (!(await ports.calls.claimLeg(call.callId, call.revision, Math.round(now), Math.round(untilMs)))) {
     throw new LegBusy('another update of the leg came first, or its digits still sound');
   }
+  await beforeSending();
   await ports.telephony.perform(call.callId, call.companyCallSid, script);
   return mediaMs(Math.max(0, untilMs - (call.streamStartedAt ?? now)));
 }
 
 /**
- * The company's leg is over. Whoever waits is told; a step that begins to wait later finds it in the record.
- * Safe to repeat, and to be told of a leg of an earlier attempt.
+ * The company's leg is over. Whoever waits is told; a step that begins to wait later finds it in the record. Safe to repeat; a leg that is
+ * not the one of this attempt changes nothing.
+ * @param callSid null: the attempt never got a leg
  */
 export async function companyLegEnded(
   ports: TellPorts,
   callId: CallId,
+  callSid: CallSid | null,
   observation: LegEnd = { kind: 'company_hung_up' },
 ): Promise<void> {
-  await ports.calls.patch(callId, { legEndedAt: Math.round(ports.clock.now()) });
+  const before = await ports.calls.get(callId);
+  if (!before || before.companyCallSid !== callSid) return;
+  if (before.legEndedAt === null) await ports.calls.patch(callId, { legEndedAt: Math.round(ports.clock.now()) });
   const call = await ports.calls.get(callId);
   if (call?.waiting) await tell(ports, callId, call.waiting, observation);
 }
-
-export type LegEnd =
-  | { readonly kind: 'company_hung_up' }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'no_answer' }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'canceled' };

@@ -25,7 +25,7 @@ export async function reattach(
       return 'attached';
     } catch (error) {
       if (error instanceof LegEnded) {
-        await companyLegEnded(ports, callId);
+        await companyLegEnded(ports, callId, call.companyCallSid);
         return 'leg_ended';
       }
       const waitMs = TRY_AGAIN_AFTER_MS[tries];

@@ -12,6 +12,9 @@ export interface TellPorts {
   readonly clock: Clock;
 }
 
+/** Tokens of one call differ in their last characters. */
+const TAIL = 24;
+
 /**
  * Tells the waiting step what was learned. The observation goes to the log in full, to the execution only as its kind. The workflow picks
  * the first of several tellers; clearing the record comes after, so that a teller who dies in between leaves a step that is told, not one that
@@ -24,13 +27,13 @@ export async function tell(
   waiting: Waiting,
   observation: Observation,
 ): Promise<'told' | 'gone'> {
-  const observationId = await observed(ports, callId, observation, `${waiting.token.slice(-16)}`);
+  const observationId = await observed(ports, callId, observation, waiting.token.slice(-TAIL));
   const answer = await ports.workflow.tell(waiting.token, { kind: observation.kind, observationId });
   await ports.calls.settleWaiting(callId, waiting.token);
   return answer;
 }
 
-/** Appends an observation to the log and returns where it lies. `of`: distinguishes it from others of its kind. */
+/** Appends an observation to the log and returns where it lies. `of`: what it was observed for; the same again is the same event. */
 export async function observed(
   ports: Pick<TellPorts, 'calls' | 'clock'>,
   callId: CallId,
@@ -38,7 +41,7 @@ export async function observed(
   of: string,
 ): Promise<EventId> {
   const at = ports.clock.now();
-  const eventId = `observed-${Math.round(at)}-${observation.kind}-${of}` as EventId;
+  const eventId = `observed-${observation.kind}-${of}` as EventId;
   await ports.calls.append(callId, {
     eventId,
     at,

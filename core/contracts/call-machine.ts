@@ -68,7 +68,11 @@ export const callMachine = {
     told: ['user_hung_up', 'back_to_hold', ...whileTheCompanyIsOn],
     errors: stepErrors,
   },
-  Reattach: { input: Call.extend({ lost: z.string() }), output: z.object({ lost: z.string() }), errors: stepErrors },
+  Reattach: {
+    input: Call.extend({ lost: z.string() }),
+    output: z.object({ lost: z.string(), observationId: z.string() }),
+    errors: stepErrors,
+  },
   Finish: {
     input: Call.extend({ failure: z.string().nullable() }),
     output: z.object({ outcome: z.string() }),

@@ -21,7 +21,8 @@ const happenings = [
   z.object({ kind: z.literal('call.redialling'), reason: z.string() }),
   z.object({ kind: z.literal('call.finished'), outcome: Outcome, reason: z.string(), cost: Cost }),
   // hold
-  z.object({ kind: z.literal('hold.began') }),
+  /** What the line sounded like, when that is known. */
+  z.object({ kind: z.literal('hold.began'), sound: SoundName.optional(), levelDb: z.number().optional() }),
   z.object({ kind: z.literal('hold.ended'), heldMs: z.number() }),
   z.object({
     kind: z.literal('queue.position'),

@@ -1,12 +1,16 @@
-import type { CallId, TaskToken } from '#core/contracts/ids.ts';
+import type { CallId, EventId, TaskToken } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, MessageRefused } from '#core/errors.ts';
+import { messages } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'owners' | 'notifier' | 'workflow' | 'workers' | 'clock' | 'log'>;
 
-/** Asks the person by SMS; the API shows the same question. The state machine bounds the wait, and nobody answering is an answer. */
+/** How long a text is remembered as sent, in ms: longer than any call. */
+const REMEMBER_MS = 24 * 3_600_000;
+
+/** Asks the person by SMS, once; the API shows the same question. The state machine bounds the wait, and nobody answering is an answer. */
 export async function askUser(
   ports: Ports,
   { callId, taskToken }: { callId: CallId; taskToken: TaskToken },
@@ -18,12 +22,19 @@ export async function askUser(
   const since = Math.round(clock.now());
   const sinceMs = mediaTimeOf(call, since);
   if (!(await beginWaiting(ports, callId, { state: 'AskUser', token: taskToken, since, sinceMs }, 'asking'))) return;
-  await calls.append(callId, { at: since, mediaMs: sinceMs, what: { kind: 'user.asked', question } });
+  const asked = (await calls.events(callId)).filter(({ what }) => what.kind === 'user.asked');
+  const number = asked.findIndex(({ what }) => what.kind === 'user.asked' && what.question === question);
+  const name = `asked-${number < 0 ? asked.length : number}`;
+  await calls.append(callId, {
+    eventId: name as EventId,
+    at: since,
+    mediaMs: sinceMs,
+    what: { kind: 'user.asked', question },
+  });
   const owner = await owners.get(call.ownerId);
-  if (!owner?.smsNumber) return;
-  const answers = options.length > 0 ? ` Answer ${options.join(' or ')}.` : '';
+  if (!owner?.smsNumber || !(await owners.once(`sms-${callId}-${name}`, since + REMEMBER_MS))) return;
   try {
-    await notifier.sms(owner.smsNumber, `${question}${answers}`);
+    await notifier.sms(owner.smsNumber, messages.asked(call.request, question, options));
   } catch (error) {
     if (!(error instanceof MessageRefused || error instanceof CarrierUnavailable)) throw error;
     log.warn('the question could not be sent by SMS', { callId, error: error.name });

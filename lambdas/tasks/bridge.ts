@@ -1,11 +1,14 @@
-import { performOnLeg } from '#core/call/leg.ts';
+import { openedId } from '#core/call/conversation.ts';
+import { winnerOf } from '#core/call/dismiss.ts';
+import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { tell } from '#core/call/tell.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
 import { LegEnded } from '#core/errors.ts';
 import { roomName } from '#core/people/room.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { beginWaiting } from './begin-waiting.ts';
+import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
@@ -19,27 +22,33 @@ export async function bridge(
   const before = await loadCall(calls, callId);
   const since = Math.round(clock.now());
   const waiting: Waiting = { state: 'Bridge', token: taskToken, since, sinceMs: mediaTimeOf(before, since) };
-  const call = await beginWaiting(ports, callId, waiting, 'bridged');
+  const call = await enterWaiting(ports, callId, waiting, 'bridged');
   if (!call) return;
-  const winner = call.reach?.legs.find(({ deviceId }) => deviceId === call.reach?.winner);
-  if (!call.reach || !winner) throw new Error('Bridge without a device that accepted');
-  if (winner.state === 'lost') {
+  if (!call.reach?.winner) throw new Error('Bridge without a device that accepted');
+  if (!winnerOf(call)) {
     await tell(ports, callId, waiting, { kind: 'user_hung_up' });
     return;
   }
+  await Promise.all([instructWorker(ports, call, waiting), connect(ports, call, call.reach)]);
+}
+
+/** A second update would pull the company out of the room and end it, so those who are connected already are left alone. */
+async function connect(ports: Ports, call: CallRecord, reach: NonNullable<CallRecord['reach']>): Promise<void> {
+  const { calls, clock } = ports;
+  const { callId } = call;
+  const { round, winner } = reach;
+  const eventId = openedId(round);
+  if (winner === null || (await calls.event(callId, eventId)) !== null) return;
   try {
-    await performOnLeg(ports, call, { kind: 'join', room: roomName(callId, call.reach.round) });
+    await performOnLeg(ports, call, { kind: 'join', room: roomName(callId, round) });
   } catch (error) {
     if (!(error instanceof LegEnded)) throw error;
-    await tell(ports, callId, waiting, { kind: 'company_hung_up' });
+    await companyLegEnded(ports, callId, call.companyCallSid);
     return;
   }
   const at = Math.round(clock.now());
-  await calls.append(callId, {
-    at,
-    mediaMs: mediaTimeOf(call, at),
-    what: { kind: 'bridge.opened', deviceId: winner.deviceId },
-  });
+  const what = { kind: 'bridge.opened', deviceId: winner } as const;
+  await calls.append(callId, { eventId, at, mediaMs: mediaTimeOf(call, at), what });
   await hearThePerson(ports, callId);
 }
 

@@ -1,10 +1,13 @@
+import { conversationClosed, openConversation } from '#core/call/conversation.ts';
 import { type Decision, decide } from '#core/call/decide.ts';
-import { journeyOf } from '#core/call/journey.ts';
+import { decidedIdOf, journeyOf } from '#core/call/journey.ts';
 import type { NextStep } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
+import type { Observation } from '#core/contracts/observation.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
+import type { NewEvent } from '#core/ports/call-store.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
@@ -16,33 +19,47 @@ export async function decideTask(ports: Ports, input: Input): Promise<{ next: Ne
   const { calls, clock } = ports;
   const call = await loadCall(calls, input.callId);
   const log = await calls.events(input.callId);
-  const decidedId = `${input.observationId ?? `lost-${input.lost}-${Math.round(clock.now())}`}-decided` as EventId;
+  const decidedId = decidedIdOf(input.observationId ?? nameOfTimeout(call, log, input.lost));
   const before = log.find(({ eventId }) => eventId === decidedId)?.what;
   if (before?.kind === 'step.decided') {
     await calls.patch(call.callId, { action: before.action });
     return { next: before.action.next };
   }
-  const { action, by } = cancelled(call) ?? decideFrom(call, log, input, ports);
+  const event = log.find(({ eventId }) => eventId === input.observationId) ?? null;
+  const observation = event?.what.kind === 'step.observed' ? event.what.observation : null;
+  const { action, by } = cancelled(call) ?? decideFrom(call, log, observation, input, ports);
   const at = Math.round(clock.now());
-  for (const what of alongside(action.next, log, at))
-    await calls.append(call.callId, { at, mediaMs: mediaTimeOf(call, at), what });
-  await calls.append(call.callId, {
-    eventId: decidedId,
-    at,
-    mediaMs: mediaTimeOf(call, at),
-    what: { kind: 'step.decided', action, by },
-  });
+  const mediaMs = mediaTimeOf(call, at);
+  const endedAt = call.legEndedAt ?? event?.at ?? at;
+  for (const one of [
+    ...holdChanges(action.next, log, at),
+    ...talkEnds(action.next, log, observation, { endedAt, at }),
+  ]) {
+    await calls.append(call.callId, { eventId: `${decidedId}-${one.what.kind}` as EventId, mediaMs, ...one });
+  }
+  await calls.append(call.callId, { eventId: decidedId, at, mediaMs, what: { kind: 'step.decided', action, by } });
   await calls.patch(call.callId, { action });
   return { next: action.next };
 }
 
-function decideFrom(call: CallRecord, log: readonly CallEvent[], input: Input, { clock }: Ports): Decision {
-  const heard = log.find(({ eventId }) => eventId === input.observationId)?.what;
+/** A step that timed out is named by its token, which stays in the record because nobody told it. */
+function nameOfTimeout({ waiting, epoch }: CallRecord, log: readonly CallEvent[], lost: string | null): string {
+  const decisions = log.filter(({ what }) => what.kind === 'step.decided').length;
+  return `timeout-${lost}-${waiting ? waiting.token.slice(-24) : `${epoch}-${decisions}`}`;
+}
+
+function decideFrom(
+  call: CallRecord,
+  log: readonly CallEvent[],
+  observation: Observation | null,
+  { lost }: Input,
+  { clock }: Ports,
+): Decision {
   return decide({
     call,
     journey: journeyOf(log),
-    observation: heard?.kind === 'step.observed' ? heard.observation : null,
-    lost: input.lost as WaitingState | null,
+    observation,
+    lost: lost as WaitingState | null,
     nowMs: mediaTimeOf(call, clock.now()),
   });
 }
@@ -57,15 +74,38 @@ function cancelled(call: CallRecord): Decision | null {
 }
 
 /** The beginning and end of a hold are happenings of their own. */
-function alongside(next: NextStep, log: readonly CallEvent[], at: number): Happening[] {
-  const began = log.findLast(({ what }) => what.kind === 'hold.began');
-  const ended = log.findLast(({ what }) => what.kind === 'hold.ended');
-  const holding = began !== undefined && (ended === undefined || ended.at < began.at);
-  if (next === 'hold' && !holding) return [{ kind: 'hold.began' }];
-  if (next === 'redial') {
-    const over: Happening[] = holding ? [{ kind: 'hold.ended', heldMs: at - began.at }] : [];
-    return [...over, { kind: 'call.redialling', reason: 'the company dropped us on hold' }];
-  }
-  const over = next === 'reach_user' || next === 'finish';
-  return over && holding ? [{ kind: 'hold.ended', heldMs: at - began.at }] : [];
+function holdChanges(next: NextStep, log: readonly CallEvent[], at: number): NewEvent[] {
+  const last = log.findLast(({ what }) => what.kind === 'hold.began' || what.kind === 'hold.ended');
+  const began = last?.what.kind === 'hold.began' ? last.at : null;
+  if (next === 'hold' && began === null) return [{ at, what: { kind: 'hold.began', ...soundIn(log) } }];
+  const over = next === 'redial' || next === 'reach_user' || next === 'finish';
+  const ended: Happening[] = over && began !== null ? [{ kind: 'hold.ended', heldMs: at - began }] : [];
+  const redialling: Happening[] =
+    next === 'redial' ? [{ kind: 'call.redialling', reason: 'the company dropped us on hold' }] : [];
+  return [...ended, ...redialling].map((what) => ({ at, what }));
+}
+
+/** What the line sounds like now. */
+function soundIn(log: readonly CallEvent[]) {
+  const what = log.findLast((event) => event.what.kind === 'sound.changed')?.what;
+  return what?.kind === 'sound.changed' ? { sound: what.sound, levelDb: what.levelDb } : {};
+}
+
+/** Whatever follows a conversation ends it, save that it is gone on with (its worker was lost). */
+function talkEnds(
+  next: NextStep,
+  log: readonly CallEvent[],
+  observation: Observation | null,
+  when: { readonly endedAt: number; readonly at: number },
+): NewEvent[] {
+  const opened = next === 'reach_user' ? null : openConversation(log);
+  if (!opened) return [];
+  const by = {
+    company_hung_up: 'company',
+    canceled: 'canceled',
+    back_to_hold: 'hold_again',
+  } as const;
+  const kind = observation?.kind;
+  const cause = kind === 'company_hung_up' || kind === 'canceled' || kind === 'back_to_hold' ? by[kind] : 'user';
+  return [conversationClosed(opened, cause, when)];
 }

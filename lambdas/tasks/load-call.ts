@@ -1,4 +1,5 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
@@ -14,4 +15,11 @@ export async function loadCall(calls: CallStore, callId: CallId): Promise<CallRe
 /** Media time of a moment: the streams run at the pace of the wall. */
 export function mediaTimeOf(call: CallRecord, epochMs: number): MediaMs {
   return mediaMs(Math.max(0, Math.round(epochMs - (call.streamStartedAt ?? epochMs))));
+}
+
+/** The decision that a step carries out. A step that is run again carries out the same one. */
+export function lastDecision(log: readonly CallEvent[]): CallEvent {
+  const decision = log.findLast(({ what }) => what.kind === 'step.decided');
+  if (!decision) throw new StoreUnavailable('the decision that led to this step was not found');
+  return decision;
 }

@@ -1,22 +1,26 @@
+import { endRound } from '#core/call/dismiss.ts';
 import { companyLegEnded } from '#core/call/leg.ts';
+import { endOfLeg, type LegEnd } from '#core/call/leg-end.ts';
+import { findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
+import { reattach } from '#core/call/reattach.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { CallId, CallSid, TaskToken } from '#core/contracts/ids.ts';
+import type { CallId, CallSid, EventId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
-import { CallRefused, CarrierUnavailable } from '#core/errors.ts';
+import { CallRefused, CarrierUnavailable, LegEnded } from '#core/errors.ts';
+import { deviceSentences } from '#core/people/sentences.ts';
+import type { LegStatus } from '#core/ports/telephony.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
 
-/** A dial whose answer never came is looked for among the carrier's calls that began this much before it was claimed. */
-const CLOCK_SKEW_MS = 5_000;
-/** Longer than a request to the carrier can be under way (its timeout is 10 s), so that none still is when we look for its effect. */
-const SETTLES_MS = 15_000;
+/** A stream is there a second after the answer; after this long it was lost together with its callback. */
+const STREAM_WITHIN_MS = 15_000;
 
 /**
  * Dials once per attempt, however often it is run. The attempt is claimed first; whoever finds it claimed but without a leg reconciles with
- * the carrier's own list before the attempt is given up or dialled again.
+ * the carrier's own list before the attempt is given up or dialled again. Run again because no callback came, it asks the carrier.
  */
 export async function placeCall(
   ports: Ports,
@@ -26,62 +30,91 @@ export async function placeCall(
   const { callId, attempt } = input;
   const now = Math.round(clock.now());
   const waiting: Waiting = { state: 'PlaceCall', token: input.taskToken, since: now };
-  const { claimed, call } = await calls.claimDial(callId, attempt, now);
+  const { claimed } = await calls.claimDial(callId, attempt, now);
   await calls.patch(callId, { waiting, state: 'dialling' });
-  if (call.cancelRequestedAt !== null) {
+  const call = await loadCall(calls, callId);
+  if (call.state === 'finished') {
     await tell(ports, callId, waiting, { kind: 'canceled' });
     return;
   }
-  if (!claimed && !(await mustDialAgain(ports, call))) {
-    await catchUp(ports, callId, waiting);
-    return;
-  }
-  await calls.append(callId, { at: now, what: { kind: 'call.dialling', attempt } });
+  if (call.attempt !== attempt) return ports.log.warn('an attempt that is over was run again', { callId, attempt });
+  if (claimed) await endRound(ports, call, deviceSentences.companyGone);
+  const dials = claimed || (await mustDialAgain(ports, call));
+  if (dials && call.cancelRequestedAt === null) await dial(ports, call);
+  else if (dials) await calls.patch(callId, { legEndedAt: now });
+  await catchUp(ports, callId, waiting, dials);
+}
+
+async function dial({ calls, workflow, telephony, clock, log }: Ports, call: CallRecord): Promise<void> {
+  const { callId, attempt, epoch, request } = call;
+  await calls.append(callId, {
+    eventId: `dialling-${attempt}` as EventId,
+    at: Math.round(clock.now()),
+    what: { kind: 'call.dialling', attempt },
+  });
   try {
-    const callSid = await ports.telephony.dial({ callId, to: call.request.number, attempt, epoch: call.epoch });
-    await calls.tieCompanyLeg(callId, callSid);
+    const callSid = await telephony.dial({ callId, to: request.number, attempt, epoch });
+    if (await calls.tieCompanyLeg(callId, callSid)) return;
+    log.error('a second leg was dialled and is ended', { callId, attempt });
+    await telephony.hangUp(callSid);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
-    await companyLegEnded(ports, callId, { kind: 'refused', reason: error.message });
-    return;
+    await companyLegEnded({ calls, workflow, clock }, callId, null, { kind: 'refused', reason: error.message });
   }
-  await catchUp(ports, callId, waiting);
 }
 
 /** An attempt claimed by a run that never told its leg: true only when the carrier knows of no such call either. */
 async function mustDialAgain(ports: Ports, call: CallRecord): Promise<boolean> {
-  if (call.companyCallSid !== null) return false;
+  if (call.companyCallSid !== null || call.legEndedAt !== null) return false;
   if (ports.clock.now() - (call.dialClaimedAt ?? 0) < SETTLES_MS) {
     throw new CarrierUnavailable(
       'the dial may still be under way; its effect is looked for when it cannot be any more',
     );
   }
-  const sinceMs = (call.dialClaimedAt ?? ports.clock.now()) - CLOCK_SKEW_MS;
-  const legs = await ports.telephony.legsTo(call.request.number, sinceMs);
-  for (const { callSid } of legs) {
-    if (await ports.calls.tieCompanyLeg(call.callId, callSid)) return false;
-  }
-  const tied = (await ports.calls.get(call.callId))?.companyCallSid ?? null;
-  if (tied !== null) return false;
-  if (legs.length > 0) {
-    throw new CarrierUnavailable(
-      'other calls to the same number are being placed; it is not clear yet which one is ours',
-    );
-  }
+  if ((await findLostLeg(ports, call)) === 'tied') return false;
   ports.log.warn('a dial had no effect and is repeated', { callId: call.callId });
   return true;
 }
 
 /** What happened to the leg while nobody waited for it. */
-async function catchUp(ports: Ports, callId: CallId, waiting: Waiting): Promise<void> {
+async function catchUp(ports: Ports, callId: CallId, waiting: Waiting, isFresh: boolean): Promise<void> {
   const call = await loadCall(ports.calls, callId);
-  if (call.legEndedAt !== null) await tell(ports, callId, waiting, await endOf(ports, call.companyCallSid));
+  const { companyCallSid } = call;
+  if (call.cancelRequestedAt !== null) await tell(ports, callId, waiting, { kind: 'canceled' });
+  else if (call.legEndedAt !== null) await tell(ports, callId, waiting, await endOf(ports, call));
   else if (call.workerUrl !== null) await tell(ports, callId, waiting, { kind: 'connected' });
+  else if (!isFresh && companyCallSid !== null) await askCarrier(ports, call, companyCallSid);
 }
 
-async function endOf(ports: Ports, callSid: CallSid | null) {
-  const status = callSid ? (await ports.telephony.status(callSid)).status : 'failed';
-  if (status === 'busy') return { kind: 'busy' } as const;
-  if (status === 'no-answer') return { kind: 'no_answer' } as const;
-  return { kind: 'company_hung_up' } as const;
+/** Callbacks can be lost: of the end of the leg, or of a stream that never connected. */
+async function askCarrier(ports: Ports, call: CallRecord, callSid: CallSid): Promise<void> {
+  const { callId } = call;
+  const { status } = await statusOf(ports, callSid);
+  const end = endOfLeg(status);
+  if (end) return companyLegEnded(ports, callId, callSid, end);
+  const since = call.answeredAt ?? call.dialClaimedAt ?? 0;
+  if (status === 'in-progress' && ports.clock.now() - since > STREAM_WITHIN_MS) {
+    await reattach(ports, callId, call.epoch);
+  }
+}
+
+async function endOf(ports: Ports, { callId, companyCallSid }: CallRecord): Promise<LegEnd> {
+  if (companyCallSid) {
+    const { status } = await statusOf(ports, companyCallSid);
+    return endOfLeg(status) ?? { kind: 'company_hung_up' };
+  }
+  const told = (await ports.calls.events(callId)).findLast(
+    ({ what }) => what.kind === 'step.observed' && what.observation.kind === 'refused',
+  );
+  const refusal = told?.what.kind === 'step.observed' ? told.what.observation : null;
+  return refusal?.kind === 'refused' ? refusal : { kind: 'refused', reason: 'the number could not be called' };
+}
+
+async function statusOf({ telephony }: Ports, callSid: CallSid): Promise<Pick<LegStatus, 'status'>> {
+  try {
+    return await telephony.status(callSid);
+  } catch (error) {
+    if (error instanceof LegEnded) return { status: 'completed' };
+    throw error;
+  }
 }

@@ -1,24 +1,27 @@
+import { winnerOf } from '#core/call/dismiss.ts';
 import { hunt } from '#core/call/hunt.ts';
-import { performOnLeg } from '#core/call/leg.ts';
+import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
+import { endOfLeg } from '#core/call/leg-end.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { CallId, TaskToken } from '#core/contracts/ids.ts';
+import type { CallId, EventId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
-import { LegEnded } from '#core/errors.ts';
+import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { longestHuntMs } from '#core/people/hunting.ts';
 import { keeper } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { beginWaiting } from './begin-waiting.ts';
+import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
-type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log' | 'meter'>;
+type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 
 /** From the answer to the pressed key: the announcement twice and time to think. */
 const ANSWER_MS = 40_000;
 
 /**
  * A human is on the line: the keeper greets at once, then the person's devices ring. The first pressed key wins; it is told by the
- * webhook of that device's leg.
+ * webhook of that device's leg. Run again it goes on where it was: who has accepted has accepted, who is rung is rung, and nobody is
+ * greeted twice.
  */
 export async function reachUser(
   ports: Ports,
@@ -28,42 +31,91 @@ export async function reachUser(
   const sinceMs = before.action?.next === 'reach_user' ? before.action.sinceMs : mediaTimeOf(before, ports.clock.now());
   const since = Math.round(ports.clock.now());
   const waiting: Waiting = { state: 'ReachUser', token: taskToken, since, sinceMs };
-  const call = await beginWaiting(ports, callId, waiting, 'reaching');
+  const call = await enterWaiting(ports, callId, waiting, winnerOf(before) ? before.state : 'reaching');
   if (!call) return;
-  if (!(await greet(ports, call, waiting))) return;
-  await beginRound(ports, call);
-  await hunt(ports, callId);
+  const winner = winnerOf(call);
+  if (winner) {
+    await tell(ports, callId, waiting, { kind: 'accepted', deviceId: winner.deviceId });
+    return;
+  }
+  const round = await beginRound(ports, call);
+  await Promise.all([instructWorker(ports, call, waiting), greetAndRing(ports, call, round)]);
+}
+
+async function greetAndRing(ports: Ports, call: CallRecord, round: number): Promise<void> {
+  if (!(await greet(ports, call, round))) return;
+  await reconcile(ports, call.callId);
+  await hunt(ports, call.callId);
 }
 
 /** @returns false when the agent was gone already */
-async function greet(ports: Ports, call: CallRecord, waiting: Waiting): Promise<boolean> {
+async function greet(ports: Ports, call: CallRecord, round: number): Promise<boolean> {
+  const { calls, clock, log } = ports;
+  const { callId } = call;
+  const eventId = `keeper-${round}` as EventId;
+  if ((await calls.event(callId, eventId)) !== null) return true;
   const owner = await ports.owners.get(call.ownerId);
   const { devices, hunting } = call.request;
   const { first, later, everyMs } = keeper(owner?.name ?? 'a customer', longestHuntMs(devices, hunting, ANSWER_MS));
   try {
     await performOnLeg(ports, call, { kind: 'keep', first, later, everyMs });
   } catch (error) {
-    if (!(error instanceof LegEnded)) throw error;
-    await tell(ports, call.callId, waiting, { kind: 'company_hung_up' });
-    return false;
+    if (error instanceof LegEnded) {
+      await companyLegEnded(ports, callId, call.companyCallSid);
+      return false;
+    }
+    if (!(error instanceof CarrierUnavailable)) throw error;
+    log.warn('it is not known whether the agent was greeted', { callId });
   }
-  const at = Math.round(ports.clock.now());
-  await ports.calls.append(call.callId, {
-    at,
-    mediaMs: mediaTimeOf(call, at),
-    what: { kind: 'keeper.spoke', text: first },
-  });
+  const at = Math.round(clock.now());
+  const what = { kind: 'keeper.spoke', text: first } as const;
+  await calls.append(callId, { eventId, at, mediaMs: mediaTimeOf(call, at), what });
   return true;
 }
 
-/** A round that was begun by a run of this step that failed later is gone on with. */
-async function beginRound(ports: Ports, call: CallRecord): Promise<void> {
-  const { reach, request } = call;
-  const goesOn =
-    reach !== null &&
-    reach.winner === null &&
-    reach.legs.some(({ state }) => state === 'waiting' || state === 'ringing');
-  if (goesOn) return;
+/** A round in which devices are left to try is gone on with; what a run that failed had in hand is taken up again. @returns its number */
+async function beginRound({ calls }: Ports, { callId, reach, request }: CallRecord): Promise<number> {
+  const open = reach?.legs.filter(({ state }) => state === 'waiting' || state === 'ringing' || state === 'answered');
+  if (reach && reach.winner === null && open?.length) {
+    for (const { deviceId, state, callSid } of open) {
+      if (state !== 'ringing' || callSid !== null) continue;
+      await calls.setDeviceLeg(callId, reach.round, deviceId, { state: 'waiting' }, ['ringing']);
+    }
+    return reach.round;
+  }
+  const round = (reach?.round ?? 0) + 1;
   const deviceIds = request.devices.map(({ deviceId }) => deviceId);
-  await ports.calls.beginReach(call.callId, (reach?.round ?? 0) + 1, deviceIds);
+  await calls.beginReach(callId, round, deviceIds);
+  return round;
+}
+
+/** Legs whose last callback was lost are looked up, so that the hunt goes on. */
+async function reconcile({ calls, telephony, clock, log }: Ports, callId: CallId): Promise<void> {
+  const reach = (await calls.get(callId))?.reach;
+  for (const { deviceId, state, callSid } of reach?.legs ?? []) {
+    if (!reach || !callSid || (state !== 'ringing' && state !== 'answered')) continue;
+    if (!(await isLegOver({ telephony, log }, callId, callSid))) continue;
+    if (!(await calls.setDeviceLeg(callId, reach.round, deviceId, { state: 'unreached' }, ['ringing', 'answered'])))
+      continue;
+    await calls.append(callId, {
+      eventId: `status-${callSid}-unreached` as EventId,
+      at: Math.round(clock.now()),
+      what: { kind: 'device.unreached', deviceId, reason: 'not answered' },
+    });
+  }
+}
+
+async function isLegOver(
+  { telephony, log }: Pick<Ports, 'telephony' | 'log'>,
+  callId: CallId,
+  callSid: NonNullable<CallRecord['companyCallSid']>,
+): Promise<boolean> {
+  try {
+    return endOfLeg((await telephony.status(callSid)).status) !== null;
+  } catch (error) {
+    if (error instanceof LegEnded) return true;
+    if (!(error instanceof CarrierUnavailable)) throw error;
+    log.warn('the carrier was not asked about a device', { callId });
+    return false;
+  }
 }

@@ -1,15 +1,20 @@
 import { reattach } from '#core/call/reattach.ts';
+import { observed } from '#core/call/tell.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
 
-/** No heartbeat came: whoever heard the call is gone, and no webhook told us. */
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
+
+/** No heartbeat came: whoever heard the call is gone, and no webhook told us. The step is asked again, which differs from one that ran out of time. */
 export async function reattachTask(
-  ports: Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>,
+  ports: Ports,
   { callId, lost }: { callId: CallId; lost: string },
-): Promise<{ lost: string }> {
-  const { epoch } = await loadCall(ports.calls, callId);
+): Promise<{ lost: string; observationId: string }> {
+  const { epoch, waiting } = await loadCall(ports.calls, callId);
+  const of = waiting?.token.slice(-24) ?? `epoch-${epoch}`;
+  const observationId = await observed(ports, callId, { kind: 'worker_lost' }, of);
   const result = await reattach(ports, callId, epoch);
   ports.log.warn('no heartbeat; the stream was attached again', { callId, lost, result });
-  return { lost };
+  return { lost, observationId };
 }

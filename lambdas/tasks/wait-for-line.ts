@@ -1,9 +1,15 @@
+import { endRound } from '#core/call/dismiss.ts';
+import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, TaskToken } from '#core/contracts/ids.ts';
+import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
+import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'clock' | 'log'>;
+type HoldPorts = Ports & Pick<Services, 'telephony'>;
 type Input = { callId: CallId; taskToken: TaskToken };
 
 /** Asks the worker what the line says next. */
@@ -21,9 +27,24 @@ export async function listen(ports: Ports, { callId, taskToken }: Input): Promis
 }
 
 /** Asks the worker to wait for a human. */
-export async function hold(ports: Ports, { callId, taskToken }: Input): Promise<void> {
+export async function hold(ports: HoldPorts, { callId, taskToken }: Input): Promise<void> {
   const call = await loadCall(ports.calls, callId);
   const since = Math.round(ports.clock.now());
   const sinceMs = call.action?.next === 'hold' ? call.action.sinceMs : mediaTimeOf(call, since);
+  await letGo(ports, call);
   await beginWaiting(ports, callId, { state: 'Hold', token: taskToken, since, sinceMs }, 'holding');
+}
+
+/** Back from somebody who was no person, or who asked to hold: the keeper falls silent, and the person's devices are told. */
+async function letGo(ports: HoldPorts, call: CallRecord): Promise<void> {
+  const { callId, companyCallSid, state } = call;
+  const text = state === 'bridged' ? deviceSentences.holdsAgain : deviceSentences.notAPerson;
+  try {
+    if (state === 'reaching') await performOnLeg(ports, call, { kind: 'wait' });
+  } catch (error) {
+    if (error instanceof LegEnded) await companyLegEnded(ports, callId, companyCallSid);
+    else if (error instanceof CarrierUnavailable) ports.log.warn('the keeper may go on to speak', { callId });
+    else throw error;
+  }
+  await endRound(ports, call, text);
 }

@@ -1,10 +1,12 @@
-import { companyLegEnded, type LegEnd } from '#core/call/leg.ts';
+import { companyLegEnded } from '#core/call/leg.ts';
+import { endOfLeg } from '#core/call/leg-end.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { isFinal, type StatusForm } from './webhook-form.ts';
+import { carrierStatus, type StatusForm } from './webhook-form.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
 
 /**
  * The company's leg rang, was answered, or ended. Told once, twice, late or in any order: each status is one event, and what follows from it
@@ -15,30 +17,33 @@ export async function companyStatus(ports: Ports, callId: CallId, attempt: numbe
   const call = await calls.get(callId);
   if (!call) return log.warn('status of a call that is not known', { callId });
   const at = Math.round(clock.now());
-  const what = happeningOf(form);
+  const end = endOfLeg(carrierStatus(form.CallStatus), form.SipResponseCode);
+  const what = happeningOf(form, end !== null, call);
   if (what) await calls.append(callId, { eventId: `status-${form.CallSid}-${what.kind}` as EventId, at, what });
-  if (call.attempt !== attempt || call.state === 'finished') return;
-  if (!(await calls.tieCompanyLeg(callId, form.CallSid))) {
-    return log.warn('status of a leg that is not the one of this attempt', { callId, attempt });
+  const ours = call.attempt === attempt && (await calls.tieCompanyLeg(callId, form.CallSid));
+  if (!ours || (call.state === 'finished' && call.companyCallSid === null)) {
+    return end === null ? endStray(ports, callId, form) : undefined;
   }
-  if (isFinal(form.CallStatus)) return companyLegEnded(ports, callId, endOf(form));
-  if (what?.kind === 'call.answered') await calls.patch(callId, { answeredAt: at });
+  if (call.state === 'finished') return;
+  if (end) return companyLegEnded(ports, callId, form.CallSid, end);
+  if (what?.kind === 'call.answered' && call.answeredAt === null) await calls.patch(callId, { answeredAt: at });
   if (call.waiting?.state === 'PlaceCall') await workflow.beat(call.waiting.token);
 }
 
-function happeningOf({ CallSid, CallStatus, CallDuration }: StatusForm): Happening | null {
-  if (CallStatus === 'ringing') return { kind: 'call.ringing', callSid: CallSid };
-  if (CallStatus === 'in-progress' || CallStatus === 'answered') return { kind: 'call.answered', callSid: CallSid };
-  if (isFinal(CallStatus))
-    return { kind: 'call.ended', callSid: CallSid, status: CallStatus, seconds: CallDuration ?? null };
-  return null;
+/** A leg that no step will ever end: a second one for the same attempt, or one whose call is over. */
+async function endStray({ telephony, log }: Ports, callId: CallId, { CallSid }: StatusForm): Promise<void> {
+  log.error('a leg that belongs to no attempt is ended', { callId });
+  await telephony.hangUp(CallSid);
 }
 
-function endOf({ CallStatus, SipResponseCode }: StatusForm): LegEnd {
-  if (CallStatus === 'busy') return { kind: 'busy' };
-  if (CallStatus === 'no-answer') return { kind: 'no_answer' };
-  if (CallStatus === 'canceled') return { kind: 'canceled' };
-  if (CallStatus === 'failed')
-    return { kind: 'refused', reason: `the carrier could not reach the number (SIP ${SipResponseCode ?? 'unknown'})` };
-  return { kind: 'company_hung_up' };
+/** What came too late to be news is none. */
+function happeningOf({ CallSid, CallStatus, CallDuration }: StatusForm, ended: boolean, call: CallRecord) {
+  const isOver = call.legEndedAt !== null || call.state === 'finished';
+  const status = carrierStatus(CallStatus);
+  let what: Happening | null = null;
+  if (ended) what = { kind: 'call.ended', callSid: CallSid, status, seconds: CallDuration ?? null };
+  else if (isOver) what = null;
+  else if (status === 'in-progress') what = { kind: 'call.answered', callSid: CallSid };
+  else if (status === 'ringing' && call.answeredAt === null) what = { kind: 'call.ringing', callSid: CallSid };
+  return what;
 }

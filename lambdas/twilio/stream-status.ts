@@ -10,25 +10,32 @@ const FAILURES_WITHIN_MS = 30_000;
 const SLOWER_MS = 500;
 const SLOWEST_MS = 8_000;
 
-/** A stream ended. While the call lives, the company must be heard by somebody: a new stream is attached. */
+/**
+ * A stream ended. While the call lives, the company must be heard by somebody: a new stream is attached, once for each that ended. When
+ * the leg itself has ended this is how we may learn it first.
+ */
 export async function streamStatus(ports: Ports, callId: CallId, epoch: number, form: StreamForm): Promise<void> {
   const { calls, clock, log, meter } = ports;
   if (form.StreamEvent === 'stream-started') return;
-  const track = form.StreamName?.endsWith(':outbound') ? 'outbound' : 'inbound';
   const call = await calls.get(callId);
-  if (!call || call.state === 'finished' || call.epoch !== epoch || track === 'outbound') return;
+  const isOfPerson = form.StreamName?.endsWith(':outbound') ?? false;
+  if (!call || call.state === 'finished' || call.epoch !== epoch || call.legEndedAt !== null || isOfPerson) return;
+  if (call.companyCallSid === null) await calls.tieCompanyLeg(callId, form.CallSid);
   const at = Math.round(clock.now());
-  const reason = form.StreamEvent === 'stream-error' ? 'error' : 'stopped';
-  await calls.append(callId, {
-    eventId: `stream-lost-${epoch}-${track}` as EventId,
-    at,
-    what: { kind: 'stream.lost', epoch, track, reason },
-  });
   const failures = (await calls.events(callId)).filter(
     (event) => event.what.kind === 'stream.lost' && event.at > at - FAILURES_WITHIN_MS,
   ).length;
-  if (failures > 1) await clock.sleep(Math.min(SLOWEST_MS, SLOWER_MS * failures));
-  const result = await reattach(ports, callId, epoch);
-  meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
-  log.info('stream ended', { callId, epoch, reason, result });
+  if (failures > 0) await clock.sleep(Math.min(SLOWEST_MS, SLOWER_MS * 2 ** failures));
+  const reason = form.StreamEvent === 'stream-error' ? 'error' : 'stopped';
+  let result: Awaited<ReturnType<typeof reattach>> | 'failed' = 'failed';
+  try {
+    result = await reattach(ports, callId, epoch);
+  } finally {
+    if (result === 'attached' || result === 'failed') {
+      const what = { kind: 'stream.lost', epoch, track: 'inbound', reason } as const;
+      await calls.append(callId, { eventId: `stream-lost-${epoch}-inbound` as EventId, at, what });
+    }
+    meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
+    log.info('stream ended', { callId, epoch, reason, result });
+  }
 }

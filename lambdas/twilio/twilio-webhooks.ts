@@ -2,24 +2,30 @@ import { Router } from '@aws-lambda-powertools/event-handler/http';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
-import { companyWaits, deviceAccepted, deviceDismissed, rearmMenu } from '#adapters/twilio/twiml.ts';
+import { companyPlays, companyWaits, deviceAccepted, deviceDismissed, rearmMenu } from '#adapters/twilio/twiml.ts';
 import { webhooks as webhooksOf } from '#adapters/twilio/webhooks.ts';
 import { CallId, DeviceId } from '#core/contracts/ids.ts';
+import { HoldSlayerError } from '#core/errors.ts';
+import { deviceSentences } from '#core/people/sentences.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { signedByTwilio, twimlResponse } from '#lambdas/shared/signed-by-twilio.ts';
 import { companyStatus } from './company-status.ts';
-import { type DeviceReply, deviceGather, deviceLeft, deviceRearm } from './device-keys.ts';
+import { type DeviceReply, deviceGather } from './device-keys.ts';
 import { type DeviceLegName, deviceStatus } from './device-status.ts';
+import { deviceLeft, deviceRearm, roomStatus } from './room.ts';
 import { streamStatus } from './stream-status.ts';
-import { DigitsForm, StatusForm, StreamForm } from './webhook-form.ts';
+import { ConferenceForm, DigitsForm, StatusForm, StreamForm } from './webhook-form.ts';
 
 const Leg = z.object({ callId: CallId, round: z.coerce.number().int().positive(), deviceId: DeviceId });
 const Attempt = z.object({ callId: CallId, attempt: z.coerce.number().int().positive() });
 const Epoch = z.object({ callId: CallId, epoch: z.coerce.number().int().positive() });
 
-/** Twilio's callbacks of calls. Every one may come twice, late or out of order. */
+/**
+ * Twilio's callbacks of calls. Every one may come twice, late or out of order; each handler is idempotent by what it finds in the record, so
+ * it needs no memory of delivery tokens.
+ */
 export function twilioHandler(services: ServicesOf<'Twilio'>) {
   const hooks = webhooksOf(services.environment.PUBLIC_API_URL);
   const app = new Router();
@@ -35,12 +41,21 @@ export function twilioHandler(services: ServicesOf<'Twilio'>) {
     }
   };
 
-  app.post('/twilio/calls/:callId/voice', async ({ params }) =>
-    twimlResponse(companyWaits(hooks, CallId.parse(params.callId))),
-  );
+  /** The silence of four hours is over, and the carrier asks what comes next. */
+  app.post('/twilio/calls/:callId/voice', async ({ params }) => {
+    const callId = CallId.parse(params.callId);
+    const call = await services.calls.get(callId);
+    return twimlResponse(
+      !call || call.state === 'finished'
+        ? companyPlays(hooks, callId, { kind: 'farewell', text: deviceSentences.ended })
+        : companyWaits(hooks, callId),
+    );
+  });
 
-  /** Who joins and leaves the room follows from the legs; the callback is there for the carrier's own log. */
-  app.post('/twilio/calls/:callId/conference', async () => noContent());
+  app.post('/twilio/calls/:callId/conference', async ({ req, params }) => {
+    await roomStatus(services, CallId.parse(params.callId), ConferenceForm.parse(await formIn(req)));
+    return noContent();
+  });
 
   app.post('/twilio/calls/:callId/streams/:epoch', async ({ req, params }) => {
     const { callId, epoch } = Epoch.parse(params);
@@ -61,8 +76,8 @@ export function twilioHandler(services: ServicesOf<'Twilio'>) {
 
   app.post('/twilio/calls/:callId/rounds/:round/devices/:deviceId/gather', async ({ req, params }) => {
     const leg = Leg.parse(params);
-    const { Digits } = DigitsForm.parse(await formIn(req));
-    return toTwiml(leg, await deviceGather(services, leg, Digits));
+    const { Digits: digits, CallSid: callSid } = DigitsForm.parse(await formIn(req));
+    return toTwiml(leg, await deviceGather(services, leg, { digits, callSid }));
   });
 
   app.post('/twilio/calls/:callId/rounds/:round/devices/:deviceId/left', async ({ params }) => {
@@ -76,7 +91,19 @@ export function twilioHandler(services: ServicesOf<'Twilio'>) {
     return toTwiml(leg, await deviceRearm(services, leg, Digits));
   });
 
-  app.errorHandler(z.ZodError, async () => new Response('the callback is not of a known form', { status: 400 }));
+  app.notFound(async () => new Response('there is no such callback', { status: 404 }));
+  app.errorHandler<z.ZodError>(z.ZodError, async (error) => {
+    const fields = error.issues.map(({ path }) => path.join('.'));
+    services.log.warn('a callback is not of a known form', { fields });
+    return new Response('the callback is not of a known form', { status: 400 });
+  });
+  /** With a 5xx Twilio asks again, as its URL tells it to. */
+  app.errorHandler<Error>(Error, async (error) => {
+    const reason = error instanceof HoldSlayerError ? { reason: error.message } : {};
+    services.log.error('a callback could not be dealt with', { error: error.name, ...reason });
+    services.meter.count('WebhookFailed', 1, 'Count', { error: error.name });
+    return new Response('try again shortly', { status: error instanceof HoldSlayerError ? 503 : 500 });
+  });
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observeHandler(services, 'Twilio'))

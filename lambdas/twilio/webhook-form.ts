@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallSid } from '#core/contracts/ids.ts';
+import type { LegStatus } from '#core/ports/telephony.ts';
 
 /** Twilio's names of a leg's status in callbacks. */
 export const LegStatusName = z.enum([
@@ -42,8 +43,10 @@ export const SmsForm = z.object({
 });
 export type SmsForm = z.infer<typeof SmsForm>;
 
-/** Over which statuses a leg is not heard of again. */
-const final = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
-export function isFinal(status: string): boolean {
-  return final.has(status);
+export const ConferenceForm = z.object({ StatusCallbackEvent: z.string() });
+export type ConferenceForm = z.infer<typeof ConferenceForm>;
+
+/** `answered` is the name of the event; the status is `in-progress`. Some callbacks have the one, some the other. */
+export function carrierStatus(name: z.infer<typeof LegStatusName>): LegStatus['status'] {
+  return name === 'answered' ? 'in-progress' : name;
 }

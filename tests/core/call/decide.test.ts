@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decide, type Situation } from '#core/call/decide.ts';
-import { journeyOf } from '#core/call/journey.ts';
+import { decidedIdOf, journeyOf } from '#core/call/journey.ts';
 import type { Action } from '#core/contracts/action.ts';
 import { CallEvent, type Happening } from '#core/contracts/events.ts';
+import { DeviceId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { aRequest } from '#tests/support/a-request.ts';
@@ -18,17 +19,15 @@ const prompt = (text: string): Observation => ({
 const menu =
   'For account balances, press one. For billing and disputes, press two. To speak with a representative, press zero.';
 
-function after(...happenings: Happening[]) {
+/** A log in which every decision is named after the observation before it, as the Decide step names it. */
+function lived(...happenings: Happening[]) {
+  let observation = 'none';
   return journeyOf(
-    happenings.map((what, index) =>
-      CallEvent.parse({
-        eventId: `e${index}`,
-        callId: 'call_00000000000000000000000000',
-        at: index,
-        mediaMs: null,
-        what,
-      }),
-    ),
+    happenings.map((what, index) => {
+      if (what.kind === 'step.observed') observation = `e${index}`;
+      const eventId = what.kind === 'step.decided' ? decidedIdOf(observation) : `e${index}`;
+      return CallEvent.parse({ eventId, callId: 'call_00000000000000000000000000', at: index, mediaMs: null, what });
+    }),
   );
 }
 
@@ -42,7 +41,7 @@ function situation(
   const { state = 'navigating', ...rest } = more;
   return {
     call: { request: aRequest({ intent: 'dispute a charge' }), attempt: 1, action: null, state },
-    journey: after(...(observation ? [observed(observation)] : [])),
+    journey: lived(...(observation ? [observed(observation)] : [])),
     observation,
     lost: null,
     nowMs: at,
@@ -117,15 +116,28 @@ describe('the company hangs up', () => {
   });
 
   test('after the conversation: the person was connected', () => {
-    expect(decide(situation(hungUp, { state: 'bridged' })).action).toMatchObject({
+    const journey = lived(opened, observed(hungUp));
+    expect(decide(situation(hungUp, { state: 'bridged', journey })).action).toMatchObject({
       next: 'finish',
       outcome: 'connected',
     });
   });
+
+  test('between the pressed key and the bridge: we were dropped', () => {
+    expect(decide(situation(hungUp, { state: 'bridged' })).action.next).toBe('redial');
+  });
+
+  test('in a menu behind the queue (an offer to call back, say): we were dropped too', () => {
+    expect(decide(situation(hungUp, { journey: lived(held, observed(hungUp)) })).action.next).toBe('redial');
+  });
+
+  test('in a menu before any queue: that is the answer', () => {
+    expect(decide(situation(hungUp)).action).toMatchObject({ next: 'finish', outcome: 'company_hung_up' });
+  });
 });
 
 test('a redial follows the way of the first call, by key, also where words would fit better elsewhere', () => {
-  const journey = after(
+  const journey = lived(
     { kind: 'call.dialling', attempt: 1 },
     observed(prompt(menu)),
     decided({ next: 'press', digits: '0', reason: 'asked for a person' }),
@@ -142,7 +154,7 @@ test('silence is listened to twice, then it is taken for a silent hold', () => {
   const silence: Observation = { kind: 'silence', atMs: at };
   expect(decide(situation(silence)).action.next).toBe('listen');
   expect(
-    decide(situation(silence, { journey: after(observed(silence), observed(silence), observed(silence)) })).action.next,
+    decide(situation(silence, { journey: lived(observed(silence), observed(silence), observed(silence)) })).action.next,
   ).toBe('hold');
 });
 
@@ -152,10 +164,105 @@ test('a step whose worker was lost is asked again with the same sinceMs', () => 
   expect(decide({ ...base, call: { ...base.call, action } }).action).toEqual(action);
 });
 
-test('a way that never ends is given up', () => {
-  const decisions = Array.from({ length: 80 }, () =>
-    decided({ next: 'listen', sinceMs: at, patienceMs: 1, expect: [] }),
-  );
-  const { action } = decide(situation(prompt(menu), { journey: after(...decisions) }));
-  expect(action).toMatchObject({ next: 'finish', outcome: 'no_way_found' });
+const pressed = (digits: string) => decided({ next: 'press', digits, reason: '' });
+const held = decided({ next: 'hold', sinceMs: at });
+const opened: Happening = { kind: 'bridge.opened', deviceId: DeviceId.parse('mobile') };
+
+describe('a way that never ends', () => {
+  const moves = Array.from({ length: 40 }, () => pressed('1'));
+
+  test('is given up', () => {
+    const { action } = decide(situation(prompt(menu), { journey: lived(...moves) }));
+    expect(action).toMatchObject({ next: 'finish', outcome: 'no_way_found' });
+  });
+
+  test('a human at the end of it is still reached', () => {
+    const human: Observation = {
+      kind: 'human',
+      atMs: at,
+      sinceMs: at,
+      certainty: 'confirmed',
+      logOdds: 4,
+      evidence: [],
+    };
+    expect(decide(situation(human, { journey: lived(...moves) })).action.next).toBe('reach_user');
+  });
+
+  test('hours on hold with an offer every two minutes are no circle', () => {
+    const hours = Array.from({ length: 200 }, () => [pressed('2'), held]).flat();
+    expect(decide(situation(prompt(menu), { journey: lived(...hours) })).action.next).toBe('press');
+  });
+});
+
+describe('what was observed and decided in the same millisecond', () => {
+  test('belongs together by name, whatever the order in the log', () => {
+    const event = (eventId: string, what: Happening) =>
+      CallEvent.parse({ eventId, callId: 'call_00000000000000000000000000', at: 5, mediaMs: null, what });
+    const heard = event('observed-prompt-a', observed(prompt(menu)));
+    const chosen = event('observed-prompt-a-decided', pressed('2'));
+    const done = event('observed-pressed-b', observed({ kind: 'pressed', atMs: at }));
+    const { steps } = journeyOf([heard, chosen, done]);
+    expect(steps).toMatchObject([{ heard: menu, action: { press: '2' } }]);
+    expect(journeyOf([done, chosen, heard]).steps).toEqual(steps);
+  });
+});
+
+describe('a worker is lost', () => {
+  const reach: Action = { next: 'reach_user', sinceMs: mediaMs(5_000) };
+  const hold: Action = { next: 'hold', sinceMs: mediaMs(5_000) };
+  const question: Action = { next: 'ask_user', question: 'May I?', options: [] };
+  const lost = (action: Action) => {
+    const base = situation({ kind: 'worker_lost' });
+    return decide({ ...base, call: { ...base.call, action } }).action;
+  };
+
+  test.each([
+    ['on hold', hold],
+    ['while devices ring, or in a conversation', reach],
+    ['while the person is asked', question],
+  ])('%s: the same goes on', (_, action) => {
+    expect(lost(action)).toEqual(action);
+  });
+
+  test('right after a key: it is not pressed again', () => {
+    expect(lost({ next: 'press', digits: '2', reason: '' }).next).toBe('listen');
+  });
+});
+
+describe('a step runs out of time', () => {
+  const reach: Action = { next: 'reach_user', sinceMs: mediaMs(5_000) };
+  const out = (lost: 'ReachUser' | 'AskUser' | 'Bridge', nowMs: number) => {
+    const base = situation(null, { lost, nowMs: mediaMs(nowMs), state: 'reaching' });
+    return decide({ ...base, call: { ...base.call, action: reach } }).action;
+  };
+
+  test('devices are looked after again and again, but not for ever', () => {
+    expect(out('ReachUser', 95_000)).toEqual(reach);
+    expect(out('ReachUser', 605_000)).toMatchObject({ next: 'finish', outcome: 'user_unreachable' });
+  });
+
+  test('a question that nobody answers is not waited for', () => {
+    expect(out('AskUser', 95_000).next).toBe('listen');
+  });
+});
+
+describe('the person leaves', () => {
+  const left: Observation = { kind: 'user_hung_up' };
+
+  test('after the conversation: connected', () => {
+    const { action } = decide(situation(left, { state: 'bridged', journey: lived(opened, observed(left)) }));
+    expect(action).toMatchObject({ next: 'finish', outcome: 'connected' });
+  });
+
+  test('before the agent was there: not connected', () => {
+    expect(decide(situation(left, { state: 'bridged' })).action).toMatchObject({ outcome: 'user_unreachable' });
+  });
+});
+
+test('the same question is not asked twice: the company is left to repeat itself', () => {
+  const entry = prompt('Please enter your ten digit account number, followed by the pound key.');
+  const first = decide(situation(entry)).action;
+  expect(first.next).toBe('ask_user');
+  const asked = decide(situation(entry, { journey: lived(observed(entry), decided(first), observed(entry)) })).action;
+  expect(asked.next).toBe('listen');
 });

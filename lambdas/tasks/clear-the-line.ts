@@ -1,0 +1,75 @@
+import { dismissLegs } from '#core/call/dismiss.ts';
+import { findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
+import type { Outcome } from '#core/contracts/outcome.ts';
+import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
+import { deviceSentences, farewellCanceled, farewellUnreachable } from '#core/people/sentences.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import { loadCall } from './load-call.ts';
+
+type Ports = Pick<Services, 'calls' | 'owners' | 'telephony' | 'clock' | 'log'>;
+
+/**
+ * Ends every leg that may be up. An agent and a person who wait are told why.
+ * @returns false when the carrier was out of reach for at least one leg
+ */
+export async function clearTheLine(
+  ports: Ports,
+  call: CallRecord,
+  log: readonly CallEvent[],
+  outcome: Outcome,
+): Promise<boolean> {
+  const company = await clearCompany(ports, call, log, outcome);
+  return (await dismissLegs(ports, call.callId, call.reach?.legs ?? [], toDevice(outcome))) && company;
+}
+
+async function clearCompany(
+  ports: Ports,
+  before: CallRecord,
+  log: readonly CallEvent[],
+  outcome: Outcome,
+): Promise<boolean> {
+  const { telephony } = ports;
+  const { callId } = before;
+  try {
+    const call = await withLostLeg(ports, before);
+    if (!call.companyCallSid || call.legEndedAt !== null) return true;
+    const text = await farewell(ports, call, log, outcome);
+    if (text) await telephony.perform(callId, call.companyCallSid, { kind: 'farewell', text });
+    else await telephony.hangUp(call.companyCallSid);
+    return true;
+  } catch (error) {
+    if (error instanceof LegEnded) return true;
+    if (!(error instanceof CarrierUnavailable)) throw error;
+    ports.log.error('the line to the company may still be up', { callId });
+    return false;
+  }
+}
+
+/** The step that dialled failed before it knew its leg. Callbacks that come later for such a leg end it too. */
+async function withLostLeg(ports: Ports, call: CallRecord): Promise<CallRecord> {
+  const { companyCallSid, legEndedAt, dialClaimedAt } = call;
+  if (companyCallSid !== null || legEndedAt !== null || dialClaimedAt === null) return call;
+  if (ports.clock.now() - dialClaimedAt < SETTLES_MS || (await findLostLeg(ports, call)) === 'none') return call;
+  return loadCall(ports.calls, call.callId);
+}
+
+/** Only an agent who was kept waiting is owed a sentence. */
+async function farewell(
+  ports: Ports,
+  call: CallRecord,
+  log: readonly CallEvent[],
+  outcome: Outcome,
+): Promise<string | null> {
+  const last = log.findLast(({ what }) => what.kind === 'keeper.spoke' || what.kind === 'bridge.opened');
+  const isWaiting = (call.state === 'reaching' || call.state === 'bridged') && last?.what.kind === 'keeper.spoke';
+  if (!isWaiting) return null;
+  const name = (await ports.owners.get(call.ownerId))?.name ?? 'the customer';
+  return outcome === 'user_canceled' ? farewellCanceled(name) : farewellUnreachable(name);
+}
+
+function toDevice(outcome: Outcome): string {
+  if (outcome === 'company_hung_up') return deviceSentences.companyGone;
+  return outcome === 'user_canceled' ? deviceSentences.canceled : deviceSentences.ended;
+}

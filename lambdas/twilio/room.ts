@@ -1,0 +1,92 @@
+import { backToHold } from '#core/call/conversation.ts';
+import { winnerOf } from '#core/call/dismiss.ts';
+import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
+import { endOfLeg } from '#core/call/leg-end.ts';
+import { tell } from '#core/call/tell.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallId, CallSid } from '#core/contracts/ids.ts';
+import { CarrierUnavailable, LegBusy, LegEnded } from '#core/errors.ts';
+import { roomName } from '#core/people/room.ts';
+import { deviceSentences } from '#core/people/sentences.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import { type DeviceReply, goodbye } from './device-keys.ts';
+import type { DeviceLegName } from './device-status.ts';
+import type { ConferenceForm } from './webhook-form.ts';
+
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
+
+/** The person left the room by the star key, or the room closed because the company left it. */
+export async function deviceLeft(ports: Ports, { callId, round }: DeviceLegName): Promise<DeviceReply> {
+  const call = await ports.calls.get(callId);
+  if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null)
+    return goodbye(deviceSentences.ended);
+  if (call.waiting?.state !== 'Bridge' || call.reach?.round !== round) return whatNow(call);
+  return (await isOver(ports, call.companyCallSid)) ? goodbye(deviceSentences.ended) : { kind: 'rearm' };
+}
+
+/**
+ * The short menu behind the star key: 1 holds again, 2 goes back to the agent, 3 ends the call. Whoever presses nothing keeps the place in
+ * the queue: we hold again, and a human who is still there is found at once.
+ */
+export async function deviceRearm(
+  ports: Ports,
+  { callId, round }: DeviceLegName,
+  digits: string,
+): Promise<DeviceReply> {
+  const call = await ports.calls.get(callId);
+  if (!call) return goodbye(deviceSentences.ended);
+  if (call.waiting?.state !== 'Bridge' || call.reach?.round !== round) return whatNow(call);
+  switch (digits) {
+    case '':
+    case '1':
+      await backToHold(ports, call);
+      return goodbye(deviceSentences.holdsAgain);
+    case '2':
+      return rejoin(ports, call, roomName(callId, round));
+    case '3':
+      await tell(ports, callId, call.waiting, { kind: 'user_hung_up' });
+      return goodbye(deviceSentences.ended);
+    default:
+      return { kind: 'rearm' };
+  }
+}
+
+/** Both meet in the room again. Told twice it does no harm: the person is not in it before the answer to this request. */
+async function rejoin(ports: Ports, call: CallRecord, room: string): Promise<DeviceReply> {
+  try {
+    await performOnLeg(ports, call, { kind: 'join', room });
+    return { kind: 'join', room };
+  } catch (error) {
+    if (error instanceof LegBusy || error instanceof CarrierUnavailable) return { kind: 'rearm' };
+    if (!(error instanceof LegEnded)) throw error;
+    await companyLegEnded(ports, call.callId, call.companyCallSid);
+    return goodbye(deviceSentences.companyGone);
+  }
+}
+
+const whatNow = ({ state }: CallRecord): DeviceReply =>
+  goodbye(state === 'holding' ? deviceSentences.holdsAgain : deviceSentences.ended);
+
+/** The room closed. Who left it is told by the callbacks of the legs; should those be lost, the carrier is asked here. */
+export async function roomStatus(ports: Ports, callId: CallId, form: ConferenceForm): Promise<void> {
+  if (form.StatusCallbackEvent !== 'conference-end') return;
+  const { calls } = ports;
+  const call = await calls.get(callId);
+  if (call?.waiting?.state !== 'Bridge' || !call.reach || !call.companyCallSid) return;
+  const winner = winnerOf(call);
+  if (winner?.callSid && (await isOver(ports, winner.callSid))) {
+    await calls.setDeviceLeg(callId, call.reach.round, winner.deviceId, { state: 'lost' }, [winner.state]);
+    await tell(ports, callId, call.waiting, { kind: 'user_hung_up' });
+  } else if (await isOver(ports, call.companyCallSid)) {
+    await companyLegEnded(ports, callId, call.companyCallSid);
+  }
+}
+
+async function isOver({ telephony }: Ports, callSid: CallSid): Promise<boolean> {
+  try {
+    return endOfLeg((await telephony.status(callSid)).status) !== null;
+  } catch (error) {
+    if (error instanceof LegEnded) return true;
+    throw error;
+  }
+}
