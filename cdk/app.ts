@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { acknowledgeFindings } from './acknowledged.ts';
-import { bundleAll } from './bundle/bundle.ts';
+import { writeBundles } from './bundle/write-bundles.ts';
 import { readConfiguration } from './configuration.ts';
 import { HoldSlayerStack } from './hold-slayer-stack.ts';
 
 const app = new App();
 const configuration = readConfiguration(String(app.node.getContext('settings')));
-const bundles = await bundleAll(join(app.outdir, 'bundles'));
+const bundles = await writeBundles(join(app.outdir, 'bundles'));
 acknowledgeFindings(new HoldSlayerStack(app, { configuration, bundles }));
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

@@ -1,11 +1,20 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { needs } from '#lambdas/needs.ts';
-import type { Bundles, LambdaName } from './bundles.ts';
+import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { entries } from './entries.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
 
 /** CommonJS packages among the dependencies ask for node's own modules by `require`. */
 const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
@@ -20,66 +29,112 @@ const zodInEnglish: Plugin = {
   },
 };
 
-const options = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  // Packages that have it: smaller, since what is not used falls out.
-  mainFields: ['module', 'main'],
-  // What is imported only when needed stays in files of its own, which a cold start does not read.
-  splitting: true,
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
-  banner: { js: banner },
-  legalComments: 'none',
-  plugins: [zodInEnglish],
-  logLevel: 'warning',
-} satisfies BuildOptions;
+/** The HTTP client inside Twilio's library can send multipart bodies and brings the MIME types of the world along; Twilio's API takes none. */
+const withoutMultipart: Plugin = {
+  name: 'without-multipart',
+  setup: ({ onLoad }) => {
+    const contents =
+      "module.exports = class FormData { constructor() { throw new Error('multipart bodies are not in this bundle'); } };";
+    onLoad({ filter: /node_modules\/form-data\/lib\/form_data\.js$/ }, () => ({ contents }));
+  },
+};
 
-export interface Bundled {
-  readonly dir: string;
+/** One bundle: index.mjs and the chunks that it imports, at its start or later. Paths are relative to its folder. */
+export interface Bundle {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly metafile: Metafile;
 }
 
-/** Bundles one entry, given as text or as a file of the project, into a folder with index.mjs. */
-export async function bundle(
-  entry: { readonly code: string } | { readonly file: string },
-  dir: string,
-): Promise<Bundled> {
+/**
+ * Bundles every Lambda and the stream worker. First our own code of each, where what is not used falls out; then all of them with their
+ * dependencies at once, so that each dependency is read once. What a dependency imports only when needed stays in chunks, which a cold
+ * start does not read.
+ */
+export async function bundleAll(): Promise<Bundle[]> {
+  const own = await Promise.all(
+    [...entries()].map(async ([name, code]) => [name, await ownCodeOf(name, code)] as const),
+  );
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: own.map(([name]) => ({ in: `own:${name}`, out: name })),
+    plugins: [modules('own', new Map(own)), zodInEnglish, withoutMultipart],
+    minify: true,
+    // Packages that have ECMAScript modules: smaller, since what is not used falls out.
+    mainFields: ['module', 'main'],
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    banner: { js: banner },
+    metafile: true,
+    write: false,
+    outdir: join(root, 'bundles'),
+  });
+  return own.map(([name]) => ({ name, metafile, files: filesOf(name, metafile, outputFiles) }));
+}
+
+/** Writes a bundle into a folder of its own, which is made anew. */
+export async function writeBundle({ name, files }: Bundle, outDir: string): Promise<string> {
+  const dir = join(outDir, name);
   await rm(dir, { recursive: true, force: true });
-  await mkdir(dir, { recursive: true });
-  const input: BuildOptions =
-    'code' in entry
-      ? { stdin: { contents: entry.code, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' }, entryNames: 'index' }
-      : { entryPoints: { index: entry.file } };
-  const { metafile } = await build({ ...options, ...input, outdir: dir, metafile: true });
-  return { dir, metafile };
+  for (const [path, contents] of files) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), contents);
+  }
+  return dir;
 }
 
-/** The entry of a Lambda: its own export of lambdas/by-name.ts, and the adapters of its own needs. */
-export function entryOf(name: LambdaName): { readonly code: string } | { readonly file: string } {
-  if (name === 'CommandDoor') return { file: 'lambdas/entry/command-door.ts' };
-  const code = [
-    `import { ${name} } from '#lambdas/by-name.ts';`,
-    `import { serve } from '#lambdas/entry/serve.ts';`,
-    `import { ${needs[name].join(', ')} } from '#lambdas/shared/ports.ts';`,
-    `export const handler = serve(${name}, { ${needs[name].join(', ')} });`,
-  ];
-  return { code: code.join('\n') };
+async function ownCodeOf(name: string, code: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...options,
+    stdin: { contents: code, resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
+    packages: 'external',
+    write: false,
+  });
+  const [{ text } = { text: '' }] = outputFiles;
+  return text;
 }
 
-/** Bundles every Lambda and the stream worker side by side. */
-export async function bundleAll(outDir: string): Promise<Bundles> {
-  const worker = join(outDir, 'stream-worker');
-  await Promise.all([
-    ...lambdaNames.map((name) => bundle(entryOf(name), join(outDir, name))),
-    bundle({ file: 'stream-worker/main.ts' }, worker),
-  ]);
-  await copyFile(join(root, 'stream-worker/Dockerfile'), join(worker, 'Dockerfile'));
-  return { lambda: (name) => join(outDir, name), worker };
+/** Modules given as text. */
+function modules(namespace: string, texts: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: namespace,
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: new RegExp(`^${namespace}:`) }, ({ path }) => ({
+        path: path.slice(namespace.length + 1),
+        namespace,
+      }));
+      onLoad({ filter: /./, namespace }, ({ path }) => ({
+        contents: texts.get(path) ?? '',
+        resolveDir: root,
+        loader: 'js',
+      }));
+    },
+  };
 }
 
-export const lambdaNames = [...Object.keys(needs), 'CommandDoor'] as readonly LambdaName[];
+/** The output of an entry and all that it imports, statically or not, however far. */
+export function reachable(metafile: Metafile, name: string, kinds: readonly string[]): ReadonlySet<string> {
+  const queue = [`bundles/${name}.mjs`];
+  const seen = new Set<string>();
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    for (const next of metafile.outputs[path]?.imports ?? []) {
+      if (kinds.includes(next.kind) && next.path in metafile.outputs) queue.push(next.path);
+    }
+  }
+  return seen;
+}
+
+function filesOf(name: string, metafile: Metafile, outputFiles: readonly OutputFile[]): Map<string, Uint8Array> {
+  const contents = new Map(outputFiles.map((file) => [file.path, file.contents]));
+  const paths = [...reachable(metafile, name, ['import-statement', 'dynamic-import'])];
+  return new Map(
+    paths.map((path) => {
+      const content = contents.get(join(root, path));
+      if (content === undefined) throw new Error(`the bundler told of ${path} but did not make it`);
+      return [path.includes('/chunks/') ? `chunks/${basename(path)}` : 'index.mjs', content];
+    }),
+  );
+}
