@@ -110,6 +110,7 @@ export function eventEntity(client: DynamoDBDocumentClient | undefined, table: s
         at: { type: 'number', required: true },
         mediaMs: { type: 'number' },
         what: { type: CustomAttributeType<Happening>('any'), required: true },
+        /** Id of the append, see `claim`; it also orders events of the same millisecond. */
         appendedBy: { type: 'string' },
       },
       indexes: {
@@ -186,4 +187,16 @@ export function recordOf(item: object & { readonly reach?: StoredReach | undefin
 /** @throws {ZodError} */
 export function eventOf(item: object): CallEvent {
   return CallEvent.parse({ mediaMs: null, ...item });
+}
+
+interface StoredEvent {
+  readonly at: number;
+  readonly eventId: string;
+  readonly appendedBy?: string | undefined;
+}
+
+/** In order of time; what happened in the same millisecond, in the order in which it was written down. */
+export function logOf(items: readonly StoredEvent[]): readonly CallEvent[] {
+  const place = ({ appendedBy, eventId }: StoredEvent) => appendedBy ?? eventId;
+  return items.toSorted((a, b) => a.at - b.at || (place(a) < place(b) ? -1 : 1)).map(eventOf);
 }

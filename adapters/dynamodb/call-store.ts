@@ -5,7 +5,7 @@ import { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { Conflict } from '#core/errors.ts';
 import type { CallPatch, CallStore, Page } from '#core/ports/call-store.ts';
-import { callEntity, eventEntity, eventOf, recordOf } from './call-entity.ts';
+import { callEntity, eventEntity, eventOf, logOf, recordOf } from './call-entity.ts';
 import { claim, conditional, guarded } from './faults.ts';
 import { legTie } from './leg-tie.ts';
 import { reachStore } from './reach-store.ts';
@@ -164,7 +164,7 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
 
     events: async (callId) => {
       const { data } = await guarded(() => events.query.log({ callId }).go({ pages: 'all', consistent: true }));
-      return data.map(eventOf).sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1));
+      return logOf(data);
     },
 
     event: async (callId, eventId: EventId) => {

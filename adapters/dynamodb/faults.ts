@@ -1,5 +1,5 @@
 import { ElectroError } from 'electrodb';
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { StoreUnavailable } from '#core/errors.ts';
 
 function originOf(error: unknown): Error | undefined {
@@ -38,6 +38,9 @@ export async function conditional<T>(write: () => Promise<T>): Promise<T | null>
   });
 }
 
+/** Later ones of this process sort after earlier ones, also within a millisecond. */
+const nextId = monotonicFactory();
+
 /**
  * A conditional write that is known to be ours. The client repeats a write whose answer was lost; the repeat then meets its own effect, and
  * its condition fails although the claim was won. So each claim leaves an id of its own, and one that failed looks whose is there.
@@ -47,7 +50,7 @@ export async function claim(
   write: (claimId: string) => Promise<unknown>,
   holder: () => Promise<string | undefined>,
 ): Promise<boolean> {
-  const claimId = ulid();
+  const claimId = nextId();
   if ((await conditional(() => write(claimId))) !== null) return true;
   return (await guarded(holder)) === claimId;
 }

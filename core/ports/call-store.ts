@@ -82,7 +82,7 @@ export interface CallStore {
 
   /** Appends to the log. Idempotent on `eventId`: false = it was there. */
   append(callId: CallId, event: NewEvent): Promise<boolean>;
-  /** The log in order of time. */
+  /** The log in order of time; what one process appended within a millisecond, in the order in which it did. */
   events(callId: CallId): Promise<readonly CallEvent[]>;
   event(callId: CallId, eventId: EventId): Promise<CallEvent | null>;
 }

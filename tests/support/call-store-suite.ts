@@ -307,6 +307,16 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(await store.events(callIdOf(9))).toEqual([]);
     });
 
+    it('what was appended within one millisecond stays in that order, whatever it is called', async () => {
+      const names = ['z', 'a', null, 'm', null, 'b'];
+      for (const [index, name] of names.entries()) {
+        const what = { kind: 'hold.ended', heldMs: index } as const;
+        await store.append(callId, { at: 5_000, what, ...(name === null ? {} : { eventId: EventId.parse(name) }) });
+      }
+      const log = await store.events(callId);
+      expect(log.map(({ what }) => what.kind === 'hold.ended' && what.heldMs)).toEqual([0, 1, 2, 3, 4, 5]);
+    });
+
     it('times of a fast clock are kept in whole milliseconds', async () => {
       await store.claimDial(callId, 1, 2_000.4);
       await store.claimLeg(callId, 0, 2_000.4, 2_500.6);

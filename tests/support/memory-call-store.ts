@@ -183,10 +183,7 @@ export function memoryCallStore(): CallStore {
       log.set(id, CallEvent.parse({ eventId: id, callId, at: Math.round(at), mediaMs, what }));
       return true;
     },
-    events: async (callId) =>
-      structuredClone(
-        [...(logs.get(callId)?.values() ?? [])].sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1)),
-      ),
+    events: async (callId) => structuredClone([...(logs.get(callId)?.values() ?? [])].sort((a, b) => a.at - b.at)),
     event: async (callId, eventId: EventId) => structuredClone(logs.get(callId)?.get(eventId) ?? null),
   };
 }
