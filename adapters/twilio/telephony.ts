@@ -1,7 +1,7 @@
 import type { Device } from '#core/contracts/device.ts';
 import { CallSid, type PhoneNumber } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
-import type { LegStatus, Telephony } from '#core/ports/telephony.ts';
+import type { LegScript, LegStatus, Telephony } from '#core/ports/telephony.ts';
 import type { TwilioClient } from './client.ts';
 import { callFault, legFault } from './faults.ts';
 import { type Repeat, type RetryOptions, withRetries } from './retry.ts';
@@ -41,6 +41,9 @@ function statusOf({ sid, status, duration }: Leg): LegStatus {
   return { callSid: CallSid.parse(sid), status, seconds };
 }
 
+/** A key heard twice lands in the next menu, a phrase said twice answers the next question. */
+const soundsOnce = ({ kind }: LegScript) => kind === 'press' || kind === 'say';
+
 function addressOf({ address }: Device): string {
   switch (address.kind) {
     case 'phone':
@@ -65,7 +68,7 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
       throw fault(error);
     }
   }
-  const onLeg = <T>(request: () => Promise<T>) => ask('idempotent', legFault, request);
+  const onLeg = <T>(request: () => Promise<T>, repeat: Repeat = 'idempotent') => ask(repeat, legFault, request);
 
   async function create(order: {
     to: string;
@@ -109,7 +112,7 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
 
     perform: async (callId, callSid, script) => {
       const twiml = companyPlays(webhooks, callId, script);
-      await onLeg(() => client.calls(callSid).update({ twiml }));
+      await onLeg(() => client.calls(callSid).update({ twiml }), soundsOnce(script) ? 'once' : 'idempotent');
     },
 
     // A repeat after an unknown outcome may open a second stream; it bears the same epoch and track, and the worker keeps the later one.

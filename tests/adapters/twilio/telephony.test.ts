@@ -189,6 +189,28 @@ describe.concurrent.each(onLeg)('%s', (name, act) => {
   });
 });
 
+describe.each([
+  ['press', { kind: 'press', digits: '2' }],
+  ['say', { kind: 'say', text: 'Representative.' }],
+] as const)('%s', (_, script) => {
+  it.each<[string, ScriptedAnswer]>([
+    ['is broken', broken],
+    ['does not answer', 'silence'],
+    ['drops the connection', 'drop'],
+  ])('is sent once when Twilio %s: it may have sounded', async (_name, answer) => {
+    await using server = await openScriptedServer(answer, ok);
+    const { telephony } = at(server, timeoutFor(answer));
+    await expect(telephony.perform(callId, callSid, script)).rejects.toMatchObject({ name: 'CarrierUnavailable' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is sent again when Twilio was only too busy', async () => {
+    await using server = await openScriptedServer(slowDown, ok);
+    await at(server).telephony.perform(callId, callSid, script);
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
 describe('a leg', () => {
   it('is looked up', async () => {
     await using server = await openScriptedServer({ status: 200, body: leg({ status: 'completed', duration: '61' }) });
