@@ -11,7 +11,7 @@ import { plain } from './words.ts';
 const YES: PromptOption = { key: null, say: 'yes', label: 'yes' };
 const NO: PromptOption = { key: null, say: 'no', label: 'no' };
 /** How like what was understood must be to what is wanted. */
-const SAME = 0.07;
+const SAME = 0.1;
 /** "Only the minimum", "Thursday instead", "not 500": the act is wanted, but otherwise. */
 const OTHERWISE =
   /\b(only|instead|rather|different|another|change|not \d+|wrong|mistake|earlier|later|less|more than)\b/;
@@ -110,6 +110,7 @@ function sameMatter({ prompt, intent }: Situation): boolean {
 const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   [/\bturn(ing)? (\w+ ){0,3}on\b|\bstart/, /\bturn(ing)? (\w+ ){0,3}off\b|\bstop|\bshut off\b|\bend\b/],
   [/\bopen|\bnew\b|\bsign up\b|\bjoin/, /\bclose|\bcancel|\bterminate/],
+  [/\b(already|existing)\b/, /\b(new|never|first time|nothing .{0,14}yet|not .{0,14}yet)\b/],
   [/\badd\b/, /\bremove\b|\btake off\b/],
 ];
 

@@ -1,5 +1,5 @@
 import type { Choice } from './choice.ts';
-import { chooseOption } from './choose-option.ts';
+import { byFact, chooseOption } from './choose-option.ts';
 import { factFor } from './data-request.ts';
 import { roleOf } from './option-role.ts';
 import { nameOf, pick } from './pick.ts';
@@ -9,6 +9,8 @@ import type { Situation } from './situation.ts';
 export function chooseEntry(situation: Situation): Choice {
   const { prompt, factNames, refused = [] } = situation;
   const request = prompt.asksFor;
+  const offered = byFact(situation);
+  if (offered) return offered;
   const fact = request ? factFor(request, factNames) : null;
   if (fact)
     return {

@@ -1,7 +1,8 @@
 import type { Choice } from './choice.ts';
 import { chooseOption } from './choose-option.ts';
+import { rankOptions } from './fit.ts';
 import { readIntent } from './intent.ts';
-import { languageOf } from './option-role.ts';
+import { languageOf, roleOf } from './option-role.ts';
 import { nameOf, optionAction } from './pick.ts';
 import type { Situation } from './situation.ts';
 
@@ -10,6 +11,11 @@ export function chooseLanguage(situation: Situation): Choice {
   const { language } = readIntent(situation.intent);
   const { options } = situation.prompt;
   const offered = (code: string) => options.find((option) => languageOf(option) === code);
+  const other = rankOptions(
+    options.filter((one) => languageOf(one) === null && roleOf(one) === 'service'),
+    situation.intent,
+  )[0];
+  if (other && other.score >= 0.2) return chooseOption(situation);
   const option = offered(language) ?? offered('en');
   if (option)
     return {

@@ -51,7 +51,7 @@ function mechanics(situation: Situation, intent: ReadIntent): Choice | null {
 }
 
 /** "Press 1 to enter your member number, 2 for your date of birth": the one that we have. An extension that was given is dialled. */
-function byFact(situation: Situation): Choice | null {
+export function byFact(situation: Situation): Choice | null {
   const { factNames, prompt } = situation;
   if (factNames.includes('extension') && /\bextension\b/i.test(prompt.text))
     return { action: { enter: 'extension' }, confidence: 0.85, reason: 'an extension can be dialled', by: 'reading' };

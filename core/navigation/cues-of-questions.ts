@@ -35,7 +35,7 @@ export const QUESTION_CUES = {
     [
       3.5,
       new RegExp(
-        `\\b(enter|key in|type( in)?|input|punch in|dial|provide|say|speak|spell|give (me|us)|tell (me|us)|what is)( in)?( or (say|enter|speak|key in|type))? (your|the|his|her|their|its|that|a|us|me|just)?\\b.{0,60}\\b${DATA}\\b`,
+        `\\b(enter|key in|type( in)?|input|punch in|dial|provide|say|speak|spell|give (me|us)|tell (me|us)|what is)( in)?( or (say|enter|speak|key in|type))? (?! what| why| how)(your|the|his|her|their|its|that|a|us|me|just)?\\b.{0,60}\\b${DATA}\\b`,
       ),
     ],
     [2, /\b(enter|key in|punch in|type in|input)\b(?! a different| another| the main)/],

@@ -75,9 +75,9 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'a caller by profession',
     intent:
-      /\b(i am (with|from|at) (the|a|an|dr|our)?|(calling|phoning) from|front desk (of|at)|our (patient|client|clinic|practice|office|pharmacy|facility)|my (patient|client)|on behalf of (a|the|our)|this is (dr|doctor|nurse|cvs|walgreens)|doctor s office|dental office|(hospital|clinic|office|pharmacy|practice|firm|agency) (here|calling)|i am (a|an|the) (provider|broker|agent|doctor|nurse|pharmacist|dentist|physician|lawyer|attorney|contractor|builder|vendor|supplier|reporter|journalist|employer|dealer|realtor|plumber|electrician|therapist|landlord|vet|veterinarian|paramedic|social worker|case worker))\b/,
+      /\b(i am (with|from|at) (the|a|an|dr|our)?|(calling|phoning) from|front desk (of|at)|our (patient|client|clinic|practice|office|pharmacy|facility)|my (patient|client)|on behalf of (a|the|our)|i (run|own|manage) [a-z]+|this is (dr|doctor|nurse|cvs|walgreens)|doctor s office|dental office|(hospital|clinic|office|pharmacy|practice|firm|agency) (here|calling)|i am (a|an|the) (provider|broker|agent|doctor|nurse|pharmacist|dentist|physician|lawyer|attorney|contractor|builder|vendor|supplier|reporter|journalist|employer|dealer|realtor|plumber|electrician|therapist|landlord|vet|veterinarian|paramedic|social worker|case worker))\b/,
     option:
-      /\b(providers?|professionals?|physicians?|doctor'?s?|hospitals?|dentists?|dental office|offices?|brokers?|agents? (or|and)|attorneys?|contractors?|builders?|vendors?|suppliers?|media|employers?|dealers?|realtors?|facility|practices?|pharmac(y|ies|ist)|agency|veterinarians?)\b/,
+      /\b(providers?|professionals?|physicians?|doctor'?s?|hospitals?|dentists?|dental office|offices?|brokers?|agents? (or|and)|attorneys?|contractors?|builders?|vendors?|suppliers?|media|employers?|dealers?|realtors?|facility|practices?|pharmac(y|ies|ist)|agency|veterinarians?|body shops?|businesses|merchants?)\b/,
     weight: 0.3,
   },
   {

@@ -6,14 +6,14 @@ import { plainText, rawText, type Word } from './words.ts';
 
 /** What leads to a list of phrases besides "say": "you can ask for things like ...". */
 const LEADS =
-  /\b(is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for))( (options|things|words|choices))?( like| such as| is)?$/;
+  /\b(say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for))( (options|things|words|choices))?( like| such as| is)?$/;
 const SAYS = /^(say|saying|diga|dites)$/;
 /** Where a list ends. */
 const ENDS =
   /^((you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
 /** "Say your account number", "say what you need": not words to be said. */
 const NO_PHRASE =
-  /^(your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
+  /^(your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
 /** An example of a whole sentence is no phrase to be repeated. */
 const SENTENCE = /^(i|my|could say|you) /;
 const FILLER =

@@ -42,7 +42,7 @@ function phraseScore(part: readonly Word[]): number {
   if (OPEN_END.test(text)) score -= 3;
   if (/^(of|for|to|on|in|with|else|and|my|your)$/.test(first)) score -= 3;
   if (
-    /^(help|charges?|information|info|status|services?|assistance|questions?|center|desk|department|options|inquiries|issues|problems?)$/.test(
+    /^(help|charges?|information|info|status|services?|assistance|questions?|center|desk|department|options|inquiries|filing|reporting|issues|problems?)$/.test(
       first,
     )
   )

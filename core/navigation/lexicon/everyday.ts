@@ -142,4 +142,68 @@ technician_role : technician, speak to a technician : technician
 gift_card : : gift card, balance on card, lost gift card, voucher code, egift never arrived
 parking : parking, parking permits, garage, parking pass : parking, permit, garage, pass for my car, where to park, validate
 accommodation_extras : : crib, early check in, shuttle, pool, pets, gym, parking at hotel
+online_access : online or mobile banking, mobile banking, digital banking, mobile app : face id, fingerprint, deposit a check by phone, letting me in, password, token, text code, signed out, freezes at login
+card_services : debit card services, debit cards, atm cards, card services : chip, tap to pay, terminal, will not read, at stores, declined, pin pad, contactless, atm took, expiration, renewal card
+deposit_rates < deposit_accounts : deposit rates, rates, cd rates, savings rates : cds pay, interest on savings, yield, apy, money market, certificate
+travel_notice : travel notice, travel notification, travel plans, traveling with your card, set up a travel notice : going to, going abroad, trip to, use my card overseas, leaving the country, vacation abroad, japan, mexico, europe
+branch_contact < store_hours : reach a branch, branch, branches, your local branch, local office : notary, safe deposit box, location on, elm street, banker at, teller, my branch, speak to the branch, medallion
+check_orders < account_info : order checks, checks, check orders : checks, checkbook, checkbooks, blank checks, deposit slips
+open_account : new accounts, open an account, new account : set up checking, for my teenager, joint, custodial, first account, switch my account to you
+existing_account_help < account_info : existing accounts, your account, account questions : overdraft, fee on my account, hold on deposit, statement copy, account ending
+fraud : report suspicious activity, suspicious activity, fraud prevention : tried to use my number, someone tried, somebody in, attempt, alert text, did not log in, weird text
+loan_in_process : mortgage application in progress, application in progress : underwriter, sign off, appraisal ordered, closing disclosure, documents you asked for, processor, my loan officer
+claims : report an accident or loss, accident or loss, loss, report a loss : pothole, rims, curb, fender, windshield hit, fence blew, hailstorm, dropped tree limb, totaled, stolen from my car, grease fire, slid on ice, tire blew
+claim_status : claim that is already open, open claim, existing claim, claim in progress : appraiser, come out, adjuster, rental while, shop needs, supplement, settlement, estimate, already filed, when will my car
+policy_change : policy changes : teen, got her license, got his license, student away at college, moved garage, sold the, add my boyfriend, new roof, lower coverage, roommate
+insurance_quote : get a quote, a quote, quotes : what would you charge, charge for a, how much for, premium for, ballpark, insure a, bundle
+id_card : proof of insurance : dealer, proof, lender wants, drive off the lot, pulled over, registration needs
+billing : drafted twice, draft went up, monthly draft, promo dropped off, credit you promised, credit is not there, discount gone, price went up, refund did not show, took too much, late charge, prorated : drafted, draft, promo, promised credit, discount, took, deducted
+repair : repair, repairs, telephone repair, line repair : crackling, humming, dead line, line noise, no tone, cut the cable, wire down in yard, box outside
+change_plan : new service or upgrades, upgrades : faster, faster plan, higher speed, better speed, more bandwidth, gig
+stop_service : disconnect service : nursing home, moved in with us, shut the line off, passed away line, turn off her phone
+account_changes < account_info : account changes, change your account, account updates, manage your account : take my ex off, add my husband, authorized user, name on account, change my email, change autopay card, new phone number
+technical_support : tech support : voicemail light, remote, setup box, settings, factory reset, will not pair, pairing, screen, keyboard, error code, inverter
+appointments : same day appointments, same day appointment, walk in, today's appointments : pink eye, strep, woke up with, see someone today, earache, sinus, uti, come in today, fever since, sprained
+nurse : triage nurse, nurse triage, advice nurse : fell off, hit his head, bumped head, what should I watch for, swallowed, tick bite, spider bite, fainted, how much tylenol, is it safe, reaction
+refills : prescription renewals, renewals, renew a prescription, medication renewal : two more months, lexapro, metformin, lisinopril, zoloft, synthroid, adderall, lipitor, prozac, amoxicillin, ozempic, levothyroxine, prednisone, another month of, ninety day
+test_results : swab, strep swab, pap, glucose, a1c, thyroid test, mammogram results, what did my
+prior_auth : referrals or authorizations, authorizations : insurance wants approval, before my mri, needs approval, pre approval for
+store_hours : directions and hours, hours and directions : bus stop, train station, elevator, where do I enter, which exit, how do I find, open at lunch
+delivery_problem < damaged_claims : report a problem with a delivery, problem with a delivery, delivery problem, missing delivery, missing package, lost package : says delivered, nothing on my porch, nothing here, not at my door, delivered to the wrong, neighbor has it, stolen from porch, crushed, driver threw, wet box, photo is not my house
+change_delivery < hold_delivery : change a delivery, change delivery, redirect a delivery, delivery changes : send it to my office, instead, another address, hold at, leave it with, earlier, different day, signature not needed, gate code for driver
+customs : international shipping and customs, international, customs, duties, international shipping : duty, duties, customs, tariff, overseas, abroad, italy, china, canada, import, export form, held at border, commercial invoice
+supplies : supplies, order supplies, packing supplies, shipping supplies : labels, boxes, envelopes, tape, pouches, thermal paper, stickers
+track_shipment < delivery : track a shipment, tracking, where is my shipment : has not moved, not moved since, stuck in, in transit, no scan, expected yesterday, still says label created, where is it
+golf : golf shop, golf, pro shop, tee times, golf course : tee time, eighteen holes, cart, clubs rental, driving range, lessons, handicap
+dining : dining, restaurant, dining reservations, restaurants : table, dinner, brunch, terrace, seafood, menu, gluten free, birthday dinner, eat, breakfast buffet, bar
+wedding_sales < events_groups : group and wedding sales, weddings, wedding sales, weddings and events : vows, ceremony, marry, reception, bride, groom, rehearsal, engagement party, elope
+lost_found : lost items, lost and found : earrings, nightstand, watch, necklace, in the drawer, under the bed, swimsuit, kindle, retainer, stuffed animal, rucksack, coach c, on the seat
+system_down < technical_support : system is not producing power, not producing, system problem, system issue, equipment problem : inverter, panels not, zero output, red light, app shows nothing, tripped, error on, no production
+selling_home : selling your home, sell your home, transfer of ownership, home sale, moving or selling : buyers, buyer, selling, realtor, closing, transfer papers, new owner, escrow company, listing the house
+estimate_new < insurance_quote : new estimate, free estimate, new estimates, get an estimate, new projects : would panels make sense, how much to install, quote for, interested in, bid, thinking about, consultation, price to put in
+install_status < technician_visit : check on your installation, installation status, your installation, project status : crew, never came back, finish, permit approved, inspection date, when do they, half done, left holes, roofers, electrician coming
+lease_loan : questions about your lease or loan, lease or loan, lease, financing : monthly draft, payment went up, buyout, rate on my lease, autopay for lease, refinance the
+licence : license renewals, license renewal, renew your license : runs out, expires on my birthday, mine expires, eye test, new photo, lost my license, senior renewal
+vehicle_registration : vehicle titles and registration, titles and registration : bought a truck from, from my uncle, inherited car, bill of sale, title transfer, lien release, trailer plates, boat registration, tags expired, plates stolen
+road_test : driving tests, driving test : road exam, son wants to, daughter turned sixteen, learner, behind the wheel, failed the test, parallel parking
+license_suspension : suspensions, suspension : dui, when can I drive, too many points, unpaid ticket suspended, sr22, hardship license
+commercial_licence : commercial drivers, commercial license, cdl, truckers : cdl, truck driver, medical card, hazmat, eighteen wheeler, bus driver license, endorsement
+wait_times < store_hours : office wait times, wait times, current wait times : how busy, how long is the line, crowded, shortest wait
+school_bus : bus garage, bus office : number fourteen, never stopped, corner, stop moved, driver was late, my kid missed
+special_education : special education, special services, student services : iep, 504, speech therapy, evaluation, aide, autism, dyslexia, learning disability
+school_enroll : enrollment, student enrollment : moved into the district, just moved, transfer my daughter, proof of residence, kindergarten in fall, new student
+lunch : meal accounts, lunch accounts, food service : add money, lunches, lunch balance, milk, peanut, free meals
+attendance : report an absence : strep, flu, stomach bug, lice, orthodontist, vacation this week, has a fever, throwing up, overslept
+request_service < repair : request service, request a repair, new service request, file a service request, schedule service : blowing warm, leaking, will not drain, stopped heating, broken, garbage disposal, water heater burst, oven will not, garage door stuck, ac, fridge
+service_status < technician_visit : status of a service request, check the status of a service request, existing service request, service request status : plumber you assigned, never called, contractor, assigned, nobody contacted, part on order, when is the tech, company you sent
+what_is_covered < eligibility : questions on what is covered, what is covered, coverage questions, covered items : include, pool pump, does it cover, septic, well pump, roof leak, limit, deductible, is my
+renew_plan : renew your plan, renewal, renew, renew your membership, renew policy : lapses, expires, keep it going, another year, ends in june, auto renew, continue
+live_trains < travel_status : live train times, train times, live departures : is the 7 15 running, running, cancelled trains, strike, next train, platform, on time, delays
+passenger_assist < special_assistance : assistance for disabled passengers, passenger assistance, disabled passengers : wheelchair, ramp, blind, walker, help boarding, mobility scooter, priority seat
+delay_compensation : delay compensation, compensation, delay repay, claim compensation : arrived late, minutes late, want something back, compensation, delayed two hours, missed my connection because
+tickets_refunds < refund : tickets and refunds, ticket refunds, refunds : season ticket, no longer need, refund my ticket, wrong date ticket, railcard, unused ticket, buy a ticket
+point_of_sale : point of sale, registers, terminals, card readers : card reader, register, tap, receipt printer, terminal, cash drawer, pos, barcode scanner
+invoicing : invoicing, invoices, send invoices : client never got, invoice i sent, estimate template, bill my customer, recurring invoice, overdue client
+tax_filing : tax filing, file taxes, taxes, e file : 1099, w2s, w 2s are due, filing deadline, e file rejected, quarterly, sales tax return
+payroll : payroll : employees checks, direct deposit for employees, run payroll, paychecks wrong, new hire, pay schedule, withholding wrong
 `;
