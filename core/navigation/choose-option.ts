@@ -108,6 +108,8 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
   }
   const other = ofRole(options, 'other');
   if (other) return pick(situation, other, 0.55, `no option fits; ${nameOf(other)} is for the rest`);
+  const rest = options.find((option) => option.otherwise);
+  if (rest) return pick(situation, rest, 0.6, `${nameOf(rest)} is for all to whom the rest does not apply`);
   const ordinary = services(situation).find((option) => ORDINARY.test(option.label.toLowerCase()));
   return ordinary ? pick(situation, ordinary, 0.45, `option ${nameOf(ordinary)} is for ordinary callers`) : null;
 }

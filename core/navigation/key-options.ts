@@ -184,7 +184,9 @@ function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOpti
     const spoken = empty ? null : saidInstead(words, span);
     const clause = words.slice(span.from, spoken ? spoken.from : span.to);
     const matter = clause.filter((word) => word.text !== 'otherwise');
+    const rest = matter.length < clause.length || words[mention.from - 1]?.text === 'otherwise';
     return {
+      ...(rest ? { otherwise: true as const } : {}),
       key: mention.key,
       say: null,
       label: empty

@@ -28,8 +28,8 @@ export interface PromptOption {
   readonly key: string | null;
   readonly say: string | null;
   readonly label: string;
-  /** What is offered only to those whom the label describes: "if you are a provider press 1, for claims 2". */
-  readonly nested?: readonly PromptOption[];
+  /** For everybody to whom the options before it do not apply: "if you are a provider, press 1; otherwise stay on the line". */
+  readonly otherwise?: true;
 }
 
 /** Data that the prompt wants keyed or spoken. */

@@ -52,10 +52,10 @@ export function readPrompt(input: PromptInput): ReadPrompt {
 function once(keyed: readonly KeyOption[]): { options: PromptOption[]; repeated: boolean } {
   const options: PromptOption[] = [];
   let repeated = false;
-  for (const { key, say, label } of keyed) {
+  for (const { key, say, label, otherwise } of keyed) {
     const same = options.filter((option) => option.key === key);
     if (same.some((option) => alike(option.label, label))) repeated = true;
-    else if (!repeated && label !== '') options.push({ key, say, label });
+    else if (!repeated && label !== '') options.push({ key, say, label, ...(otherwise ? { otherwise } : {}) });
   }
   return { options, repeated };
 }

@@ -146,3 +146,11 @@ describe('loops', () => {
     ).toEqual({ wait: true });
   });
 });
+
+describe('a branch for some callers', () => {
+  const prompt = 'If you are a healthcare provider, press 1. Otherwise, please stay on the line.';
+  it.each([
+    ["I'm calling from Dr. Wu's office", { press: '1' }],
+    ['my card never came', { wait: true }],
+  ])('%s', (intent, action) => expect(choose(at(prompt, intent)).action).toEqual(action));
+});
