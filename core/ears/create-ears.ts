@@ -5,7 +5,7 @@ import { createVoiceModel } from '#core/ears/judge/voice-model.ts';
 import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/weigh.ts';
 import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
-import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
+import type { Crnn } from '#core/ears/network/crnn.ts';
 import type { LearnedHold } from '#core/ears/queue/queue-forecast.ts';
 import { createQueueListener } from '#core/ears/queue/queue-listener.ts';
 import { createFrameAnalyser } from '#core/ears/sound/frame-analyser.ts';
@@ -17,9 +17,9 @@ import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 const NOTHING: readonly EarEvent[] = [];
 /** Probability of speech that is a voice for the judge, and that may be one for speech-to-text. */
 const VOICE = 0.5;
-const MAY_BE_VOICE = 0.3;
+const MAY_BE_VOICE = 0.35;
 /** Speech-to-text is fed so long after the last sound that may be speech, to hear the end of words. */
-const HANG_OVER_FRAMES = 35;
+const HANG_OVER_FRAMES = 20;
 const MUSIC_UNDER_VOICE = 0.35;
 const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', speech: 'voice', tone: 'signal' } as const;
 
@@ -29,8 +29,8 @@ export interface EarsOptions {
   readonly learnedHold?: LearnedHold;
   /** Called after each frame with what the judge measures, to fit its weights; not used in calls. */
   readonly trace?: (judge: Judge, frame: JudgedFrame) => void;
-  /** Weights of a voice model that did not hear the voices of a benchmark; calls use the stored ones. */
-  readonly voiceWeights?: StoredModel;
+  /** A voice model that never heard the voices of a benchmark; calls use the stored one. */
+  readonly voiceNetwork?: () => Crnn;
 }
 
 /** The ears of one call, with what outlives it. */
@@ -46,7 +46,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   const labeller = createLabeller();
   const segmenter = createSegmenter();
   const memory = createAnnouncementMemory(options.remembered);
-  const voiceModel = createVoiceModel(options.voiceWeights);
+  const voiceModel = createVoiceModel(options.voiceNetwork);
   const words = createWordJudge();
   const judge = createJudge(words);
   const queue = createQueueListener(options.learnedHold ?? null);

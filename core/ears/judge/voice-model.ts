@@ -19,9 +19,9 @@ export interface VoiceModel {
 
 const createNetwork = loadCrnn(stored satisfies StoredModel);
 
-/** @param otherWeights a model trained without some voices, to judge exactly those; calls use the stored one */
-export function createVoiceModel(otherWeights?: StoredModel): VoiceModel {
-  const network: Crnn = otherWeights === undefined ? createNetwork() : loadCrnn(otherWeights)();
+/** @param otherNetwork a model trained without some voices, to judge exactly those; calls use the stored one */
+export function createVoiceModel(otherNetwork?: () => Crnn): VoiceModel {
+  const network: Crnn = (otherNetwork ?? createNetwork)();
   const lead = new Float32Array(LEAD_FRAMES * MEL_BANDS);
   let leadAt = 0;
   let framesSinceVoice = FORGET_FRAMES + 1;
