@@ -4,6 +4,7 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import type { Journey } from './journey.ts';
 
@@ -118,8 +119,9 @@ function toAssistant(intent: string, journey: Journey): Action {
 function afterHangUp(call: Situation['call'], journey: Journey): Action {
   if (journey.talked && call.state === 'bridged')
     return finish('connected', 'the company hung up after the conversation');
-  const last = journey.steps.at(-1);
-  if (last?.kind === 'closed') return finish('company_closed', 'the company said that it is closed, and hung up');
+  const last = journey.lastWords === '' ? journey.steps.at(-1)?.kind : readPrompt(journey.lastWords).kind;
+  if (last === 'closed') return finish('company_closed', 'the company said that it is closed, and hung up');
+  if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
   const dropped = journey.held || call.state === 'holding' || call.state === 'reaching' || call.state === 'bridged';
   if (dropped && call.request.redial === 'once' && call.attempt === 1) {
     return { next: 'redial', reason: 'the company dropped us on hold' };

@@ -21,11 +21,16 @@ export interface Journey {
   readonly talked: boolean;
   /** Questions that the person was asked in this call. */
   readonly asked: readonly string[];
+  /** What the company said since it was last decided: a line that ends in mid-sentence may have told why. */
+  readonly lastWords: string;
 }
 
-type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked']: Journey[K] } & { steps: Step[] };
+type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked']: Journey[K] } & {
+  steps: Step[];
+  lastWords: string;
+};
 
-const begun = (): Attempt => ({ steps: [], observed: [], moves: 0, held: false, talked: false });
+const begun = (): Attempt => ({ steps: [], observed: [], moves: 0, held: false, talked: false, lastWords: '' });
 
 /** A decision's name says what it was made on, so that their order in the log does not matter. */
 export function decidedIdOf(observationId: string): EventId {
@@ -48,6 +53,9 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
         earlier.push(...attempt.steps);
         attempt = begun();
         break;
+      case 'words.heard':
+        if (what.track === 'inbound') attempt.lastWords = `${attempt.lastWords} ${what.text}`.trim();
+        break;
       case 'bridge.opened':
         attempt.talked = true;
         break;
@@ -64,6 +72,7 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
 }
 
 function decided(attempt: Attempt, action: Action, heard: string | undefined): void {
+  attempt.lastWords = '';
   if (action.next === 'press' || action.next === 'say') attempt.moves += 1;
   if (action.next === 'hold') {
     attempt.moves = 0;

@@ -1,4 +1,5 @@
 import { reattach } from '#core/call/reattach.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import type { StreamForm } from './webhook-form.ts';
@@ -6,7 +7,6 @@ import type { StreamForm } from './webhook-form.ts';
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log' | 'meter'>;
 
 /** A worker that cannot be reached makes each new stream fail at once: ask more slowly each time. */
-const FAILURES_WITHIN_MS = 30_000;
 const SLOWER_MS = 500;
 const SLOWEST_MS = 8_000;
 
@@ -22,9 +22,7 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
   if (!call || call.state === 'finished' || call.epoch !== epoch || call.legEndedAt !== null || isOfPerson) return;
   if (call.companyCallSid === null) await calls.tieCompanyLeg(callId, form.CallSid);
   const at = Math.round(clock.now());
-  const failures = (await calls.events(callId)).filter(
-    (event) => event.what.kind === 'stream.lost' && event.at > at - FAILURES_WITHIN_MS,
-  ).length;
+  const failures = failuresInARow(await calls.events(callId));
   if (failures > 0) await clock.sleep(Math.min(SLOWEST_MS, SLOWER_MS * 2 ** failures));
   const reason = form.StreamEvent === 'stream-error' ? 'error' : 'stopped';
   let result: Awaited<ReturnType<typeof reattach>> | 'failed' = 'failed';
@@ -38,4 +36,10 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
     meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
     log.info('stream ended', { callId, epoch, reason, result });
   }
+}
+
+/** Streams that were lost since the company was last heard. */
+function failuresInARow(log: readonly CallEvent[]): number {
+  const heard = log.findLastIndex(({ what }) => what.kind === 'stream.attached' && what.track === 'inbound');
+  return log.slice(heard + 1).filter(({ what }) => what.kind === 'stream.lost').length;
 }

@@ -115,6 +115,12 @@ describe('the company hangs up', () => {
     expect(decide({ ...base, call }).action).toMatchObject({ next: 'finish', outcome: 'company_hung_up' });
   });
 
+  test('right after it said that it is closed', () => {
+    const text = 'Our offices are currently closed. Please call back during business hours. Goodbye.';
+    const journey = after({ kind: 'words.heard', track: 'inbound', fromMs: at, text }, observed(hungUp));
+    expect(decide(situation(hungUp, { journey })).action).toMatchObject({ next: 'finish', outcome: 'company_closed' });
+  });
+
   test('after the conversation: the person was connected', () => {
     const journey = lived(opened, observed(hungUp));
     expect(decide(situation(hungUp, { state: 'bridged', journey })).action).toMatchObject({
