@@ -104,6 +104,8 @@ export const Configuration = z
     /** False: `npm run destroy` also removes the table, the bucket with all recordings, and the secrets made here. */
     keepDataOnDestroy: z.boolean().default(true),
 
+    /** More than this a day, by our own estimate, is an alarm. */
+    dailyCostAlarmUsd: z.number().positive().default(50),
     /** Told of every alarm. Null: the topic has no subscriber but those added by hand. */
     alarmEmail: z.email().nullable().default(null),
   })

@@ -5,6 +5,7 @@ import { Calls } from './constructs/calls.ts';
 import { Data } from './constructs/data.ts';
 import { Media } from './constructs/media.ts';
 import { Network } from './constructs/network.ts';
+import { Observe } from './constructs/observe.ts';
 
 export interface HoldSlayerProps {
   readonly configuration: Configuration;
@@ -17,6 +18,7 @@ export class HoldSlayerStack extends Stack {
   readonly data: Data;
   readonly calls: Calls;
   readonly media: Media;
+  readonly observe: Observe;
 
   constructor(app: App, { configuration, bundles }: HoldSlayerProps) {
     const { stackName, account, region } = configuration;
@@ -38,6 +40,8 @@ export class HoldSlayerStack extends Stack {
       stateMachineArn: this.calls.stateMachineArn,
       environment,
     });
+    const { calls, media } = this;
+    this.observe = new Observe(this, 'Observe', { configuration, calls, media, data });
 
     const outputs = {
       ApiUrl: this.calls.httpApi.apiEndpoint,

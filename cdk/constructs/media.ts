@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import {
@@ -15,13 +15,13 @@ import {
   LogDrivers,
   OperatingSystemFamily,
 } from 'aws-cdk-lib/aws-ecs';
-import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ApplicationLoadBalancer, ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { Configuration } from '#cdk/configuration.ts';
-import { metricNamespace, serviceDimension } from './business-metrics.ts';
+import { workerMetric } from './business-metrics.ts';
 import type { Data } from './data.ts';
 import { type Network, workerPorts } from './network.ts';
 import { storePieces, tableAccess, taskResponse } from './permissions.ts';
@@ -44,10 +44,16 @@ const STOP_SECONDS = 120;
 export class Media extends Construct {
   readonly service: FargateService;
   readonly balancer: ApplicationLoadBalancer;
+  readonly targets: ApplicationTargetGroup;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: MediaProps) {
     super(scope, id);
     const { configuration, network, data } = props;
+    this.logGroup = new LogGroup(this, 'WorkerLog', {
+      retention: configuration.keepDays.logs as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const cluster = new Cluster(this, 'Cluster', {
       vpc: network.vpc,
       containerInsightsV2: ContainerInsights.ENABLED,
@@ -68,7 +74,7 @@ export class Media extends Construct {
       enableECSManagedTags: true,
     });
     const zone = zoneOf(this, configuration);
-    this.balancer = streamBalancer(this, {
+    const { balancer, targets } = streamBalancer(this, {
       vpc: network.vpc,
       securityGroup: network.balancerGroup,
       certificate: certificateOf(this, configuration, zone),
@@ -76,6 +82,8 @@ export class Media extends Construct {
       service: this.service,
       protect: configuration.keepDataOnDestroy,
     });
+    this.balancer = balancer;
+    this.targets = targets;
     if (zone) recordOf(this, configuration, zone, this.balancer);
     this.#scale(configuration);
   }
@@ -86,10 +94,6 @@ export class Media extends Construct {
       cpu,
       memoryLimitMiB: memoryMiB,
       runtimePlatform: { cpuArchitecture: CpuArchitecture.ARM64, operatingSystemFamily: OperatingSystemFamily.LINUX },
-    });
-    const logGroup = new LogGroup(this, 'WorkerLog', {
-      retention: configuration.keepDays.logs as RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
     });
     const vendor = (name: string) => [name, EcsSecret.fromSecretsManager(data.vendorSecret, name)] as const;
     const own = data.ownSecrets.map(({ variable, secret }) => [
@@ -106,7 +110,7 @@ export class Media extends Construct {
         MAX_STREAMS: String(mostStreams),
       },
       secrets: Object.fromEntries([vendor('TWILIO_AUTH_TOKEN'), vendor('DEEPGRAM_API_KEY'), ...own]),
-      logging: LogDrivers.awsLogs({ logGroup, streamPrefix: 'worker' }),
+      logging: LogDrivers.awsLogs({ logGroup: this.logGroup, streamPrefix: 'worker' }),
       stopTimeout: Duration.seconds(STOP_SECONDS),
       readonlyRootFilesystem: true,
       healthCheck: {
@@ -130,13 +134,7 @@ export class Media extends Construct {
   #scale({ workers }: Configuration): void {
     const scaling = this.service.autoScaleTaskCount({ minCapacity: workers.least, maxCapacity: workers.most });
     scaling.scaleToTrackCustomMetric('Streams', {
-      metric: new Metric({
-        namespace: metricNamespace,
-        metricName: 'LiveStreams',
-        dimensionsMap: serviceDimension,
-        statistic: Stats.AVERAGE,
-        period: Duration.minutes(1),
-      }),
+      metric: workerMetric('LiveStreams', { minutes: 1, statistic: Stats.AVERAGE }),
       targetValue: workers.streamsWanted,
       scaleOutCooldown: Duration.seconds(30),
       scaleInCooldown: Duration.minutes(30),

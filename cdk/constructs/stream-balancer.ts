@@ -35,7 +35,7 @@ export function streamBalancer(
     /** Against removal by mistake. */
     readonly protect: boolean;
   },
-): ApplicationLoadBalancer {
+): { readonly balancer: ApplicationLoadBalancer; readonly targets: ApplicationTargetGroup } {
   const { vpc, securityGroup, certificate, accessLogs, service, protect } = props;
   const balancer = new ApplicationLoadBalancer(scope, 'Balancer', {
     vpc,
@@ -47,7 +47,7 @@ export function streamBalancer(
     deletionProtection: protect,
   });
   logAccess(balancer, accessLogs);
-  const workers = new ApplicationTargetGroup(scope, 'Targets', {
+  const targets = new ApplicationTargetGroup(scope, 'Targets', {
     vpc,
     port: workerPorts.stream,
     protocol: ApplicationProtocol.HTTP,
@@ -76,9 +76,9 @@ export function streamBalancer(
   listener.addAction('Streams', {
     priority: 1,
     conditions: [ListenerCondition.pathPatterns(['/stream'])],
-    action: ListenerAction.forward([workers]),
+    action: ListenerAction.forward([targets]),
   });
-  return balancer;
+  return { balancer, targets };
 }
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html; the service principal works in every region. */

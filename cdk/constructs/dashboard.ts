@@ -1,0 +1,142 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  LogQueryWidget,
+  Row,
+  SingleValueWidget,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { Configuration } from '#cdk/configuration.ts';
+import { finishedCalls, lambdaMetric, outcomes, workerMetric } from './business-metrics.ts';
+import type { Calls } from './calls.ts';
+import type { Data } from './data.ts';
+import type { Media } from './media.ts';
+
+const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
+  new GraphWidget({ title, left, right, width: 8, height: 6 });
+
+const percentiles = (of: (statistic: string) => IMetric) => [50, 95].map((percent) => of(Stats.percentile(percent)));
+
+/** What happens to people's calls first, machines after. */
+export function makeDashboard(
+  scope: Construct,
+  {
+    calls,
+    media,
+    data,
+    alarms,
+    configuration,
+  }: {
+    readonly calls: Calls;
+    readonly media: Media;
+    readonly data: Data;
+    readonly alarms: Alarm[];
+    readonly configuration: Configuration;
+  },
+): Dashboard {
+  const { byName } = calls.functions;
+  const dashboard = new Dashboard(scope, 'Dashboard', {
+    dashboardName: configuration.stackName,
+    defaultInterval: Duration.hours(6),
+  });
+  const rows = [
+    [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 3 })],
+    [
+      new SingleValueWidget({
+        title: 'Now and today',
+        width: 24,
+        height: 3,
+        metrics: [
+          workerMetric('LiveStreams', { minutes: 1 }).with({ label: 'live streams' }),
+          finishedCalls('connected', { minutes: 24 * 60 }).with({ label: 'connected, 24 h' }),
+          finishedCalls('failed', { minutes: 24 * 60 }).with({ label: 'failed, 24 h' }),
+          lambdaMetric('FalseRing', { minutes: 24 * 60 }).with({ label: 'false rings, 24 h' }),
+          lambdaMetric('CallCostUsd', { minutes: 24 * 60 }).with({ label: 'USD, 24 h' }),
+        ],
+      }),
+    ],
+    [
+      graph(
+        'Outcomes',
+        outcomes.map((outcome) => finishedCalls(outcome, { minutes: 60 })),
+      ),
+      graph(
+        'Time on hold (s)',
+        percentiles((statistic) => lambdaMetric('HoldTime', { minutes: 60, statistic })),
+      ),
+      graph(
+        'First word to ringing (ms)',
+        percentiles((statistic) => lambdaMetric('HumanToRinging', { minutes: 60, statistic })),
+        [lambdaMetric('FalseRing', { minutes: 60 })],
+      ),
+    ],
+    [
+      graph(
+        'Streams',
+        [
+          workerMetric('LiveStreams', { minutes: 1, statistic: Stats.AVERAGE }).with({ label: 'a task' }),
+          workerMetric('LiveStreams', { minutes: 1, statistic: Stats.MAXIMUM }).with({ label: 'fullest task' }),
+        ],
+        [media.targets.metrics.healthyHostCount({ period: Duration.minutes(1) })],
+      ),
+      graph('Frame lag p99 (ms)', [
+        workerMetric('FrameLagP99', { minutes: 1, statistic: Stats.AVERAGE }).with({ label: 'mean task' }),
+        workerMetric('FrameLagP99', { minutes: 1, statistic: Stats.MAXIMUM }).with({ label: 'slowest task' }),
+      ]),
+      graph('Workers (%)', [media.service.metricCpuUtilization(), media.service.metricMemoryUtilization()]),
+    ],
+    [
+      graph(
+        'Executions',
+        [calls.machine.metricStarted(), calls.machine.metricSucceeded()],
+        [calls.machine.metricFailed()],
+      ),
+      graph(
+        'Webhooks and API',
+        [calls.httpApi.metricCount()],
+        [calls.httpApi.metricServerError(), lambdaMetric('WebhookRefused')],
+      ),
+      graph(
+        'Answers to webhooks (ms)',
+        percentiles((statistic) => byName.Twilio.metricDuration({ statistic })),
+      ),
+    ],
+    [
+      graph(
+        'Speech-to-text (s) and money (USD)',
+        [lambdaMetric('SpeechToTextTime', { minutes: 60 })],
+        [lambdaMetric('CallCostUsd', { minutes: 60 })],
+      ),
+      graph(
+        'Decisions (ms)',
+        percentiles((statistic) => byName.Decide.metricDuration({ statistic })),
+        [byName.Decide.metricErrors()],
+      ),
+      graph(
+        'Table',
+        [data.table.metricConsumedWriteCapacityUnits(), data.table.metricConsumedReadCapacityUnits()],
+        [byName.LogReaders.metric('IteratorAge', { statistic: Stats.MAXIMUM })],
+      ),
+    ],
+    [
+      new LogQueryWidget({
+        title: 'Hold time by company (s)',
+        width: 24,
+        height: 6,
+        logGroupNames: [byName.LogReaders.logGroup.logGroupName],
+        queryLines: [
+          'filter message = "hold ended"',
+          'stats count() as holds, pct(heldSeconds, 50) as p50, pct(heldSeconds, 95) as p95 by company',
+          'sort holds desc',
+        ],
+      }),
+    ],
+  ];
+  dashboard.addWidgets(...rows.map((widgets) => new Row(...widgets)));
+  return dashboard;
+}

@@ -1,0 +1,36 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Configuration } from '#cdk/configuration.ts';
+import { makeAlarms } from './alarms.ts';
+import type { Calls } from './calls.ts';
+import { makeDashboard } from './dashboard.ts';
+import type { Data } from './data.ts';
+import type { Media } from './media.ts';
+import { saveQueries } from './saved-queries.ts';
+
+/** One dashboard, the alarms and the saved questions to the logs. */
+export class Observe extends Construct {
+  readonly alarms: Alarm[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly configuration: Configuration; readonly calls: Calls; readonly media: Media; readonly data: Data },
+  ) {
+    super(scope, id);
+    const { configuration, calls, media } = props;
+    const topic = new Topic(this, 'Alarms', { displayName: 'Hold Slayer', enforceSSL: true });
+    if (configuration.alarmEmail === null)
+      Annotations.of(this).addInfo('alarmEmail is not set: nobody is told of alarms');
+    else topic.addSubscription(new EmailSubscription(configuration.alarmEmail));
+    this.alarms = makeAlarms(this, calls, media, configuration);
+    for (const alarm of this.alarms) alarm.addAlarmAction(new SnsAction(topic as ITopic));
+    makeDashboard(this, { ...props, alarms: this.alarms });
+    const logs = Object.values(calls.functions.byName).map(({ logGroup }) => logGroup);
+    saveQueries(this, configuration.stackName, [...logs, media.logGroup]);
+  }
+}
