@@ -1,20 +1,14 @@
 import { Router } from '@aws-lambda-powertools/event-handler/http';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { performOnLeg } from '#core/call/leg.ts';
-import { tell } from '#core/call/tell.ts';
+import { backToHold } from '#core/call/conversation.ts';
+import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { AnswerBody, CreateCallBody } from '#core/contracts/http.ts';
 import { CallId } from '#core/contracts/ids.ts';
-import {
-  CarrierUnavailable,
-  Conflict,
-  type HoldSlayerError,
-  LegBusy,
-  LegEnded,
-  StoreUnavailable,
-} from '#core/errors.ts';
+import { HoldSlayerError, LegEnded } from '#core/errors.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
+import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
@@ -26,10 +20,12 @@ import { bodyOf, ProblemAnswer } from './problem.ts';
 /** How long a link to a recording works. */
 const LINK_SECONDS = 900;
 const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
+const RETRY_AFTER_SECONDS = 2;
+const MOST_LISTED = 100;
 
 /** The HTTPS API of an owner's calls. */
 export function apiHandler(services: ServicesOf<'Api'>) {
-  const { calls, owners, recordings, log } = services;
+  const { calls, owners, recordings, log, meter } = services;
   const app = new Router();
 
   const owned = async (request: Request, callId: string | undefined): Promise<CallRecord> => {
@@ -45,9 +41,18 @@ export function apiHandler(services: ServicesOf<'Api'>) {
     const body = await bodyOf(req, CreateCallBody);
     const order = { ...body, number: body.number ?? null, company: body.company ?? null, via: 'api' as const };
     const requested = await requestCall(services, owner, order, idempotencyKeyOf(req));
+    if (requested.kind === 'key_taken') {
+      throw new ProblemAnswer(
+        422,
+        'This Idempotency-Key belongs to another request',
+        'Send a new key with each new request, and the same key only with the same number and intent.',
+      );
+    }
     if (requested.kind === 'refused') {
       const { code, title, detail } = requested.refusal;
-      throw new ProblemAnswer(code.startsWith('too_many') ? 429 : 422, title, detail, [{ path: code, message: title }]);
+      throw new ProblemAnswer(code.startsWith('too_many') ? 429 : 422, title, detail, [
+        { path: code, message: detail },
+      ]);
     }
     return json(202, viewOf(requested.call));
   });
@@ -55,8 +60,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
   app.get('/calls', async ({ req }) => {
     const owner = await ownerOf(req, owners);
     const query = new URL(req.url).searchParams;
-    const limit = Math.min(100, Math.max(1, Number(query.get('limit') ?? 25) || 25));
-    const { items, next } = await calls.list(owner.ownerId, { limit, after: query.get('after') });
+    const { items, next } = await calls.list(owner.ownerId, { limit: limitOf(query), after: query.get('after') });
     return json(200, { calls: items.map(viewOf), next });
   });
 
@@ -74,19 +78,28 @@ export function apiHandler(services: ServicesOf<'Api'>) {
   app.post('/calls/:callId/answer', async ({ req, params }) => {
     const call = await owned(req, params.callId);
     const { answer } = await bodyOf(req, AnswerBody);
-    if (call.waiting?.state !== 'AskUser')
-      throw new ProblemAnswer(409, 'Nothing is being asked now', 'GET the call: "question" is null.');
-    await tell(services, call.callId, call.waiting, { kind: 'user_answered', answer });
-    return json(202, viewOf(call));
+    if ((await answerQuestion(services, call, answer, 'api')) === 'not_asked')
+      throw new ProblemAnswer(
+        409,
+        'Nothing is being asked now',
+        'GET the call: "question" tells what is asked, if anything.',
+      );
+    return json(202, viewOf((await calls.get(call.callId)) ?? call));
   });
 
   app.post('/calls/:callId/hold', async ({ req, params }) => {
     const call = await owned(req, params.callId);
     if (call.waiting?.state !== 'Bridge')
       throw new ProblemAnswer(409, 'You are not connected', 'Only a bridged call can be put back on hold.');
-    await performOnLeg(services, call, { kind: 'wait' });
-    await tell(services, call.callId, call.waiting, { kind: 'back_to_hold' });
-    return json(202, viewOf(call));
+    try {
+      await performOnLeg(services, call, { kind: 'wait' });
+    } catch (error) {
+      if (!(error instanceof LegEnded)) throw error;
+      await companyLegEnded(services, call.callId, call.companyCallSid);
+      throw new ProblemAnswer(409, 'The company has hung up', 'Ask for a new call.');
+    }
+    await backToHold(services, call);
+    return json(202, viewOf((await calls.get(call.callId)) ?? call));
   });
 
   app.get('/calls/:callId/recordings/:kind', async ({ req, params }) => {
@@ -104,16 +117,15 @@ export function apiHandler(services: ServicesOf<'Api'>) {
   });
 
   app.errorHandler(ProblemAnswer, async (error) => error.toResponse());
-  for (const failure of [CarrierUnavailable, Conflict, LegBusy, LegEnded, StoreUnavailable]) {
-    app.errorHandler<HoldSlayerError>(failure, async (error) => {
-      log.error('request failed', { error: error.name, reason: error.message });
-      return new ProblemAnswer(
-        503,
-        'This does not work right now',
-        'Nothing was lost; try again shortly.',
-      ).toResponse();
-    });
-  }
+  app.errorHandler<Error>(Error, async (error) => {
+    const known = error instanceof HoldSlayerError;
+    log.error('a request failed', { error: error.name, ...(known ? { reason: error.message } : {}) });
+    meter.count('RequestFailed', 1, 'Count', { error: error.name });
+    const answer = known
+      ? new ProblemAnswer(503, 'This does not work right now', 'Nothing was lost; try again shortly.')
+      : new ProblemAnswer(500, 'Something is wrong on our side', 'The fault is logged. Try again later.');
+    return answer.toResponse(known ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {});
+  });
   app.notFound(async () =>
     new ProblemAnswer(404, 'There is no such address', 'See the README for the routes.').toResponse(),
   );
@@ -129,6 +141,15 @@ function idempotencyKeyOf(request: Request): string | null {
     throw new ProblemAnswer(400, 'The Idempotency-Key is too long', 'Use up to 255 characters.');
   }
   return key;
+}
+
+function limitOf(query: URLSearchParams): number {
+  const limit = Number(query.get('limit') ?? 25);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST_LISTED) return limit;
+  const message = `a whole number from 1 to ${MOST_LISTED}`;
+  throw new ProblemAnswer(400, 'The query is not right', 'See "errors" for what is wrong and where.', [
+    { path: 'limit', message },
+  ]);
 }
 
 function json(status: number, body: unknown): Response {

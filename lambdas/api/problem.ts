@@ -16,10 +16,10 @@ export class ProblemAnswer extends Error {
     };
   }
 
-  toResponse(): Response {
+  toResponse(headers: Readonly<Record<string, string>> = {}): Response {
     return new Response(JSON.stringify(this.problem), {
       status: this.problem.status,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: { 'content-type': 'application/problem+json', ...headers },
     });
   }
 }

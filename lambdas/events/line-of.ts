@@ -1,12 +1,14 @@
-import type { Action } from '#core/contracts/action.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { Observation } from '#core/contracts/observation.ts';
+import { clipped } from '#core/people/sentences.ts';
+
+type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
 
 /** One happening as one line for people, the same in the terminal, the API and the web page. Null: of no interest to them. */
 export function lineOf(what: Happening): string | null {
   switch (what.kind) {
     case 'call.requested':
-      return `asked by ${what.via}: call ${what.number} to "${what.intent}"`;
+      return `asked by ${viaWords(what.via)}: call ${what.number}, "${what.intent}"`;
     case 'call.dialling':
       return what.attempt === 1 ? 'dialling' : `dialling again (attempt ${what.attempt})`;
     case 'call.ringing':
@@ -14,49 +16,41 @@ export function lineOf(what: Happening): string | null {
     case 'call.answered':
       return 'the company answered';
     case 'call.cancel_requested':
-      return `cancel asked by ${what.via}`;
+      return `cancel asked by ${viaWords(what.via)}`;
     case 'call.ended':
-      return `a leg ended: ${what.status}${what.seconds === null ? '' : ` after ${what.seconds} s`}`;
+      return endedLine(what);
     case 'call.redialling':
       return `${what.reason}; calling again by the known way`;
     case 'call.finished':
-      return `finished: ${what.outcome} (${what.reason}), about $${what.cost.totalUsd.toFixed(2)}`;
+      return `finished, ${plainly(what.outcome)}: ${what.reason}; about $${what.cost.totalUsd.toFixed(2)}`;
     case 'hold.began':
-      return 'on hold';
+      return `on hold${what.sound === undefined ? '' : `: ${soundWords(what.sound, what.levelDb ?? null)}`}`;
     case 'hold.ended':
-      return `the hold is over after ${seconds(what.heldMs)}`;
+      return `the hold is over after ${duration(what.heldMs)}`;
     case 'queue.position':
-      return queueLine(what.position, what.waitSeconds);
+      return queueLine(what);
     case 'stream.attached':
-      return what.track === 'outbound'
-        ? 'listening to the person as well'
-        : what.epoch === 1
-          ? 'listening'
-          : `listening again (stream ${what.epoch})`;
+      return attachedLine(what);
     case 'stream.lost':
       return `a stream was lost (${what.reason}); attaching a new one`;
     case 'sound.changed':
-      return `${what.tone ? `${what.tone} tone` : what.sound}, ${what.levelDb.toFixed(0)} dB`;
+      return what.tone ? `${plainly(what.tone)} tone, ${level(what.levelDb)}` : soundWords(what.sound, what.levelDb);
     case 'announcement.heard_before':
-      return `recording, heard before (${what.where === 'this-call' ? 'in this call' : 'in an earlier call'}, ${seconds(what.forMs)})`;
+      return `recording, heard before ${what.where === 'this-call' ? 'in this call' : 'in an earlier call'}${what.forMs < 1_000 ? '' : ` (${duration(what.forMs)})`}`;
     case 'words.heard':
       return `${what.track === 'inbound' ? 'company' : 'you'}: ${what.text}`;
     case 'voice.judged':
       return judgedLine(what);
     case 'step.observed':
       return observedLine(what.observation);
-    case 'step.decided':
-      return decidedLine(what.action, what.by);
     case 'keys.pressed':
-      return what.keys === null
-        ? `entered ${what.count} digits: ${what.reason}`
-        : `pressed ${what.keys}: ${what.reason}`;
+      return `${what.keys === null ? `entered ${what.count} digits` : `pressed ${what.keys}`}: ${what.reason}`;
     case 'phrase.said':
       return `said "${what.text}": ${what.reason}`;
     case 'user.asked':
       return `asked you: ${what.question}`;
     case 'user.answered':
-      return `you answered by ${what.via}`;
+      return `you answered by ${viaWords(what.via)}`;
     case 'keeper.spoke':
       return `keeper to the agent: "${what.text}"`;
     case 'device.ringing':
@@ -70,75 +64,125 @@ export function lineOf(what: Happening): string | null {
     case 'device.unreached':
       return `your ${what.deviceId}: ${what.reason}`;
     case 'device.too_late':
-      return `your ${what.deviceId} was too late; the call is taken`;
+      return `your ${what.deviceId} was too late`;
     case 'bridge.opened':
       return 'bridged: you and the agent are connected';
     case 'bridge.closed':
-      return `the conversation is over after ${seconds(what.talkedMs)} (ended by ${what.by.replace('_', ' ')})`;
+      return `the conversation is over after ${duration(what.talkedMs)}: ${closers[what.by]}`;
     case 'worker.handed_over':
-      return `the listener is replaced: ${what.reason}`;
+      return `another listener took over: ${what.reason}`;
     case 'speech_to_text.lost':
       return `no words for now (${what.reason}); going on by sound`;
     case 'speech_to_text.restored':
       return 'words are back';
-    case 'stream.quality':
-      return null;
     case 'recording.stored':
       return `recording stored: ${what.key}`;
     case 'person.notified':
-      return `told you by SMS: ${what.about}`;
+      return `texted you: ${notified[what.about] ?? plainly(what.about)}`;
+    case 'step.decided':
+    case 'stream.quality':
+      return null;
   }
 }
 
-const seconds = (ms: number) =>
-  ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+const plainly = (name: string) => name.replaceAll('_', ' ');
+const level = (db: number) => `${db.toFixed(0)} dB`;
 
-function queueLine(position: number | null, waitSeconds: number | null): string {
-  const parts = [
-    ...(position === null ? [] : [`place ${position} in the queue`]),
-    ...(waitSeconds === null ? [] : [`about ${seconds(waitSeconds * 1000)} to wait`]),
-  ];
-  return parts.join(', ') || 'the queue was mentioned';
+function viaWords(via: string): string {
+  return { api: 'API', sms: 'text message', mcp: 'an assistant', web: 'the web page' }[via] ?? via;
 }
 
-function judgedLine(what: Extract<Happening, { kind: 'voice.judged' }>): string {
-  const evidence = what.evidence
-    .map(({ what: why, logOdds }) => `${why} ${logOdds >= 0 ? '+' : ''}${logOdds.toFixed(1)}`)
-    .join(', ');
-  const who = what.speaker === 'human' ? 'live human' : what.speaker.replace('_', ' ');
-  return `${who} (${what.certainty}, log-odds ${what.logOdds.toFixed(1)}): ${evidence}`;
+/** `9.4 s`, `2 min 5 s`, `1 h 3 min` */
+function duration(ms: number): string {
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
 }
+
+function soundWords(sound: Of<'sound.changed'>['sound'], levelDb: number | null): string {
+  const words = { silence: 'silence', ringback: 'ringing tone', music: 'music', speech: 'a voice', tone: 'a tone' };
+  return `${words[sound]}${levelDb === null || sound === 'silence' ? '' : `, ${level(levelDb)}`}`;
+}
+
+function endedLine({ status, seconds }: Of<'call.ended'>): string {
+  if (status !== 'completed') return `a line ended: ${plainly(status.replaceAll('-', '_'))}`;
+  return `a line was hung up${seconds === null ? '' : ` after ${duration(seconds * 1000)}`}`;
+}
+
+function queueLine({ position, waitSeconds }: Of<'queue.position'>): string {
+  const wait = waitSeconds === null ? [] : [`about ${waitOf(waitSeconds)} to wait`];
+  const place = position === null ? [] : [`place ${position} in the queue`];
+  return [...place, ...wait].join(', ') || 'the queue was mentioned';
+}
+
+const waitOf = (seconds: number) => (seconds < 60 ? `${seconds} s` : duration(Math.round(seconds / 60) * 60_000));
+
+function attachedLine({ track, epoch }: Of<'stream.attached'>): string {
+  if (track === 'outbound') return 'listening to you as well';
+  return epoch === 1 ? 'listening' : `listening (stream ${epoch})`;
+}
+
+/** The strongest reasons tell the story; the log has them all. */
+const MOST_EVIDENCE = 4;
+
+function judgedLine({ speaker, certainty, logOdds, evidence }: Of<'voice.judged'>): string {
+  const name = speaker === 'human' ? 'live human' : speaker === 'queue' ? 'the queue speaks' : plainly(speaker);
+  const who = { confirmed: name, probable: `probably ${name}`, retracted: `not ${name} after all` }[certainty];
+  const strongest = evidence
+    .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
+    .slice(0, MOST_EVIDENCE)
+    .map(({ what, logOdds: weight }) => `${what} ${signed(weight)}`);
+  const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
+  return [`${who} (log-odds ${signed(logOdds)})`, [...strongest, ...more].join(', ')].filter(Boolean).join(': ');
+}
+
+const signed = (value: number) => `${value >= 0 ? '+' : ''}${value.toFixed(1)}`;
 
 function observedLine(observation: Observation): string | null {
   switch (observation.kind) {
+    case 'prompt':
+      return observation.text === ''
+        ? 'a recording spoke; its words are not known'
+        : `the company's system says: "${clipped(observation.text, 400)}"`;
     case 'tone':
-      return `${observation.tone} tone heard`;
+      return `${observation.tone === 'sit' ? 'out-of-service' : observation.tone} tone heard`;
     case 'silence':
       return 'nothing was said for a while';
     case 'refused':
       return `the call was refused: ${observation.reason}`;
     case 'busy':
-      return 'busy';
+      return 'the line is busy';
     case 'no_answer':
       return 'nobody answered';
     case 'company_hung_up':
       return 'the company hung up';
+    case 'canceled':
+      return 'canceled';
     case 'human_retracted':
       return 'not a person after all; holding on';
+    case 'unreachable':
+      return 'none of your devices took the call';
+    case 'user_hung_up':
+      return 'you hung up';
+    case 'back_to_hold':
+      return 'you asked to hold again';
     case 'worker_lost':
-      return 'nobody hears the call; attaching a new listener';
+      return 'nobody heard the call; a new listener was asked for';
     default:
       return null;
   }
 }
 
-function decidedLine(action: Action, by: string): string | null {
-  switch (action.next) {
-    case 'press':
-      return `decided (${by}): press, because ${action.reason}`;
-    case 'say':
-      return `decided (${by}): speak, because ${action.reason}`;
-    default:
-      return null;
-  }
-}
+const closers: Readonly<Record<Of<'bridge.closed'>['by'], string>> = {
+  company: 'the company left',
+  user: 'you left',
+  hold_again: 'holding again',
+  canceled: 'canceled',
+};
+
+const notified: Readonly<Record<string, string>> = {
+  'keeper.spoke': 'a person is on the line',
+  'call.finished': 'how the call ended',
+};

@@ -7,13 +7,14 @@ export function observeHandler(
   { log, meter, clock }: Pick<Services, 'log' | 'meter' | 'clock'>,
   functionName: string,
 ): MiddlewareObj<unknown, unknown> {
-  let startedAt = 0;
+  const startedAt = new WeakMap<object, number>();
   return {
-    before: () => {
-      startedAt = clock.now();
+    before: (request) => {
+      startedAt.set(request, clock.now());
     },
-    after: () => {
-      meter.count('HandlerDuration', clock.now() - startedAt, 'Milliseconds', { functionName });
+    after: (request) => {
+      const tookMs = clock.now() - (startedAt.get(request) ?? clock.now());
+      meter.count('HandlerDuration', tookMs, 'Milliseconds', { functionName });
     },
     onError: ({ error }) => {
       if (!error) return;
@@ -21,10 +22,16 @@ export function observeHandler(
       log.error('handler failed', {
         functionName,
         error: error.name,
-        ...(error instanceof HoldSlayerError
-          ? { reason: error.message }
-          : { stack: error.stack?.split('\n').slice(1, 6) }),
+        ...(error instanceof HoldSlayerError ? { reason: error.message } : { stack: framesOf(error) }),
       });
     },
   };
+}
+
+/** Where it happened, without the message, which may have lines of its own. */
+function framesOf({ stack = '' }: Error): string[] {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5);
 }

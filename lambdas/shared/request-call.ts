@@ -1,22 +1,18 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { CallRecord, CallRequest } from '#core/contracts/call-record.ts';
-import { CallId, type EventId, type PhoneNumber } from '#core/contracts/ids.ts';
+import { CallId, type EventId } from '#core/contracts/ids.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import { StoreUnavailable } from '#core/errors.ts';
-import { findContact } from '#core/people/contacts.ts';
-import { mayCall } from '#core/policy/may-call.ts';
 import { mayStart } from '#core/policy/may-start.ts';
-import { readNumber } from '#core/policy/numbers.ts';
 import type { Refusal } from '#core/policy/refusal.ts';
+import { requestedNumber, type Whom } from './requested-number.ts';
 import type { Services } from './services.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'clock' | 'log' | 'meter'>;
 
-export interface CallOrder extends Omit<CallRequest, 'number' | 'company' | 'devices' | 'hunting'> {
-  /** As the person wrote it. */
-  readonly number: string | null;
-  readonly company: string | null;
+export interface CallOrder extends Whom, Pick<CallRequest, 'intent' | 'flowId' | 'redial' | 'via'> {
+  /** Null: as the owner has it. */
   readonly devices: CallRequest['devices'] | null;
   readonly hunting: CallRequest['hunting'] | null;
 }
@@ -24,16 +20,22 @@ export interface CallOrder extends Omit<CallRequest, 'number' | 'company' | 'dev
 export type Requested =
   | {
       readonly kind: 'accepted';
-      readonly call: CallRecord /** The same request came before. */;
+      readonly call: CallRecord;
+      /** The same request came before. */
       readonly repeated: boolean;
     }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The key belongs to another request, which is under way or over. */
+  | { readonly kind: 'key_taken' };
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
  * Takes a request for a call, whichever way it came. With a key the same request never dials twice: the call's id is a digest of owner and
  * key, its record is created once, and its execution is named after it.
+ *
+ * The limits guard an owner against mistakes, not us against the owner: calls are counted by an index that lags by about a second, so requests
+ * of the same second may pass together.
  */
 export async function requestCall(
   ports: Ports,
@@ -41,27 +43,27 @@ export async function requestCall(
   order: CallOrder,
   key: string | null,
 ): Promise<Requested> {
-  const { calls, clock, meter } = ports;
+  const { calls, clock } = ports;
   const callId = key === null ? CallId.parse(`call_${ulid(clock.now())}`) : callIdOf(owner, key);
   const before = key === null ? null : await calls.get(callId);
-  if (before) return { kind: 'accepted', call: await started(ports, before), repeated: true };
-  const numbered = numberOf(owner, order);
-  if ('refusal' in numbered) return { kind: 'refused', refusal: numbered.refusal };
-  const now = Math.round(clock.now());
-  const refusal = mayCall(numbered.number, owner) ?? mayStart(await calls.count(owner.ownerId, now - DAY_MS), owner);
-  if (refusal) {
-    meter.count('CallRefused', 1, 'Count', { code: refusal.code });
-    return { kind: 'refused', refusal };
+  const whom = requestedNumber(owner, order);
+  if (before) {
+    const isSame = before.request.intent === order.intent && 'number' in whom && whom.number === before.request.number;
+    return isSame ? { kind: 'accepted', call: await started(ports, before), repeated: true } : { kind: 'key_taken' };
   }
+  if ('refusal' in whom) return refused(ports, whom.refusal);
+  const now = Math.round(clock.now());
+  const refusal = mayStart(await calls.count(owner.ownerId, now - DAY_MS), owner);
+  if (refusal) return refused(ports, refusal);
   const { intent, flowId, redial, via } = order;
+  const devices = order.devices ?? owner.devices;
   const request: CallRequest = {
-    number: numbered.number,
-    company: numbered.company,
+    ...whom,
     intent,
     flowId,
     redial,
     via,
-    devices: order.devices ?? owner.devices,
+    devices,
     hunting: order.hunting ?? owner.hunting,
   };
   await calls.create({ callId, ownerId: owner.ownerId, createdAt: now, request });
@@ -72,7 +74,16 @@ export async function requestCall(
   });
   const call = await calls.get(callId);
   if (!call) throw new StoreUnavailable('a call that was just created was not found');
-  return { kind: 'accepted', call: await started(ports, call), repeated: false };
+  return {
+    kind: 'accepted',
+    call: key === null ? await startedOrOver(ports, call) : await started(ports, call),
+    repeated: false,
+  };
+}
+
+function refused({ meter }: Ports, refusal: Refusal): Requested {
+  meter.count('CallRefused', 1, 'Count', { code: refusal.code });
+  return { kind: 'refused', refusal };
 }
 
 /** Idempotent, and repeated by whoever meets a call that was never started. */
@@ -83,22 +94,15 @@ async function started({ calls, workflow }: Ports, call: CallRecord): Promise<Ca
   return { ...call, executionArn };
 }
 
-function numberOf(
-  owner: Owner,
-  order: CallOrder,
-): { number: PhoneNumber; company: string | null } | { refusal: Refusal } {
-  if (order.company !== null) {
-    const found = findContact(owner.contacts, order.company);
-    return found.kind === 'found' ? { number: found.number, company: found.name } : { refusal: found.refusal };
+/** Without a key nobody can ask for the same call again, so one that cannot be started must not count as under way. */
+async function startedOrOver(ports: Ports, call: CallRecord): Promise<CallRecord> {
+  try {
+    return await started(ports, call);
+  } catch (error) {
+    const finishedAt = Math.round(ports.clock.now());
+    await ports.calls.patch(call.callId, { state: 'finished', outcome: 'failed', finishedAt });
+    throw error;
   }
-  const read = readNumber(order.number ?? '', owner.countries[0] ?? 'US');
-  return read.kind === 'number'
-    ? { number: read.number, company: nameOf(owner, read.number) }
-    : { refusal: read.refusal };
-}
-
-function nameOf(owner: Owner, number: PhoneNumber): string | null {
-  return Object.entries(owner.contacts).find(([, contact]) => contact === number)?.[0] ?? null;
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -7,25 +7,29 @@ export type SmsOrder =
   /** Perhaps the answer to a question of ours. */
   | { readonly kind: 'other'; readonly text: string };
 
-const NUMBER = /^(\+?[\d][\d\s().-]{1,24}\d)(?=\s|$)/;
+/** A number in one piece (+18005550100, 800-555-0100, 1-800-FLOWERS), else in several: (800) 555 0100. */
+const NUMBER_FORMS = [
+  /^\+?\(?\d[\d().-]{6,}\d(?=\s|$)/,
+  /^\+?\d?-?\d{3}-[a-z\d-]{4,}(?=\s|$)/i,
+  /^\+?\(?\d[\d\s().-]{1,24}\d(?=\s|$)/,
+];
 const ABOUT = /\s+(?:about|to|for|because|regarding|re:?)\s+/i;
+const LEADING_ABOUT = /^\s*(?:about|to|for|because|regarding|re:?)\s+/i;
 
 /** Reads "call +18005550100 dispute a charge", "call northwind bank about my card", "status", "cancel", "help". */
 export function readSms(body: string): SmsOrder {
   const text = body.replace(/\s+/g, ' ').trim();
+  const plain = text.toLowerCase().replace(/[.!?\s]+$/, '');
   const [verb = ''] = text.toLowerCase().split(' ');
-  if (verb === 'status') return { kind: 'status' };
-  if (verb === 'cancel') return { kind: 'cancel' };
-  if (verb === 'help' || verb === '?') return { kind: 'help' };
+  if (plain === 'status') return { kind: 'status' };
+  if (['cancel', 'cancel call', 'cancel the call', 'abort', 'hang up', 'hangup'].includes(plain))
+    return { kind: 'cancel' };
+  if (plain === 'help' || text === '?') return { kind: 'help' };
   if (verb !== 'call' && verb !== 'dial') return { kind: 'other', text };
   const rest = text.slice(verb.length).trim();
-  const number = NUMBER.exec(rest)?.[1] ?? null;
-  if (number !== null) {
-    const intent = rest
-      .slice(number.length)
-      .replace(/^\s*(?:about|to|for)\s+/i, '')
-      .trim();
-    return { kind: 'call', number, company: null, intent };
+  const number = NUMBER_FORMS.map((form) => form.exec(rest)?.[0]).find((found) => found !== undefined);
+  if (number !== undefined) {
+    return { kind: 'call', number, company: null, intent: rest.slice(number.length).replace(LEADING_ABOUT, '').trim() };
   }
   const split = ABOUT.exec(rest);
   if (!split) return { kind: 'call', number: null, company: rest, intent: '' };
