@@ -17,6 +17,7 @@ export async function reattach(
 ): Promise<'attached' | 'not_needed' | 'leg_ended'> {
   const call = await ports.calls.get(callId);
   if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null) return 'not_needed';
+  if (call.action?.next === 'finish') return 'not_needed';
   const raised = await ports.calls.raiseEpoch(callId, epoch);
   if (raised === null) return 'not_needed';
   for (let tries = 0; ; tries++) {

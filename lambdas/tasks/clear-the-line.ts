@@ -1,7 +1,9 @@
 import { dismissLegs } from '#core/call/dismiss.ts';
+import { soundsForMs } from '#core/call/leg.ts';
 import { findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
+import type { CallId, CallSid } from '#core/contracts/ids.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { deviceSentences, farewellCanceled, farewellUnreachable } from '#core/people/sentences.ts';
@@ -9,6 +11,9 @@ import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'owners' | 'telephony' | 'clock' | 'log'>;
+
+/** A voice may take longer for a sentence than we count. */
+const SPEAKS_SLOWLY_MS = 3_000;
 
 /**
  * Ends every leg that may be up. An agent and a person who wait are told why.
@@ -36,8 +41,8 @@ async function clearCompany(
     const call = await withLostLeg(ports, before);
     if (!call.companyCallSid || call.legEndedAt !== null) return true;
     const text = await farewell(ports, call, log, outcome);
-    if (text) await telephony.perform(callId, call.companyCallSid, { kind: 'farewell', text });
-    else await telephony.hangUp(call.companyCallSid);
+    if (text) await sayFarewell(ports, callId, call.companyCallSid, text);
+    await telephony.hangUp(call.companyCallSid);
     return true;
   } catch (error) {
     if (error instanceof LegEnded) return true;
@@ -45,6 +50,13 @@ async function clearCompany(
     ports.log.error('the line to the company may still be up', { callId });
     return false;
   }
+}
+
+/** The leg ends by itself behind the sentence; waited for, so that no leg outlives its execution. */
+async function sayFarewell({ telephony, clock }: Ports, callId: CallId, callSid: CallSid, text: string): Promise<void> {
+  const script = { kind: 'farewell', text } as const;
+  await telephony.perform(callId, callSid, script);
+  await clock.sleep(soundsForMs(script) + SPEAKS_SLOWLY_MS);
 }
 
 /** The step that dialled failed before it knew its leg. Callbacks that come later for such a leg end it too. */

@@ -117,7 +117,7 @@ describe('the company hangs up', () => {
 
   test('right after it said that it is closed', () => {
     const text = 'Our offices are currently closed. Please call back during business hours. Goodbye.';
-    const journey = after({ kind: 'words.heard', track: 'inbound', fromMs: at, text }, observed(hungUp));
+    const journey = lived({ kind: 'words.heard', track: 'inbound', fromMs: at, text }, observed(hungUp));
     expect(decide(situation(hungUp, { journey })).action).toMatchObject({ next: 'finish', outcome: 'company_closed' });
   });
 
