@@ -9,7 +9,7 @@ import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
 const PROBABLE = 0;
-const CONFIRMED = 0.9;
+const CONFIRMED = 0.8;
 const RETRACTED = -2;
 /** A voice must have said this much before anything is claimed. */
 const LEAST_SPOKEN_MS = 400;

@@ -1,5 +1,5 @@
 import type { CallSoFar } from '#core/ears/judge/features.ts';
-import type { Before, JudgedFrame, Turn } from '#core/ears/judge/turn.ts';
+import { type Before, type JudgedFrame, MUSIC_PLAYS, type Turn } from '#core/ears/judge/turn.ts';
 import { createKnownVoices } from '#core/ears/judge/voiceprint.ts';
 import { FRAME_MS } from '#core/media/media-clock.ts';
 
@@ -51,13 +51,17 @@ export function createLine(): Line {
       return gapDb;
     },
     hear(frame, sound) {
-      if (sound === 'music' || sound === 'signal') {
+      if (sound === 'signal') {
         restart(sound);
-        if (sound === 'music') {
-          call.heldMs += FRAME_MS;
-          call.musicMs += FRAME_MS;
-        } else call.musicMs = 0;
+        call.musicMs = 0;
         return;
+      }
+      if (sound === 'music') {
+        before = sound;
+        call.heldMs += FRAME_MS;
+        call.musicMs += FRAME_MS;
+        // Segments are known late: the newest frame tells first that the music has stopped.
+        if (frame.music > MUSIC_PLAYS) restart(sound);
       }
       gapMs += FRAME_MS;
       if (gapMs > SILENT_HOLD_MS) call.heldMs += FRAME_MS;

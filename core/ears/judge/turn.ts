@@ -28,7 +28,8 @@ const PHRASE_PAUSE_MS = 450;
 /** After a pause this long the next voice is judged anew: an announcement may have ended, and a person picked up. */
 export const ROOM_PAUSE_MS = 1000;
 const LEVEL_PERCENT = 0.02;
-const MUSIC_PLAYS = 0.5;
+/** Probability from which music counts as playing. */
+export const MUSIC_PLAYS = 0.5;
 
 /** One voice from its onset on, with its pauses: measured, not yet judged. Times in media milliseconds. */
 export class Turn {
