@@ -46,11 +46,11 @@ export const Configuration = z
       .nullable()
       .default(null),
 
-    /** What a new owner may do until told otherwise (`npm run owner`). */
+    /** What a new owner may do unless their file says otherwise (`npm run owner`); names as in core/contracts/owner.ts. */
     newOwners: z
       .strictObject({
         /** ISO 3166-1 alpha-2. */
-        allowedCountries: z
+        countries: z
           .array(z.string().regex(/^[A-Z]{2}$/))
           .min(1)
           .default(['US', 'CA']),

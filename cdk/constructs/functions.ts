@@ -49,7 +49,9 @@ export class Functions extends Construct {
         reservedConcurrency: webhooks.has(name) ? configuration.limits.webhookConcurrency : 0,
         environment: {
           ...environment,
-          SECRET_IDS: secrets.map(({ secretArn }) => secretArn).join(','),
+          SECRET_IDS: [data.vendorSecret.secretName, ...data.ownSecrets.map(({ secret }) => secret.secretArn)].join(
+            ',',
+          ),
           ...(speaksToWorkers(name) ? { COMMAND_DOOR: this.commandDoor.functionArn } : {}),
         },
       });

@@ -19,7 +19,7 @@ it('the example is complete; all that it leaves out has a default', () => {
     stackName: 'HoldSlayer',
     vendorSecretName: 'hold-slayer/vendors',
     languageModel: null,
-    newOwners: { allowedCountries: ['US', 'CA'], callsADay: 20, callsAtOnce: 2 },
+    newOwners: { countries: ['US', 'CA'], callsADay: 20, callsAtOnce: 2 },
     workers: { least: 2, most: 20 },
     keepDataOnDestroy: true,
   });

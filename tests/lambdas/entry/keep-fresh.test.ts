@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { keepFresh } from '#lambdas/entry/keep-fresh.ts';
+
+function world() {
+  const clock = { time: 0, now: () => clock.time };
+  let made = 0;
+  let broken = false;
+  const value = keepFresh(clock, async () => {
+    if (broken) throw new Error('no answer');
+    made += 1;
+    return made;
+  });
+  return {
+    value,
+    clock,
+    break: () => {
+      broken = true;
+    },
+    mend: () => {
+      broken = false;
+    },
+  };
+}
+
+it('is made once for all who ask at the same time, and kept', async () => {
+  const { value } = world();
+  expect(await Promise.all([value(), value(), value()])).toEqual([1, 1, 1]);
+  expect(await value()).toBe(1);
+});
+
+it('is made anew after a quarter of an hour', async () => {
+  const { value, clock } = world();
+  await value();
+  clock.time = 15 * 60_000;
+  expect(await value()).toBe(1);
+  clock.time += 1;
+  expect(await value()).toBe(2);
+});
+
+it('a failure is told and not kept', async () => {
+  const it = world();
+  it.break();
+  await expect(it.value()).rejects.toThrow('no answer');
+  it.mend();
+  expect(await it.value()).toBe(1);
+});
+
+it('the old one goes on while no newer can be made', async () => {
+  const it = world();
+  await it.value();
+  it.clock.time = 16 * 60_000;
+  it.break();
+  expect(await it.value()).toBe(1);
+  it.mend();
+  expect(await it.value()).toBe(2);
+});
