@@ -13,6 +13,7 @@ export const needs = {
   Twilio: ['calls', 'workflow', 'telephony'],
   Live: ['owners'],
   LogReaders: ['calls', 'owners', 'notifier', 'live'],
+  Reaper: ['calls', 'workflow', 'workers', 'telephony'],
   PlaceCall: ['calls', 'workflow', 'telephony'],
   Decide: ['calls', 'model'],
   Listen: ['calls', 'workflow', 'workers'],

@@ -177,6 +177,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     opened.push(() => fleet.close());
 
+    const stopReaping = everyMinute(clock, () => lambdas.invoke('Reaper', {}));
+    opened.push(async () => stopReaping());
+
     const streamOrigin = new URL(settings.PUBLIC_STREAM_URL).origin;
     return {
       apiUrl: http.endpoint,
@@ -194,4 +197,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await close();
     throw error;
   }
+}
+
+/** As the schedule on AWS does it, and once now: what an earlier life left behind is looked after first. */
+function everyMinute(clock: PacedClock, run: () => Promise<unknown>): () => void {
+  let cancel = () => {};
+  let stopped = false;
+  const again = () => {
+    cancel = clock.after(60_000, () => {
+      // A run that failed is in the log of the Lambda; the next one comes in a minute.
+      run().catch(() => {});
+      if (!stopped) again();
+    });
+  };
+  run().catch(() => {});
+  again();
+  return () => {
+    stopped = true;
+    cancel();
+  };
 }

@@ -1,0 +1,58 @@
+import { reattach } from '#core/call/reattach.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+
+type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log' | 'meter'>;
+
+/** What one run did. */
+export interface Reaped {
+  readonly looked: number;
+  /** Calls whose execution had never been started. */
+  readonly started: number;
+  /** Calls that nobody heard, and for which a new stream was asked. */
+  readonly rescued: number;
+}
+
+const PAGE = 100;
+/** A request is started within a second of its record; a worker attaches within two of the stream's order. Younger ones are left alone. */
+const YOUNG_MS = 15_000;
+
+/**
+ * Finds calls that lost their way, and brings them back: a record whose execution was never started, a live line that no worker hears while
+ * its webhooks were lost. Scheduled every minute, and run when the one-machine stack starts. Safe at any time: what is in order is left alone.
+ */
+export async function reap(ports: Ports): Promise<Reaped> {
+  let [looked, started, rescued] = [0, 0, 0];
+  let after: string | null = null;
+  do {
+    const page = await ports.calls.listLive({ limit: PAGE, after });
+    for (const call of page.items) {
+      looked += 1;
+      if (await isNeverStarted(ports, call)) started += 1;
+      else if (await isUnheard(ports, call)) rescued += 1;
+    }
+    after = page.next;
+  } while (after !== null);
+  ports.meter.count('CallsRescued', rescued + started, 'Count');
+  return { looked, started, rescued };
+}
+
+async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: CallRecord): Promise<boolean> {
+  if (call.executionArn !== null || clock.now() - call.createdAt < YOUNG_MS) return false;
+  const { executionArn } = await workflow.start(call.callId);
+  await calls.patch(call.callId, { executionArn });
+  log.warn('a call that was never started is started', { callId: call.callId });
+  return true;
+}
+
+async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {
+  const { callId, waiting, workerUrl, epoch } = call;
+  if (!waiting || waiting.state === 'PlaceCall' || ports.clock.now() - waiting.since < YOUNG_MS) return false;
+  if (workerUrl !== null) {
+    const answer = await ports.workers.send(workerUrl, { kind: 'wait', callId, epoch, waiting });
+    if (answer === 'taken') return false;
+  }
+  const result = await reattach(ports, callId, epoch);
+  ports.log.warn('a call that nobody heard gets a new stream', { callId, epoch, result });
+  return result === 'attached';
+}

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { reap } from '#lambdas/reaper/reap.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
+
+let world: LambdaWorld;
+beforeEach(async () => {
+  world = await openLambdaWorld();
+});
+
+/** The worker under that address answers so. */
+const workersThat = (answer: 'taken' | 'not_here' | 'unreachable'): Services => ({
+  ...world.services,
+  workers: { send: async () => answer },
+});
+
+async function aRunningCall() {
+  const { callId, leg } = await world.aConnectedCall();
+  await world.services.calls.patch(callId, { executionArn: 'arn:of:the:execution' });
+  return { callId, leg };
+}
+
+/** A call on hold for a while. */
+async function onHold() {
+  const { callId, leg } = await aRunningCall();
+  await world.wait('Hold', callId);
+  await world.clock.sleep(60_000);
+  return { callId, streams: () => world.carrier.legs.find(({ callSid }) => callSid === leg)?.streams ?? [] };
+}
+
+describe('the reaper', () => {
+  test('leaves a call alone that a worker hears', async () => {
+    const { streams } = await onHold();
+    expect(await reap(workersThat('taken'))).toEqual({ looked: 1, started: 0, rescued: 0 });
+    expect(streams()).toEqual([]);
+  });
+
+  test.each(['not_here', 'unreachable'] as const)(
+    'a worker that answers %s is replaced by a new stream',
+    async (answer) => {
+      const { callId, streams } = await onHold();
+      expect(await reap(workersThat(answer))).toMatchObject({ rescued: 1 });
+      expect(streams()).toMatchObject([{ callId, epoch: 2, track: 'inbound' }]);
+    },
+  );
+
+  test('a call that has just begun to wait is given time', async () => {
+    const { callId } = await aRunningCall();
+    await world.wait('Hold', callId);
+    expect(await reap(workersThat('unreachable'))).toMatchObject({ looked: 1, rescued: 0 });
+  });
+
+  test('a request whose execution was never started is started, once', async () => {
+    const callId = await world.aCall();
+    await world.clock.sleep(60_000);
+    expect(await reap(world.services)).toMatchObject({ started: 1 });
+    expect((await world.record(callId)).executionArn).not.toBeNull();
+    expect(await reap(world.services)).toMatchObject({ started: 0 });
+  });
+
+  test('a leg that ended without a callback ends the call', async () => {
+    const { callId, leg } = await aRunningCall();
+    const token = await world.wait('Hold', callId);
+    await world.clock.sleep(60_000);
+    world.carrier.become(leg, 'completed');
+    await reap(workersThat('unreachable'));
+    expect(world.told(token)).toBe('company_hung_up');
+  });
+});
