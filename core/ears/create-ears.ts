@@ -123,11 +123,15 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     hear(bytes, atMs) {
       events.length = 0;
       analyser.hear(bytes);
+      const asleep = labeller.level(sound);
+      if (!asleep) analyser.analyse();
       segment(atMs);
       const voice = !newest.quiet && newest.speech > VOICE;
       const mayBeVoice = !newest.quiet && newest.speech > MAY_BE_VOICE;
-      memory.hear(sound.power, frame, mayBeVoice);
-      voiceModel.hear(sound.mel, voice);
+      if (!asleep) {
+        memory.hear(sound.power, frame, mayBeVoice);
+        voiceModel.hear(sound.mel, voice);
+      }
       judged.atMs = atMs;
       judged.voice = voice;
       judged.music = newest.quiet ? 0 : newest.music;

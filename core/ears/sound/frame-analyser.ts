@@ -23,7 +23,10 @@ export interface FrameSound {
 
 export interface FrameAnalyser {
   readonly sound: FrameSound;
+  /** Takes a frame, and measures its level. */
   hear(frame: Uint8Array): void;
+  /** Computes spectrum and bands of the frame that was heard last. */
+  analyse(): void;
 }
 
 export function createFrameAnalyser(): FrameAnalyser {
@@ -49,6 +52,8 @@ export function createFrameAnalyser(): FrameAnalyser {
       }
       sound.levelDb = energy > 0 ? Math.max(SILENT_DB, 10 * Math.log10(energy / FRAME_BYTES)) : SILENT_DB;
       sound.digitalSilence = energy === 0;
+    },
+    analyse() {
       spectrum(samples, HISTORY_SAMPLES - WINDOW_SAMPLES, sound.power);
       logMel(sound.power, sound.mel, 0);
     },

@@ -7,13 +7,15 @@ import { createToneTracker, type ToneRun } from '#core/ears/tones/tone-tracker.t
 /** A frame is labelled this many frames later, when signals are told and the network has heard what came after. */
 export const LOOK_AHEAD_FRAMES = 16;
 const KEPT_FRAMES = 64;
+/** By then the network has settled, and the detectors have seen the end of everything. */
+const SLEEP_AFTER_FRAMES = 60;
 /** Nothing this close to the floor is a voice or music. */
 const LOUDER_THAN_FLOOR_DB = 4;
 /** Share of music in the last two seconds, in which a played note is no signal. */
 const PLAYED_SHARE = 0.4;
 /** Above this probability of speech, what seems a single tone is a vowel. */
 const SUNG_SPEECH = 0.5;
-const NEVER_SUNG: ReadonlySet<ToneRun['signal']> = new Set(['ringback', 'dtmf', 'sit', 'fax']);
+const NEVER_SUNG: ReadonlySet<ToneRun['signal']> = new Set(['dtmf', 'sit', 'fax']);
 /** Probability of noise above which a frame that is not quiet is silence all the same: a room, a line. */
 const NOISE_ALONE = 0.5;
 
@@ -35,7 +37,9 @@ export interface NewestFrame {
 
 export interface Labeller {
   readonly newest: NewestFrame;
-  /** Takes frame number `frame` (0, 1, 2 ...); afterwards frame `frame - LOOK_AHEAD_FRAMES` can be read. */
+  /** Takes the level of the next frame. @returns true when the line has been quiet for so long that nothing else needs to be looked at */
+  level(sound: FrameSound): boolean;
+  /** Takes frame number `frame` (0, 1, 2 ...), its level taken and its spectrum made unless it sleeps; afterwards frame `frame - LOOK_AHEAD_FRAMES` can be read. */
   hear(sound: FrameSound, frame: number): ToneRun | null;
   read(frame: number, into: FrameLabel): void;
 }
@@ -46,17 +50,23 @@ export function createLabeller(): Labeller {
   const model = createSoundModel();
   const levels = new Float64Array(KEPT_FRAMES);
   const quiet = new Uint8Array(KEPT_FRAMES);
+  const sure = new Uint8Array(KEPT_FRAMES);
   const speech = new Float64Array(KEPT_FRAMES);
   const music = new Float64Array(KEPT_FRAMES);
   const signals: (ToneRun['signal'] | null)[] = new Array<ToneRun['signal'] | null>(KEPT_FRAMES).fill(null);
   const newest: NewestFrame = { quiet: true, speech: 0, music: 0, floorDb: -62 };
   let recentMusic = 0;
+  let quietFrames = 0;
 
   const isPlayed = (run: ToneRun): boolean => recentMusic > PLAYED_SHARE && !run.unmistakable && run.signal !== 'fax';
 
+  const isSure = (run: ToneRun): boolean => run.unmistakable || run.again || NEVER_SUNG.has(run.signal);
+
   function mark(run: ToneRun, frame: number): void {
-    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++)
+    for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++) {
       signals[at % KEPT_FRAMES] = run.signal;
+      sure[at % KEPT_FRAMES] = isSure(run) ? 1 : 0;
+    }
   }
 
   /** The network's second answer is about frames that were written before. */
@@ -69,29 +79,43 @@ export function createLabeller(): Labeller {
 
   return {
     newest,
-    hear(sound, frame) {
+    level(sound) {
       if (!sound.digitalSilence) floor.hear(sound.levelDb);
+      newest.floorDb = floor.floorDb;
+      newest.quiet = sound.digitalSilence || sound.levelDb < floor.floorDb + LOUDER_THAN_FLOOR_DB;
+      quietFrames = newest.quiet ? quietFrames + 1 : 0;
+      return quietFrames > SLEEP_AFTER_FRAMES;
+    },
+    hear(sound, frame) {
       const slot = frame % KEPT_FRAMES;
-      const isQuiet = sound.digitalSilence || sound.levelDb < floor.floorDb + LOUDER_THAN_FLOOR_DB;
       levels[slot] = sound.levelDb;
-      quiet[slot] = isQuiet ? 1 : 0;
+      quiet[slot] = newest.quiet ? 1 : 0;
       signals[slot] = null;
+      if (quietFrames > SLEEP_AFTER_FRAMES) {
+        newest.speech = 0;
+        newest.music = 0;
+        speech[slot] = 0;
+        music[slot] = 0;
+        recentMusic *= 0.99;
+        return null;
+      }
       if (model.hear(sound.mel)) writeLate(frame);
-      newest.quiet = isQuiet;
       newest.speech = model.now.speech;
       newest.music = model.now.music;
-      newest.floorDb = floor.floorDb;
       const ended = tones.hear(sound, floor.floorDb, frame);
       const { running } = tones;
       if (ended !== null && !isPlayed(ended)) mark(ended, frame);
-      if (running !== null && !isPlayed(running)) mark(running, frame);
-      recentMusic += 0.01 * ((isQuiet || running !== null ? 0 : newest.music) - recentMusic);
+      if (running !== null && !isPlayed(running)) {
+        mark(running, frame);
+        if (isSure(running)) newest.speech = 0;
+      }
+      recentMusic += 0.01 * ((newest.quiet || running !== null ? 0 : newest.music) - recentMusic);
       return ended !== null && !isPlayed(ended) ? ended : null;
     },
     read(frame, into) {
       const slot = frame % KEPT_FRAMES;
       const heard = signals[slot] ?? null;
-      const signal = heard !== null && !NEVER_SUNG.has(heard) && (speech[slot] as number) > SUNG_SPEECH ? null : heard;
+      const signal = sure[slot] === 0 && (speech[slot] as number) > SUNG_SPEECH ? null : heard;
       into.levelDb = levels[slot] as number;
       into.speech = speech[slot] as number;
       into.music = music[slot] as number;

@@ -16,6 +16,7 @@ const NEXT_FRAME_HZ = 12;
 const SAME_AGAIN_FRAMES = 100;
 const LONGEST_BEEP_FRAMES = 75;
 const ONSET_FRAMES = 3;
+const ALIKE_FRAMES = 2;
 const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'busy-us', 'dtmf', 'fax-data']);
 
 /** A run of one signature. `toFrame` is exclusive. */
@@ -26,6 +27,8 @@ export interface ToneRun {
   readonly key: string | null;
   /** Two exact frequencies, or fax data: no instrument plays that. */
   readonly unmistakable: boolean;
+  /** The same signal was heard twice just before, equally long: a cadence. */
+  readonly again: boolean;
 }
 
 export interface ToneTracker {
@@ -49,16 +52,23 @@ export function createToneTracker(): ToneTracker {
   let lowestHz = 0;
   let highestHz = 0;
   let lastHz = 0;
+  let alike = 0;
   let lastRun: ToneRun | null = null;
   let lastSignature: Signature | null = null;
 
   const isSteady = (): boolean => highestHz - lowestHz <= STEADY_HZ && highestDb - lowestDb <= 2 * STEADY_DB;
 
+  const isAgain = (): boolean =>
+    lastRun !== null && lastSignature === signature && fromFrame - lastRun.toFrame < SAME_AGAIN_FRAMES;
+
+  /** A cadence repeats the length of its tones; vowels do not. */
+  const isLikeLast = (run: ToneRun): boolean =>
+    lastRun !== null &&
+    isAgain() &&
+    Math.abs(run.toFrame - run.fromFrame - (lastRun.toFrame - lastRun.fromFrame)) <= ALIKE_FRAMES;
+
   /** Cadence tells busy from ringback only at the end of a tone; the one before it tells earlier. */
-  function likeLastTime(signal: Signal): Signal {
-    const again = lastRun !== null && lastSignature === signature && fromFrame - lastRun.toFrame < SAME_AGAIN_FRAMES;
-    return again && lastRun !== null ? lastRun.signal : signal;
-  }
+  const likeLastTime = (signal: Signal): Signal => (lastRun !== null && isAgain() ? lastRun.signal : signal);
 
   function run(ended: boolean): ToneRun | null {
     if (signature === null) return null;
@@ -73,6 +83,7 @@ export function createToneTracker(): ToneTracker {
       toFrame,
       key,
       unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us',
+      again: signature !== 'steady' && alike > 0 && isAgain(),
     };
   }
 
@@ -123,6 +134,7 @@ export function createToneTracker(): ToneTracker {
       if (signature !== null && tone.signature === null && frame - lastFrame <= MISSING_FRAMES) return null;
       const ended = run(true);
       if (ended !== null) {
+        alike = isLikeLast(ended) ? alike + 1 : 0;
         lastRun = ended;
         lastSignature = signature;
       }

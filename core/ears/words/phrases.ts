@@ -136,7 +136,7 @@ export const PHRASES: readonly Phrase[] = [
     'queue',
     'tells the place in a queue',
     -6,
-    /\b(caller number|(you are|your) (\w+ )?(currently )?(number|caller|position)|position in (the|our) queue|in line|place in (the )?(line|queue)|callers? (ahead|in front|before)|estimated (wait|hold|waiting)|wait(ing)? time|expected wait)\b/,
+    /\b(caller number|you are (\w+ )?(currently )?(number|caller)|your (\w+ )?position|position in (the|our) queue|in line|place in (the )?(line|queue)|callers? (ahead|in front|before)|estimated (wait|hold|waiting)|wait(ing)? time|expected wait)\b/,
   ),
   phrase(
     'voicemail',
@@ -147,7 +147,7 @@ export const PHRASES: readonly Phrase[] = [
   phrase(
     'screening',
     'screens the call',
-    -5,
+    -8,
     /\b((state|say|record) your name (and|after|at)|reason (for|you are) (your call|calling)|screening (service|your|this)|using a screening|(person|party|subscriber) you are (calling|trying to reach)|see if (this person|they are) (is )?available|stay on the line while we (try|connect))\b/,
   ),
   phrase(

@@ -10,6 +10,7 @@ export interface QueueWords {
 const MINUTE_WORDS = /^(minutes?|minuten|minutos?|mins?)$/;
 const SECONDS_OF: Readonly<Record<string, number>> = { second: 1, seconds: 1, hour: 3600, hours: 3600 };
 const ASKED_WAIT = /\b(wait|hold|waiting|delay|wartezeit|espera|attente)\b/;
+const FILLER = /^(in|the|our|this|queue|line|is|now|currently|number)$/;
 const PLACE = /^(number|position|caller|place|spot)$/;
 
 function unitSeconds(text: string | undefined): number | null {
@@ -32,12 +33,19 @@ function waitIn(words: readonly Word[], text: string): number | null {
   return null;
 }
 
+/** "position in the queue is number 12": words between the place and its number. */
+function fillersAt(words: readonly Word[], at: number): number {
+  let count = 0;
+  while (FILLER.test(words[at + count]?.text ?? '')) count += 1;
+  return count;
+}
+
 function positionIn(words: readonly Word[], text: string): number | null {
   const ahead = /\b(ahead of|in front of|before) you\b/.test(text);
   for (let at = 0; at < words.length; at++) {
     const here = words[at]?.text ?? '';
     if (PLACE.test(here)) {
-      const direct = numberAt(words, /^(is|number)$/.test(words[at + 1]?.text ?? '') ? at + 2 : at + 1);
+      const direct = numberAt(words, at + 1 + fillersAt(words, at + 1));
       if (direct !== null && unitSeconds(words[direct.next]?.text) === null) return direct.value;
     }
     const number = numberAt(words, at);

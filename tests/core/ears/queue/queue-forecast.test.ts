@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { createQueueForecast } from '#core/ears/queue/queue-forecast.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+
+describe('forecast of the wait', () => {
+  it('follows the pace at which our place moves', () => {
+    const forecast = createQueueForecast();
+    forecast.hear(10, null, mediaMs(0));
+    forecast.hear(8, null, mediaMs(120_000));
+    expect(forecast.leftSeconds(mediaMs(120_000), 120_000)).toBe(480);
+    expect(forecast.leftSeconds(mediaMs(180_000), 180_000)).toBe(420);
+  });
+  it('counts down what was promised', () => {
+    const forecast = createQueueForecast();
+    forecast.hear(null, 600, mediaMs(10_000));
+    expect(forecast.leftSeconds(mediaMs(70_000), 70_000)).toBe(540);
+  });
+  it('falls back on what earlier calls took, and knows nothing without them', () => {
+    expect(createQueueForecast({ medianSeconds: 900 }).leftSeconds(mediaMs(0), 300_000)).toBe(600);
+    expect(createQueueForecast().leftSeconds(mediaMs(0), 0)).toBeNull();
+  });
+  it('starts anew when we are put further back', () => {
+    const forecast = createQueueForecast();
+    forecast.hear(3, null, mediaMs(0));
+    forecast.hear(9, null, mediaMs(60_000));
+    expect(forecast.leftSeconds(mediaMs(60_000), 60_000)).toBeNull();
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { hearAll, noise, silence, soundsIn, tone } from '#tests/core/ears/sounds.ts';
+
+const cadence = (hz: readonly number[], on: number, off: number, times: number): number[] => {
+  const samples = silence(1);
+  for (let k = 0; k < times; k++) samples.push(...tone(hz, on), ...silence(off));
+  return samples;
+};
+const heard = (samples: readonly number[]): string[] =>
+  [...new Set(soundsIn(hearAll([...samples, ...silence(1)]).events))].filter((sound) => sound !== 'silence');
+
+describe('signals of the telephone network', () => {
+  it.each([
+    ['ringback of the US', cadence([440, 480], 2, 4, 2), 'ringback'],
+    ['ringback of the UK', cadence([400, 450], 0.4, 0.2, 6), 'ringback'],
+    ['ringback of the continent', cadence([425], 1, 4, 2), 'ringback'],
+    ['ringback of France', cadence([440], 1.5, 3.5, 2), 'ringback'],
+    ['busy in the US', cadence([480, 620], 0.5, 0.5, 5), 'busy'],
+    ['busy on the continent', cadence([425], 0.5, 0.5, 5), 'busy'],
+    ['busy in the UK', cadence([400], 0.375, 0.375, 5), 'busy'],
+    ['reorder in the US', cadence([480, 620], 0.25, 0.25, 6), 'reorder'],
+    ['reorder on the continent', cadence([425], 0.25, 0.25, 6), 'reorder'],
+    ['fax that calls', cadence([1100], 0.5, 3, 2), 'fax'],
+    ['fax that answers', cadence([2100], 2.6, 1, 1), 'fax'],
+    ['beep of a voicemail', cadence([1000], 0.4, 1, 1), 'beep'],
+    [
+      'special information tones',
+      [...silence(1), ...tone([913.8], 0.38), ...tone([1370.6], 0.27), ...tone([1776.7], 0.38)],
+      'sit',
+    ],
+    ['key 5', cadence([770, 1336], 0.1, 0.1, 1), 'dtmf'],
+    ['key # held', cadence([941, 1477], 0.5, 0.2, 1), 'dtmf'],
+  ])('%s', (_, samples, expected) => {
+    expect(heard(samples)).toEqual([expected]);
+  });
+  it('are heard through the noise of a line', () => {
+    const clean = cadence([440, 480], 2, 4, 2);
+    const hiss = noise(clean.length / 8000, 60);
+    expect(heard(clean.map((sample, n) => sample + (hiss[n] ?? 0)))).toEqual(['ringback']);
+  });
+  it('are told from neighbours: 415 Hz is a note, not a tone of the network', () => {
+    expect(heard(cadence([415], 1, 4, 2))).not.toContain('ringback');
+  });
+});
