@@ -67,7 +67,7 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
     authToken: secrets.twilioAuthToken,
     smsUrl: `${PUBLIC_API_URL}/twilio/sms`,
     resolveOrigin: (origin) => stack?.resolveOrigin(origin) ?? null,
-    people: { [MOBILE]: { manner: 'accepts' } },
+    people: { [MOBILE]: { manner: 'accepts', answerAfterMs: 4_000 } },
     ...options.world,
   });
   const startOurs = () =>

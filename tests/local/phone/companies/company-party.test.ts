@@ -50,8 +50,8 @@ describe('Northwind Bank', () => {
     ];
     const onsets = order.map((phrase) => whole.at(phrase) ?? Number.NaN);
     expect(onsets).toEqual([...onsets].sort((a, b) => a - b));
-    expect(whole.hungUpAtMs).toBeGreaterThan(100_000);
-    expect(whole.hungUpAtMs).toBeLessThan(150_000);
+    expect(whole.hungUpAtMs).toBeGreaterThan(85_000);
+    expect(whole.hungUpAtMs).toBeLessThan(125_000);
   });
 
   test('says both announcements at least twice, and counts the position down', () => {
