@@ -25,8 +25,11 @@ export async function clearTheLine(
   log: readonly CallEvent[],
   outcome: Outcome,
 ): Promise<boolean> {
-  const company = await clearCompany(ports, call, log, outcome);
-  return (await dismissLegs(ports, call.callId, call.reach?.legs ?? [], toDevice(outcome))) && company;
+  const cleared = await Promise.all([
+    clearCompany(ports, call, log, outcome),
+    dismissLegs(ports, call.callId, call.reach?.legs ?? [], toDevice(outcome)),
+  ]);
+  return !cleared.includes(false);
 }
 
 async function clearCompany(

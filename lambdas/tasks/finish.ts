@@ -13,6 +13,7 @@ type Ports = Pick<Services, 'calls' | 'owners' | 'telephony' | 'workers' | 'reco
 
 /** How long the last pieces of audio may take from the worker to the bucket. */
 const LAST_PIECES_MS = 1_500;
+const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
 
 /**
  * Always the last step: nothing stays on the line, then recordings, costs and the one outcome. Safe to repeat. A carrier that cannot be
@@ -63,21 +64,24 @@ function ending(
   return { outcome: talked ? 'connected' : 'failed', reason: 'the call ended without a decision' };
 }
 
-/** A call without its recording is still finished: what failed is logged and the pieces stay in the bucket. */
 async function storeRecordings(ports: Ports, call: CallRecord): Promise<CallRecord['recordings']> {
+  const keys = await composed(ports, call);
+  const at = Math.round(ports.clock.now());
+  for (const recording of RECORDINGS) {
+    const key = keys?.[recording];
+    if (key === undefined) continue;
+    const eventId = `recording-${recording}` as EventId;
+    await ports.calls.append(call.callId, { eventId, at, what: { kind: 'recording.stored', recording, key } });
+  }
+  return keys;
+}
+
+/** A call without its recording is still finished: what failed is logged and the pieces stay in the bucket. */
+async function composed({ recordings, log }: Ports, call: CallRecord): Promise<CallRecord['recordings']> {
   try {
-    const keys = await ports.recordings.compose(call.callId, call.createdAt);
-    const at = Math.round(ports.clock.now());
-    for (const [recording, key] of Object.entries(keys)) {
-      await ports.calls.append(call.callId, {
-        eventId: `recording-${recording}` as EventId,
-        at,
-        what: { kind: 'recording.stored', recording: recording as 'outbound' | 'inbound' | 'mixed', key },
-      });
-    }
-    return keys;
+    return await recordings.compose(call.callId, call.createdAt);
   } catch (error) {
-    ports.log.error('recordings could not be composed', {
+    log.error('recordings could not be composed', {
       callId: call.callId,
       error: error instanceof Error ? error.name : 'unknown',
     });

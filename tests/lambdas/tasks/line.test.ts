@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { observed } from '#core/call/tell.ts';
+import type { CallId, CallSid } from '#core/contracts/ids.ts';
+import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
+
+const MENU = 'For account balances, press one. For billing and disputes, press two.';
+
+let world: LambdaWorld;
+let callId: CallId;
+let leg: CallSid;
+beforeEach(async () => {
+  world = await openLambdaWorld();
+  ({ callId, leg } = await world.aConnectedCall());
+});
+
+const played = () => world.carrier.legs.find(({ callSid }) => callSid === leg)?.played ?? [];
+
+/** The company's menu was heard. @returns what Decide makes of it */
+async function menuHeard(of = 'menu'): Promise<string> {
+  const at = mediaMs(5_000);
+  const observation = { kind: 'prompt', atMs: at, fromMs: mediaMs(0), text: MENU, confidence: 0.9 } as const;
+  const observationId = await observed(world.services, callId, observation, of);
+  return world.decide(callId, { kind: 'prompt', observationId });
+}
+
+describe('Decide', () => {
+  test('decides once for each observation, however often it is run', async () => {
+    expect([await menuHeard(), await menuHeard(), await menuHeard()]).toEqual(['press', 'press', 'press']);
+    expect(await world.happened(callId, 'step.decided')).toHaveLength(1);
+    expect(await world.happened(callId, 'step.observed')).toHaveLength(1);
+    expect((await world.record(callId)).action).toMatchObject({ next: 'press', digits: '2' });
+  });
+
+  test('its answer was lost after it was written down: the same decision is given', async () => {
+    world.breaks.calls.fail('patch', new StoreUnavailable('down'));
+    await expect(menuHeard()).rejects.toThrow('down');
+    expect(await menuHeard()).toBe('press');
+    expect(await world.happened(callId, 'step.decided')).toHaveLength(1);
+    expect((await world.record(callId)).action?.next).toBe('press');
+  });
+
+  test('the same timeout is decided on once', async () => {
+    await menuHeard();
+    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(0) } });
+    await world.wait('Hold', callId);
+    expect([await world.decide(callId, undefined, 'Hold'), await world.decide(callId, undefined, 'Hold')]).toEqual([
+      'hold',
+      'hold',
+    ]);
+    expect(await world.happened(callId, 'hold.began')).toHaveLength(1);
+    expect(await world.happened(callId, 'step.decided')).toHaveLength(2);
+  });
+
+  test('a cancel comes before everything', async () => {
+    await world.api('POST', `/calls/${callId}/cancel`);
+    expect(await menuHeard()).toBe('finish');
+    expect((await world.record(callId)).action).toMatchObject({ outcome: 'user_canceled' });
+  });
+
+  test('a hold is told with what the line sounds like', async () => {
+    const sound = { kind: 'sound.changed', sound: 'music', levelDb: -22.4, tone: null } as const;
+    await world.services.calls.append(callId, { at: world.clock.now(), what: sound });
+    const observationId = await observed(world.services, callId, { kind: 'hold_began', atMs: mediaMs(9_000) }, 'h');
+    expect(await world.decide(callId, { kind: 'hold_began', observationId })).toBe('hold');
+    expect(await world.happened(callId, 'hold.began')).toEqual([
+      { kind: 'hold.began', sound: 'music', levelDb: -22.4 },
+    ]);
+  });
+});
+
+describe('Press', () => {
+  const press = () => world.run('Press', { callId });
+  beforeEach(() => menuHeard());
+
+  test('presses what was decided, after half a second', async () => {
+    expect(await press()).toMatchObject({ kind: 'pressed' });
+    expect(played()).toEqual([{ kind: 'press', digits: 'w2' }]);
+    expect(await world.happened(callId, 'keys.pressed')).toMatchObject([{ keys: '2' }]);
+  });
+
+  test.each<[string, boolean]>([
+    ['took place', true],
+    ['did not take place', false],
+  ])('nobody knows whether it %s: it is not pressed again', async (_, after) => {
+    world.breaks.telephony.fail('perform', new CarrierUnavailable('no answer'), { after });
+    expect(await press()).toMatchObject({ kind: 'pressed' });
+    expect(played()).toHaveLength(after ? 1 : 0);
+    await press();
+    expect(played()).toHaveLength(after ? 1 : 0);
+  });
+
+  test('the log fails after the key sounded: run again, it is not pressed again', async () => {
+    world.breaks.calls.fail('append', new StoreUnavailable('down'), { skip: 1 });
+    await expect(press()).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    expect(await press()).toMatchObject({ kind: 'pressed' });
+    expect(played()).toHaveLength(1);
+    expect(await world.happened(callId, 'keys.pressed')).toHaveLength(1);
+  });
+
+  test('the log fails before: it is not pressed unless that is in the log', async () => {
+    world.breaks.calls.fail('append', new StoreUnavailable('down'));
+    await expect(press()).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    expect(played()).toHaveLength(0);
+    world.clock.pass(5_000);
+    await press();
+    expect(played()).toHaveLength(1);
+  });
+
+  test('while other digits still sound it waits its turn', async () => {
+    await world.services.calls.claimLeg(callId, 0, world.clock.now(), world.clock.now() + 2_000);
+    await expect(press()).rejects.toMatchObject({ name: 'LegBusy' });
+    world.clock.pass(2_000);
+    await press();
+    expect(played()).toHaveLength(1);
+  });
+
+  test('two runs at once press once', async () => {
+    const runs = await Promise.allSettled([press(), press()]);
+    expect(played()).toHaveLength(1);
+    expect(runs.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('the company has hung up meanwhile', async () => {
+    world.carrier.become(leg, 'completed');
+    const told = await press();
+    expect(told).toMatchObject({ kind: 'company_hung_up' });
+    expect((await world.record(callId)).legEndedAt).not.toBeNull();
+  });
+
+  test('digits of the person are not in the log', async () => {
+    await world.services.calls.patch(callId, {
+      action: { next: 'press', digits: '123456789', reason: 'the account number' },
+    });
+    await press();
+    expect(await world.happened(callId, 'keys.pressed')).toEqual([
+      { kind: 'keys.pressed', keys: null, count: 9, reason: 'the account number' },
+    ]);
+  });
+});
+
+test('Say says it once', async () => {
+  const observationId = await observed(world.services, callId, { kind: 'ai_agent', atMs: mediaMs(3_000) }, 'ai');
+  expect(await world.decide(callId, { kind: 'ai_agent', observationId })).toBe('say');
+  world.breaks.telephony.fail('perform', new CarrierUnavailable('no answer'), { after: true });
+  await world.run('Say', { callId });
+  await world.run('Say', { callId });
+  expect(played()).toEqual([{ kind: 'say', text: 'dispute a charge' }]);
+});
+
+describe('Listen', () => {
+  beforeEach(() =>
+    world.services.calls.patch(callId, {
+      action: { next: 'listen', sinceMs: mediaMs(4_000), patienceMs: 15_000, expect: [] },
+    }),
+  );
+
+  test('tells the worker what is asked, since when, and under which epoch', async () => {
+    const token = await world.wait('Listen', callId);
+    expect(world.commands).toMatchObject([
+      { kind: 'wait', callId, epoch: 1, waiting: { state: 'Listen', token, sinceMs: 4_000, patienceMs: 15_000 } },
+    ]);
+    expect(world.told(token)).toBeNull();
+  });
+
+  test.each([
+    ['the company hangs up before it waits', 'before'],
+    ['the company hangs up while it waits', 'after'],
+  ])('%s: it is told either way', async (_, when) => {
+    const hangUp = () => world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'completed' });
+    if (when === 'before') await hangUp();
+    const token = await world.wait('Listen', callId);
+    if (when === 'after') await hangUp();
+    expect(world.told(token)).toBe('company_hung_up');
+  });
+
+  test.each([
+    ['before it waits', 'before'],
+    ['while it waits', 'after'],
+  ])('a cancel %s is told either way', async (_, when) => {
+    const cancel = () => world.api('POST', `/calls/${callId}/cancel`);
+    if (when === 'before') await cancel();
+    const token = await world.wait('Listen', callId);
+    if (when === 'after') await cancel();
+    expect(world.told(token)).toBe('canceled');
+  });
+
+  test('the hang-up and the beginning of the wait cross: one of the two tells', async () => {
+    const hangUp = world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'completed' });
+    const [token] = await Promise.all([world.wait('Listen', callId), hangUp]);
+    expect(world.told(token)).toBe('company_hung_up');
+  });
+
+  test('nothing is told of a call that is finished, but the execution ends', async () => {
+    await world.services.calls.patch(callId, { state: 'finished', outcome: 'failed' });
+    expect(world.told(await world.wait('Listen', callId))).toBe('canceled');
+  });
+});
+
+describe('a worker without heartbeats', () => {
+  test('another stream is attached, and the step that is asked again is another one than that which timed out', async () => {
+    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(7_000) } });
+    await world.wait('Hold', callId);
+    const reattached = await world.run('Reattach', { callId, lost: 'Hold' });
+    expect(reattached).toMatchObject({ lost: 'Hold', observationId: expect.any(String) });
+    expect(world.carrier.legs[0]?.streams).toMatchObject([{ epoch: 2, track: 'inbound' }]);
+    const { observationId } = reattached as { observationId: string };
+    expect(await world.decide(callId, { kind: 'worker_lost', observationId }, 'Hold')).toBe('hold');
+    expect((await world.record(callId)).action).toEqual({ next: 'hold', sinceMs: 7_000 });
+  });
+
+  test('whose line is gone as well: the step that is asked again learns it', async () => {
+    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(7_000) } });
+    world.carrier.become(leg, 'completed');
+    await world.run('Reattach', { callId, lost: 'Hold' });
+    expect(world.told(await world.wait('Hold', callId))).toBe('company_hung_up');
+  });
+});

@@ -1,0 +1,263 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+import { aHunt, DESK, type Hunt, MOBILE } from '#tests/support/a-hunt.ts';
+import { anOwner } from '#tests/support/an-owner.ts';
+import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
+
+const noAnswer = new CarrierUnavailable('no answer');
+
+let world: LambdaWorld;
+let hunt: Hunt;
+beforeEach(async () => {
+  world = await openLambdaWorld();
+  hunt = await aHunt(world);
+  await hunt.humanHeard();
+});
+
+describe('the agent', () => {
+  test('is greeted before any device rings', async () => {
+    const order: string[] = [];
+    const { perform, ringDevice } = world.carrier;
+    world.carrier.perform = async (...args) => {
+      order.push('greeting');
+      return perform(...args);
+    };
+    world.carrier.ringDevice = async (...args) => {
+      order.push('ring');
+      return ringDevice(...args);
+    };
+    await hunt.reach();
+    expect(order).toEqual(['greeting', 'ring']);
+    expect(hunt.companyPlayed()).toMatchObject([{ kind: 'keep', first: expect.stringContaining('Sam Rivera') }]);
+  });
+
+  test('is greeted once, also when the step is run again', async () => {
+    await hunt.reach();
+    await hunt.reach();
+    expect(hunt.companyPlayed()).toHaveLength(1);
+    expect(await world.happened(hunt.callId, 'keeper.spoke')).toHaveLength(1);
+  });
+
+  test('was gone already: the step is told, and no device rings', async () => {
+    world.carrier.become(hunt.company, 'completed');
+    const token = await hunt.reach();
+    expect(world.told(token)).toBe('company_hung_up');
+    expect(world.carrier.to(MOBILE)).toHaveLength(0);
+  });
+
+  test('perhaps was not greeted: the person is rung all the same', async () => {
+    world.breaks.telephony.fail('perform', noAnswer);
+    await hunt.reach();
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+  });
+});
+
+describe('run again', () => {
+  test('after the store failed in the middle, the same round goes on', async () => {
+    world.breaks.calls.fail('append', new StoreUnavailable('down'), { skip: 1 });
+    await expect(hunt.reach()).rejects.toThrow('down');
+    await hunt.reach();
+    expect((await world.record(hunt.callId)).reach?.round).toBe(1);
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+    expect(world.carrier.to(DESK)).toHaveLength(0);
+  });
+
+  test('a run that died between claiming a device and ringing it does not stall the hunt', async () => {
+    world.breaks.telephony.fail('ringDevice', new TypeError('the Lambda died'));
+    await expect(hunt.reach()).rejects.toThrow('died');
+    await hunt.reach();
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+  });
+
+  test('a device whose last callback was lost is looked up, and the next one rings', async () => {
+    await hunt.reach();
+    world.carrier.become(hunt.rings(MOBILE).callSid, 'no-answer');
+    await hunt.reach();
+    expect(world.carrier.to(DESK)).toHaveLength(1);
+    expect(await world.happened(hunt.callId, 'device.unreached')).toMatchObject([{ deviceId: 'mobile' }]);
+  });
+
+  test('somebody accepted while nobody waited: the next run is told at once', async () => {
+    const lost = await hunt.reach();
+    world.workflow.timeOut(lost);
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    await hunt.presses('mobile', mobile, '1');
+    const token = await hunt.reach();
+    expect(world.told(token)).toBe('accepted');
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+    expect(hunt.companyPlayed()).toHaveLength(1);
+  });
+});
+
+describe('the carrier fails while devices are rung', () => {
+  test('for a moment: the device is rung a little later', async () => {
+    world.breaks.telephony.fail('ringDevice', noAnswer, { times: 2 });
+    await hunt.reach();
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+    expect(world.clock.slept).toEqual([500, 1_000]);
+  });
+
+  test('for longer: the step fails so that it is run again, and nobody is given up', async () => {
+    world.breaks.telephony.fail('ringDevice', noAnswer, { times: 4 });
+    await expect(hunt.reach()).rejects.toMatchObject({ name: 'CarrierUnavailable' });
+    expect(await hunt.deviceStates()).toEqual(['waiting', 'waiting']);
+    await hunt.reach();
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+    expect(hunt.companyPlayed()).toHaveLength(1);
+  });
+
+  test('its answer is lost but its callback came: the device is not rung twice', async () => {
+    const { ringDevice } = world.carrier;
+    world.carrier.ringDevice = async (order) => {
+      const callSid = await ringDevice(order);
+      await hunt.status('mobile', { callSid }, 'initiated');
+      throw noAnswer;
+    };
+    await hunt.reach();
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+    expect(await hunt.deviceStates()).toEqual(['ringing', 'waiting']);
+  });
+
+  test('it refuses a number: the next device rings at once', async () => {
+    world.carrier.refused.add(MOBILE);
+    await hunt.reach();
+    expect(world.carrier.to(DESK)).toHaveLength(1);
+    expect(await world.happened(hunt.callId, 'device.unreached')).toMatchObject([
+      { deviceId: 'mobile', reason: expect.stringContaining('no such number') },
+    ]);
+  });
+
+  test('it refuses all of them: nobody can be reached', async () => {
+    world.carrier.refused.add(MOBILE).add(DESK);
+    expect(world.told(await hunt.reach())).toBe('unreachable');
+  });
+});
+
+describe('Bridge', () => {
+  test('brings the company in by one update, and a second stream hears the person', async () => {
+    const { token } = await hunt.connected();
+    expect(hunt.companyPlayed().at(-1)).toEqual({ kind: 'join', room: `hs-${hunt.callId}-1` });
+    expect(world.carrier.legs.find(({ callSid }) => callSid === hunt.company)?.streams).toMatchObject([
+      { track: 'outbound', epoch: 1 },
+    ]);
+    expect(await world.happened(hunt.callId, 'bridge.opened')).toHaveLength(1);
+    expect(world.told(token)).toBeNull();
+  });
+
+  test('the winner left before: the agent is not brought into an empty room', async () => {
+    await hunt.reach();
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    await hunt.presses('mobile', mobile, '1');
+    await hunt.ends('mobile', MOBILE);
+    const token = await hunt.bridge();
+    expect(world.told(token)).toBe('user_hung_up');
+    expect(hunt.companyPlayed().some(({ kind }) => kind === 'join')).toBe(false);
+    expect(await world.decide(hunt.callId, world.workflow.told.get(token))).toBe('finish');
+    expect((await world.record(hunt.callId)).action).toMatchObject({ outcome: 'user_unreachable' });
+    await world.run('Finish', { callId: hunt.callId, failure: null });
+    expect(hunt.companyPlayed().at(-1)).toMatchObject({
+      kind: 'farewell',
+      text: expect.stringContaining('Sam Rivera'),
+    });
+  });
+
+  test('the company left between the key and the bridge', async () => {
+    await hunt.reach();
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    await hunt.presses('mobile', mobile, '1');
+    world.carrier.become(hunt.company, 'completed');
+    const token = await hunt.bridge();
+    expect(world.told(token)).toBe('company_hung_up');
+    expect(await world.decide(hunt.callId, world.workflow.told.get(token))).toBe('redial');
+    await world.wait('PlaceCall', hunt.callId, { attempt: 2 });
+    expect(mobile.dismissedWith).toMatch(/company has just hung up/);
+  });
+
+  test('run again while they talk, it leaves them alone', async () => {
+    await hunt.connected();
+    await hunt.bridge();
+    expect(hunt.companyPlayed().filter(({ kind }) => kind === 'join')).toHaveLength(1);
+    expect(await world.happened(hunt.callId, 'bridge.opened')).toHaveLength(1);
+  });
+
+  test('the worker dies while they talk: nobody is greeted, rung or moved', async () => {
+    await hunt.connected();
+    const { observationId } = (await world.run('Reattach', { callId: hunt.callId, lost: 'Bridge' })) as {
+      observationId: string;
+    };
+    expect(await world.decide(hunt.callId, { kind: 'worker_lost', observationId }, 'Bridge')).toBe('reach_user');
+    expect(world.told(await hunt.reach())).toBe('accepted');
+    const token = await hunt.bridge();
+    expect(world.told(token)).toBeNull();
+    expect(hunt.companyPlayed().map(({ kind }) => kind)).toEqual(['keep', 'join']);
+    expect(world.carrier.to(MOBILE)).toHaveLength(1);
+    expect((await world.record(hunt.callId)).state).toBe('bridged');
+    expect(await world.happened(hunt.callId, 'bridge.closed')).toHaveLength(0);
+  });
+
+  test('without the second stream the conversation goes on', async () => {
+    world.breaks.telephony.fail('attachStream', noAnswer);
+    const { token } = await hunt.connected();
+    expect(world.told(token)).toBeNull();
+    expect(await world.happened(hunt.callId, 'bridge.opened')).toHaveLength(1);
+  });
+});
+
+describe('not a person after all', () => {
+  const retracted = async () => {
+    const token = await hunt.reach();
+    await world.services.calls.patch(hunt.callId, { action: { next: 'hold', sinceMs: mediaMs(90_000) } });
+    return token;
+  };
+
+  test('the keeper falls silent and the phone stops ringing', async () => {
+    await retracted();
+    await world.wait('Hold', hunt.callId);
+    expect(hunt.companyPlayed().map(({ kind }) => kind)).toEqual(['keep', 'wait']);
+    expect(hunt.rings(MOBILE).status).toBe('canceled');
+  });
+
+  test('who has picked up is told', async () => {
+    await retracted();
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    await world.wait('Hold', hunt.callId);
+    expect(mobile.dismissedWith).toMatch(/not a person/);
+  });
+
+  test('the next human is another round, which rings all devices again', async () => {
+    await retracted();
+    await world.wait('Hold', hunt.callId);
+    await hunt.status('mobile', hunt.rings(MOBILE), 'canceled');
+    await hunt.humanHeard();
+    await hunt.reach();
+    expect((await world.record(hunt.callId)).reach?.round).toBe(2);
+    expect(world.carrier.to(MOBILE)).toHaveLength(2);
+    expect(await world.happened(hunt.callId, 'keeper.spoke')).toHaveLength(2);
+  });
+
+  test('a key that comes late is told so', async () => {
+    await retracted();
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    await world.wait('Hold', hunt.callId);
+    const { body } = await hunt.presses('mobile', mobile, '1');
+    expect(body).toMatch(/not a person/);
+    expect((await world.record(hunt.callId)).reach?.winner).toBeNull();
+  });
+
+  test('the carrier does not answer: we hold on all the same', async () => {
+    await retracted();
+    world.breaks.telephony.fail('perform', noAnswer);
+    await world.wait('Hold', hunt.callId);
+    expect(world.commands.at(-1)).toMatchObject({ waiting: { state: 'Hold' } });
+  });
+});
+
+test('all devices at once when the person wants it so', async () => {
+  world = await openLambdaWorld(anOwner({ hunting: 'parallel' }));
+  hunt = await aHunt(world, { hunting: 'parallel' });
+  await hunt.humanHeard();
+  await hunt.reach();
+  expect(world.carrier.to(MOBILE)).toHaveLength(1);
+  expect(world.carrier.to(DESK)).toHaveLength(1);
+});
