@@ -143,6 +143,18 @@ function specs(calls: Calls, media: Media, { workers, dailyCostAlarmUsd }: Confi
       threshold: 60_000,
     },
     {
+      name: 'ReaperFails',
+      description: 'Nobody looks for calls that lost their way.',
+      metric: byName.Reaper.metricErrors(five),
+      threshold: 3,
+    },
+    {
+      name: 'CallsLostTheirWay',
+      description: 'Many calls had to be found and brought back: something that should tell us does not.',
+      metric: lambdaMetric('CallsRescued'),
+      threshold: 5,
+    },
+    {
       name: 'CostsHigh',
       description: 'Calls of the last day cost more than the settings expect.',
       metric: lambdaMetric('CallCostUsd', { minutes: 24 * 60 }),

@@ -8,6 +8,7 @@ import type { Bundles } from '#cdk/bundle/bundles.ts';
 import type { Configuration } from '#cdk/configuration.ts';
 import { callStateMachine } from './call-machine.ts';
 import type { Data } from './data.ts';
+import { runEveryMinute } from './every-minute.ts';
 import { Functions } from './functions.ts';
 import { addHttpRoutes } from './http-entry.ts';
 import { addLiveRoutes, liveStage } from './live-entry.ts';
@@ -81,6 +82,7 @@ export class Calls extends Construct {
       logDays: configuration.keepDays.logs,
     });
     this.machineRole = this.machine.role;
+    runEveryMinute(this, byName.Reaper);
     this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);
   }
 }

@@ -26,7 +26,7 @@ export interface FunctionsProps {
 }
 
 /** Those that begin calls. */
-const starters: ReadonlySet<FunctionName> = new Set(['Api', 'Sms']);
+const starters: ReadonlySet<FunctionName> = new Set(['Api', 'Sms', 'Reaper']);
 const webhooks: ReadonlySet<FunctionName> = new Set(['Sms', 'Twilio']);
 
 /** Every Lambda of `lambdas/functions.ts`, each with the permissions that its needs ask for, and the door to the workers. */

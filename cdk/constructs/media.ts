@@ -80,7 +80,6 @@ export class Media extends Construct {
       certificate: certificateOf(this, configuration, zone),
       accessLogs: data.accessLogs,
       service: this.service,
-      protect: configuration.keepDataOnDestroy,
     });
     this.balancer = balancer;
     this.targets = targets;

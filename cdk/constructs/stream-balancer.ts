@@ -32,11 +32,9 @@ export function streamBalancer(
     readonly certificate: ICertificate;
     readonly accessLogs: Bucket;
     readonly service: FargateService;
-    /** Against removal by mistake. */
-    readonly protect: boolean;
   },
 ): { readonly balancer: ApplicationLoadBalancer; readonly targets: ApplicationTargetGroup } {
-  const { vpc, securityGroup, certificate, accessLogs, service, protect } = props;
+  const { vpc, securityGroup, certificate, accessLogs, service } = props;
   const balancer = new ApplicationLoadBalancer(scope, 'Balancer', {
     vpc,
     internetFacing: true,
@@ -44,7 +42,6 @@ export function streamBalancer(
     securityGroup,
     idleTimeout: Duration.seconds(IDLE_SECONDS),
     dropInvalidHeaderFields: true,
-    deletionProtection: protect,
   });
   logAccess(balancer, accessLogs);
   const targets = new ApplicationTargetGroup(scope, 'Targets', {

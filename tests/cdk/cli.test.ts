@@ -22,15 +22,28 @@ const synth = (...more: string[]) =>
     },
   );
 
+/** As Node itself imports them, in a process of their own. */
+async function exportsOf(files: readonly string[]): Promise<string[]> {
+  const code = `for (const file of ${JSON.stringify(files)}) console.log(Object.keys(await import(file)).join());process.exit(0)`;
+  const env = {
+    PATH: process.env.PATH,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { env });
+  return stdout.trim().split('\n');
+}
+
 it('cdk synth works without network and account, with no finding of AWS Solutions left, and every bundle can be imported', async () => {
   await synth();
   const template = await readFile(join(folder, 'out', 'HoldSlayer.template.json'), 'utf8');
   expect(Object.keys(JSON.parse(template).Resources).length).toBeLessThan(450);
   expect(template.length).toBeLessThan(900_000);
-  for (const name of [...Object.keys(needs), 'CommandDoor']) {
-    const { handler } = await import(join(folder, 'out', 'bundles', name, 'index.mjs'));
-    expect(handler, name).toBeTypeOf('function');
-  }
+  const names = [...Object.keys(needs), 'CommandDoor'];
+  expect(await exportsOf(names.map((name) => join(folder, 'out', 'bundles', name, 'index.mjs')))).toEqual(
+    names.map(() => 'handler'),
+  );
 });
 
 it('settings that cannot be read are told in one sentence', async () => {

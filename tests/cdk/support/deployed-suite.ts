@@ -1,0 +1,115 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { tableDefinition, timeToLive } from '#adapters/dynamodb/table.ts';
+import { functions } from '#lambdas/functions.ts';
+import { httpRoutes, webSocketRoutes } from '#lambdas/routes.ts';
+import { lambdaIds, resourcesOf, synthesised } from './template.ts';
+
+/** What is deployed, and what settings change. */
+export function deployedSuite(template: Template): void {
+  describe('what is deployed', () => {
+    it('every route of the one route table', () => {
+      const routes = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Route'));
+      const expected = [...httpRoutes.map(({ method, path }) => `${method} ${path}`), ...webSocketRoutes];
+      expect(routes.map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual(expected.toSorted());
+    });
+
+    it('every Lambda by its name, and the door to the workers', () => {
+      expect(Object.keys(lambdaIds(template)).toSorted()).toEqual(
+        [...Object.keys(functions), 'CommandDoor'].toSorted(),
+      );
+    });
+
+    it('every Lambda on Node 24 and ARM, with a log that ends', () => {
+      const all = Object.values(resourcesOf(template, 'AWS::Lambda::Function'));
+      for (const { Properties } of all) {
+        expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+      }
+      for (const { Properties } of Object.values(resourcesOf(template, 'AWS::Logs::LogGroup'))) {
+        expect(Properties.RetentionInDays).toBe(30);
+      }
+    });
+
+    it('the table of the one-machine stack', () => {
+      const definition = tableDefinition('any');
+      template.hasResourceProperties('AWS::DynamoDB::Table', {
+        KeySchema: definition.KeySchema,
+        AttributeDefinitions: definition.AttributeDefinitions,
+        GlobalSecondaryIndexes: definition.GlobalSecondaryIndexes,
+        BillingMode: definition.BillingMode,
+        StreamSpecification: { StreamViewType: definition.StreamSpecification?.StreamViewType },
+        TimeToLiveSpecification: timeToLive('any').TimeToLiveSpecification,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+      });
+    });
+
+    it('readers of the log that try again, split a bad batch and keep what failed', () => {
+      template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 8,
+        DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+        FilterCriteria: {
+          Filters: [
+            {
+              Pattern: JSON.stringify({
+                eventName: ['INSERT'],
+                dynamodb: { NewImage: { __edb_e__: { S: ['event'] } } },
+              }),
+            },
+          ],
+        },
+      });
+    });
+
+    it('the reaper once a minute, without a second try', () => {
+      template.hasResourceProperties('AWS::Events::Rule', {
+        ScheduleExpression: 'rate(1 minute)',
+        Targets: [
+          Match.objectLike({
+            Arn: { 'Fn::GetAtt': [lambdaIds(template).Reaper, 'Arn'] },
+            RetryPolicy: Match.objectLike({ MaximumRetryAttempts: 0 }),
+          }),
+        ],
+      });
+    });
+
+    it('throttles: steady ones for all routes, tight ones for what starts calls', () => {
+      template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+        StageName: '$default',
+        DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+        RouteSettings: Match.objectLike({ 'POST /calls': Match.objectLike({ ThrottlingRateLimit: 20 }) }),
+        AccessLogSettings: Match.objectLike({ Format: Match.not(Match.stringLikeRegexp('querystring|authorizer')) }),
+      });
+    });
+  });
+
+  describe('settings', () => {
+    it('without a model, no Lambda is told of one; with one, all are', () => {
+      template.hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: { OPENAI_MODEL: Match.absent() } },
+      });
+      const { template: withModel } = synthesised({ languageModel: { name: 'some-model' } });
+      withModel.hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: { OPENAI_MODEL: 'some-model', OPENAI_BASE_URL: 'https://api.openai.com/v1' } },
+      });
+    });
+
+    it('a hosted zone gets the certificate and the record of the streams', () => {
+      const zone = { id: 'Z0123456789ABC', name: 'example.com' };
+      const { template: withZone } = synthesised({ certificateArn: null, hostedZone: zone });
+      withZone.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'streams.example.com' });
+      withZone.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'streams.example.com.', Type: 'A' });
+    });
+
+    it('data is kept when the stack goes, unless told otherwise', () => {
+      const policies = (from: typeof template) =>
+        ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'].flatMap((type) =>
+          Object.values(resourcesOf(from, type)).map(({ DeletionPolicy }) => DeletionPolicy),
+        );
+      expect(new Set(policies(template))).toEqual(new Set(['Retain']));
+      expect(new Set(policies(synthesised({ keepDataOnDestroy: false }).template))).toEqual(new Set(['Delete']));
+    });
+  });
+}

@@ -1,0 +1,180 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { callMachine } from '#core/contracts/call-machine.ts';
+import { callDefinition } from '#statemachines/call-definition.ts';
+import { lambdaIds, resourcesOf, statementsOf } from './template.ts';
+
+/** Data at rest, timeouts, permissions, the network. */
+export function safetySuite(template: Template): void {
+  const ids = lambdaIds(template);
+  const timeoutOf = (name: string) =>
+    Number(resourcesOf(template, 'AWS::Lambda::Function')[ids[name] ?? '']?.Properties.Timeout);
+
+  describe('data at rest', () => {
+    it('no bucket is public, none takes unencrypted requests', () => {
+      const buckets = resourcesOf(template, 'AWS::S3::Bucket');
+      expect(Object.keys(buckets)).toHaveLength(2);
+      for (const { Properties } of Object.values(buckets)) {
+        expect(Properties.PublicAccessBlockConfiguration).toEqual({
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        });
+        expect(Properties.BucketEncryption).toBeDefined();
+      }
+      for (const { Properties } of Object.values(resourcesOf(template, 'AWS::S3::BucketPolicy'))) {
+        expect(JSON.stringify(Properties)).toContain('"aws:SecureTransport":"false"');
+      }
+    });
+
+    it('recordings are encrypted by a key of their own, which rotates', () => {
+      template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+      template.hasResourceProperties('AWS::S3::Bucket', {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            { BucketKeyEnabled: true, ServerSideEncryptionByDefault: Match.objectLike({ SSEAlgorithm: 'aws:kms' }) },
+          ],
+        },
+      });
+    });
+
+    it('the pieces of a call go in days, its recordings in months', () => {
+      template.hasResourceProperties('AWS::S3::Bucket', {
+        LifecycleConfiguration: {
+          Rules: Match.arrayWith([
+            Match.objectLike({ Prefix: 'calls/', ExpirationInDays: 3 }),
+            Match.objectLike({ Prefix: 'recordings/', ExpirationInDays: 90 }),
+          ]),
+        },
+      });
+    });
+  });
+
+  describe('timeouts are ordered: Lambda < step < heartbeat chain', () => {
+    const states: Record<string, { TimeoutSeconds?: number; HeartbeatSeconds?: number }> =
+      JSON.parse(callDefinition).States;
+    it.each(Object.keys(callMachine))('%s', (name) => {
+      const { TimeoutSeconds = 0, HeartbeatSeconds } = states[name] ?? {};
+      expect(timeoutOf(name)).toBeGreaterThan(0);
+      expect(timeoutOf(name)).toBeLessThan(HeartbeatSeconds ?? TimeoutSeconds);
+      if (HeartbeatSeconds !== undefined) expect(HeartbeatSeconds).toBeLessThan(TimeoutSeconds);
+    });
+
+    it.each([
+      ['Twilio', 15],
+      ['Sms', 15],
+      ['Api', 30],
+      ['Live', 30],
+    ])('%s answers before its caller gives up after %i s', (name, callerSeconds) => {
+      expect(timeoutOf(name)).toBeLessThan(callerSeconds);
+    });
+
+    it('a worker that must go has as long as Fargate allows, and new ones come first', () => {
+      template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+        ContainerDefinitions: [Match.objectLike({ StopTimeout: 120, ReadonlyRootFilesystem: true })],
+      });
+      template.hasResourceProperties('AWS::ECS::Service', {
+        DesiredCount: 2,
+        DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200 }),
+      });
+    });
+  });
+
+  describe('permissions', () => {
+    it('the state machine invokes its own tasks and nothing else', () => {
+      const invoked = statementsOf(template, /MachineRole/)
+        .filter(({ Action }) => [Action].flat().includes('lambda:InvokeFunction'))
+        .flatMap(({ Resource }) => [Resource].flat());
+      const arns = Object.keys(callMachine).map((name) => ({ 'Fn::GetAtt': [ids[name], 'Arn'] }));
+      expect(new Set(invoked.map((arn) => JSON.stringify(arn)))).toEqual(
+        new Set(arns.map((arn) => JSON.stringify(arn))),
+      );
+    });
+
+    it('a whole service is open to nobody, and every resource only where AWS knows no narrower one', () => {
+      const known =
+        /^(ec2:(Create|Describe|Delete)|ec2:(Una|A)ssignPrivate|dynamodb:ListStreams|logs:|ecr:GetAuthorizationToken|xray:)/;
+      for (const { Action, Resource } of statementsOf(template, /./)) {
+        for (const action of [Action].flat()) expect(action).not.toMatch(/^\*|:\*$/);
+        if ([Resource].flat().includes('*'))
+          expect([Action].flat().filter((action) => !known.test(action))).toEqual([]);
+      }
+    });
+
+    it.each([
+      ['Api', true],
+      ['Sms', true],
+      ['Twilio', false],
+      ['Decide', false],
+      ['Finish', false],
+    ])('%s may begin calls: %s', (name, may) => {
+      const actions = statementsOf(template, new RegExp(`Functions${name}Role`)).flatMap(({ Action }) =>
+        [Action].flat(),
+      );
+      expect(actions.length).toBeGreaterThan(0);
+      expect(actions.includes('states:StartExecution')).toBe(may);
+    });
+
+    it.each([
+      ['Twilio', true],
+      ['Api', true],
+      ['Sms', true],
+      ['Hold', true],
+      ['Live', false],
+      ['Decide', false],
+    ])('%s may answer a step that waits: %s', (name, may) => {
+      const actions = statementsOf(template, new RegExp(`Functions${name}Role`)).flatMap(({ Action }) =>
+        [Action].flat(),
+      );
+      expect(actions.includes('states:SendTaskSuccess')).toBe(may);
+    });
+  });
+
+  describe('the network', () => {
+    const groupId = (name: string) =>
+      Object.keys(resourcesOf(template, 'AWS::EC2::SecurityGroup')).find((id) => id.startsWith(`Network${name}`));
+
+    it('has no NAT gateway, and routes to S3 and DynamoDB without the internet', () => {
+      template.resourceCountIs('AWS::EC2::NatGateway', 0);
+      template.resourceCountIs('AWS::EC2::VPCEndpoint', 2);
+    });
+
+    it('lets the world in at the balancer by TLS only', () => {
+      const open = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroup')).filter(([, { Properties }]) =>
+        JSON.stringify(Properties.SecurityGroupIngress ?? []).includes('0.0.0.0/0'),
+      );
+      expect(open.map(([id]) => id)).toEqual([groupId('Balancer')]);
+      expect(open[0]?.[1].Properties.SecurityGroupIngress).toEqual([
+        expect.objectContaining({ FromPort: 443, ToPort: 443 }),
+      ]);
+    });
+
+    it('lets only the command door to the command port, only the balancer to the stream port', () => {
+      const rules = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => ({
+        to: Properties.GroupId,
+        from: Properties.SourceSecurityGroupId,
+        port: Properties.FromPort,
+      }));
+      const id = (name: string) => ({ 'Fn::GetAtt': [groupId(name), 'GroupId'] });
+      expect(rules).toHaveLength(2);
+      expect(rules).toEqual(
+        expect.arrayContaining([
+          { to: id('Worker'), from: id('Balancer'), port: 8080 },
+          { to: id('Worker'), from: id('Door'), port: 8081 },
+        ]),
+      );
+    });
+
+    it('streams come by TLS 1.2 or later and may stay for the day', () => {
+      template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+        Port: 443,
+        SslPolicy: Match.stringLikeRegexp('TLS13'),
+      });
+      template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        LoadBalancerAttributes: Match.arrayWith([{ Key: 'idle_timeout.timeout_seconds', Value: '4000' }]),
+      });
+    });
+  });
+}
