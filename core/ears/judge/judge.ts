@@ -26,6 +26,8 @@ const BEEP_LOG_ODDS = 3;
 /** When a voice that may be a person has left this much room, one "hello?" is worth it. */
 const PROBE_AFTER_MS = 1800;
 const ANSWER_WITHIN_MS = 4000;
+/** The networks answer every second frame; more often there is nothing new to decide on. */
+const DECIDE_FRAMES = 2;
 
 export interface Judge {
   hear(frame: JudgedFrame, sound: Before, tone: ToneKind | null, events: EarEvent[]): void;
@@ -53,6 +55,7 @@ export function createJudge(words: WordJudge): Judge {
   let nowMs = mediaMs(0);
   let saidMs = Number.NEGATIVE_INFINITY;
   let probed = false;
+  let frames = 0;
   let lastVoiceMs = Number.NEGATIVE_INFINITY;
 
   function tell(
@@ -172,6 +175,7 @@ export function createJudge(words: WordJudge): Judge {
     },
     hear(frame, sound, tone, events) {
       nowMs = frame.atMs;
+      frames = (frames + 1) % DECIDE_FRAMES;
       const begins = onset.hear(frame.voice);
       if (turn === null) {
         line.hear(frame, sound);
@@ -191,7 +195,7 @@ export function createJudge(words: WordJudge): Judge {
       if (musicMs >= MUSIC_ENDS_MS) end(turn, 'music', null, events);
       else if (sound === 'signal') end(turn, 'signal', tone, events);
       else if (turn.pauseMs >= SILENCE_ENDS_MS) end(turn, 'silence', null, events);
-      else decide(turn, events);
+      else if (frames === 0) decide(turn, events);
     },
   };
 }

@@ -32,10 +32,12 @@ export function createLandmarks(): Landmarks {
   const peakFrames = new Int32Array(KEPT_PEAKS).fill(-1_000_000);
   const chosen = new Int16Array(PEAKS_A_FRAME);
   let peaks = 0;
+  let framesSinceLoud = KEPT_FRAMES;
 
   function isHighest(bin: number, centre: Float64Array): boolean {
     const here = centre[bin] as number;
-    for (const row of rows) {
+    for (let index = 0; index < KEPT_FRAMES; index++) {
+      const row = rows[index] as Float64Array;
       if (row === centre) continue;
       if ((row[bin] as number) >= here || (row[bin - 1] as number) > here || (row[bin + 1] as number) > here)
         return false;
@@ -64,8 +66,13 @@ export function createLandmarks(): Landmarks {
       const row = rows[slot] as Float64Array;
       row.set(power);
       loud[slot] = loudEnough ? 1 : 0;
+      framesSinceLoud = loudEnough ? 0 : framesSinceLoud + 1;
+      if (framesSinceLoud > KEPT_FRAMES) return;
       let top = 0;
-      for (let bin = FIRST_BIN; bin <= LAST_BIN; bin++) top = Math.max(top, power[bin] as number);
+      for (let bin = FIRST_BIN; bin <= LAST_BIN; bin++) {
+        const here = power[bin] as number;
+        if (here > top) top = here;
+      }
       tops[slot] = top;
       const centreFrame = frame - REACH_FRAMES;
       const centreSlot = (centreFrame + KEPT_FRAMES * 2) % KEPT_FRAMES;

@@ -20,7 +20,18 @@ function timeMajor(weights: Float64Array): Float64Array {
   return turned;
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Hyperbolic tangent by Lambert's continued fraction; the error is below 0.0001. */
+function tanh(x: number): number {
+  if (x > 4.97) return 1;
+  if (x < -4.97) return -1;
+  const square = x * x;
+  return (
+    (x * (135_135 + square * (17_325 + square * (378 + square)))) /
+    (135_135 + square * (62_370 + square * (3150 + 28 * square)))
+  );
+}
+
+const sigmoid = (x: number): number => 0.5 + 0.5 * tanh(0.5 * x);
 
 /** The network of both models: a convolution over three steps of 40 ms, one gated recurrent unit, one layer of outputs. */
 export interface Crnn {
@@ -36,7 +47,7 @@ function advance(state: Float32Array, fromInput: Float32Array, fromState: Float3
   for (let k = 0; k < size; k++) {
     const reset = sigmoid((fromInput[k] as number) + (fromState[k] as number));
     const update = sigmoid((fromInput[size + k] as number) + (fromState[size + k] as number));
-    const fresh = Math.tanh((fromInput[2 * size + k] as number) + reset * (fromState[2 * size + k] as number));
+    const fresh = tanh((fromInput[2 * size + k] as number) + reset * (fromState[2 * size + k] as number));
     state[k] = fresh + update * ((state[k] as number) - fresh);
   }
 }

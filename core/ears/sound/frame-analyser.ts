@@ -1,5 +1,5 @@
 import { logMel, MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
-import { BINS, createSpectrum, WINDOW_SAMPLES } from '#core/ears/sound/spectrum.ts';
+import { BINS, powerSpectrum, WINDOW_SAMPLES } from '#core/ears/sound/spectrum.ts';
 import { FRAME_BYTES } from '#core/media/media-clock.ts';
 import { MU_LAW_TO_LINEAR } from '#core/media/mu-law.ts';
 
@@ -30,7 +30,6 @@ export interface FrameAnalyser {
 }
 
 export function createFrameAnalyser(): FrameAnalyser {
-  const spectrum = createSpectrum();
   const samples = new Float64Array(HISTORY_SAMPLES);
   const sound: FrameSound = {
     samples,
@@ -54,7 +53,7 @@ export function createFrameAnalyser(): FrameAnalyser {
       sound.digitalSilence = energy === 0;
     },
     analyse() {
-      spectrum(samples, HISTORY_SAMPLES - WINDOW_SAMPLES, sound.power);
+      powerSpectrum(samples, HISTORY_SAMPLES - WINDOW_SAMPLES, sound.power);
       logMel(sound.power, sound.mel, 0);
     },
   };

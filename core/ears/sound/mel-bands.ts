@@ -13,32 +13,32 @@ const edges = Array.from({ length: MEL_BANDS + 2 }, (_, index) => {
   return toHz(toMel(LOWEST_HZ) + share * (toMel(HIGHEST_HZ) - toMel(LOWEST_HZ))) / BIN_HZ;
 });
 
-/** Each bin lies on the falling side of one triangle and the rising side of the next. */
-const upperBand = new Int8Array(BINS).fill(-1);
-const upperWeight = new Float64Array(BINS);
-for (let bin = 0; bin < BINS; bin++) {
-  for (let band = 0; band <= MEL_BANDS; band++) {
-    const low = edges[band] as number;
-    const high = edges[band + 1] as number;
-    if (bin >= low && bin < high) {
-      upperBand[bin] = band;
-      upperWeight[bin] = (bin - low) / (high - low);
-    }
-  }
+/** Each bin from the first to the last lies on the rising side of one triangle (place + 1) and the falling side of the one before. */
+const firstBin = Math.ceil(edges[0] ?? 0);
+const lastBin = Math.ceil(edges[MEL_BANDS + 1] ?? 0) - 1;
+const place = new Uint8Array(BINS);
+const rising = new Float64Array(BINS);
+for (let bin = firstBin; bin <= lastBin; bin++) {
+  const band = edges.findLastIndex((edge) => edge <= bin);
+  const low = edges[band] as number;
+  const high = edges[band + 1] as number;
+  place[bin] = band;
+  rising[bin] = (bin - low) / (high - low);
 }
 
-const sums = new Float64Array(MEL_BANDS + 1);
+/** One more at either end: the outermost triangles have no neighbour. */
+const sums = new Float64Array(MEL_BANDS + 2);
 const TO_NEPER = 1e-7;
 
 /** Natural logarithm of the energy in each band; `bands` is written from `at` on. */
 export function logMel(power: Float64Array, bands: Float32Array, at: number): void {
   sums.fill(0);
-  for (let bin = 0; bin < BINS; bin++) {
-    const band = upperBand[bin] as number;
-    if (band < 0) continue;
-    const rising = (upperWeight[bin] as number) * (power[bin] as number);
-    sums[band] = (sums[band] as number) + rising;
-    if (band > 0) sums[band - 1] = (sums[band - 1] as number) + (power[bin] as number) - rising;
+  for (let bin = firstBin; bin <= lastBin; bin++) {
+    const here = power[bin] as number;
+    const up = here * (rising[bin] as number);
+    const band = place[bin] as number;
+    sums[band + 1] = (sums[band + 1] as number) + up;
+    sums[band] = (sums[band] as number) + here - up;
   }
-  for (let band = 0; band < MEL_BANDS; band++) bands[at + band] = Math.log((sums[band] as number) + TO_NEPER);
+  for (let band = 0; band < MEL_BANDS; band++) bands[at + band] = Math.log((sums[band + 1] as number) + TO_NEPER);
 }

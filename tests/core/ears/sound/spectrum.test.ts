@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logMel, MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
-import { BINS, createSpectrum, WINDOW_SAMPLES } from '#core/ears/sound/spectrum.ts';
+import { BINS, powerSpectrum, WINDOW_SAMPLES } from '#core/ears/sound/spectrum.ts';
 import { seeded } from '#tests/core/ears/sounds.ts';
 
 const random = seeded(9);
@@ -9,7 +9,7 @@ const samples = Float64Array.from({ length: WINDOW_SAMPLES }, () => random() - 0
 describe('spectrum', () => {
   it('is the Fourier transform of the windowed samples', () => {
     const power = new Float64Array(BINS);
-    createSpectrum()(samples, 0, power);
+    powerSpectrum(samples, 0, power);
     for (const bin of [0, 1, 17, 64, 100, 128]) {
       let re = 0;
       let im = 0;
@@ -24,7 +24,7 @@ describe('spectrum', () => {
   it('has the bands that training/ears/audio.py computes', () => {
     // log_mel of a sine of 1000 Hz and amplitude 0.25 in training/ears/audio.py: bands 9 to 12 of the last frame.
     const power = new Float64Array(BINS);
-    createSpectrum()(
+    powerSpectrum(
       Float64Array.from({ length: WINDOW_SAMPLES }, (_, n) => 0.25 * Math.sin((2 * Math.PI * 1000 * n) / 8000)),
       0,
       power,

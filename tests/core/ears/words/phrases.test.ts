@@ -4,13 +4,11 @@ import { createWordJudge } from '#core/ears/words/word-evidence.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 
 const said = (text: string, fromMs = 0): HeardWords => ({
-  words: text
-    .split(' ')
-    .map((word, index) => ({
-      text: word,
-      fromMs: mediaMs(fromMs + 200 * index),
-      toMs: mediaMs(fromMs + 200 * index + 180),
-    })),
+  words: text.split(' ').map((word, index) => ({
+    text: word,
+    fromMs: mediaMs(fromMs + 200 * index),
+    toMs: mediaMs(fromMs + 200 * index + 180),
+  })),
   final: true,
   fromMs: mediaMs(fromMs),
   toMs: mediaMs(fromMs + 200 * text.split(' ').length),
