@@ -13,6 +13,8 @@ import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws
  * | API key        | digest    | record     |                              |                                |
  * | live view      | connection| record     | owner; connection            |                                |
  * | said once      | key       | mark       |                              |                                |
+ * | flow           | flow      | version    | owner; number (first version)|                                |
+ * | fact, sealed   | call      | name       |                              |                                |
  */
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   const attributes = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
