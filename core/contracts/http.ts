@@ -21,6 +21,8 @@ export const CreateCallBody = z
   .refine((body) => (body.number === undefined) !== (body.company === undefined), {
     message: 'give either "number" or "company"',
     path: ['number'],
+    // Told also when other fields are wrong, so that all of them are named at once.
+    when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
   });
 export type CreateCallBody = z.infer<typeof CreateCallBody>;
 
