@@ -83,7 +83,7 @@ export const Configuration = z
         /** 1,024 = one vCPU. */
         cpu: z.union([z.literal(512), z.literal(1024), z.literal(2048), z.literal(4096)]).default(1024),
         memoryMiB: whole.default(2048),
-        /** Beyond this many a worker is not ready for new ones. Measured: see docs/operations.md. */
+        /** Beyond this many a worker is not ready for new ones. A cautious figure: not measured on Fargate. */
         mostStreams: whole.default(800),
         /** Autoscaling holds the mean at this many. Half of `mostStreams`, so that one of two may die. */
         streamsWanted: whole.default(400),
