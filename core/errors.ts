@@ -53,3 +53,8 @@ export class MessageRefused extends HoldSlayerError {
 export class ModelUnavailable extends HoldSlayerError {
   override readonly name = 'ModelUnavailable';
 }
+
+/** What a person gave for a call was kept under another key. */
+export class FactsUnreadable extends HoldSlayerError {
+  override readonly name = 'FactsUnreadable';
+}

@@ -8,23 +8,23 @@ export type Port = Exclude<keyof Services, 'environment' | 'clock' | 'log' | 'me
  * ports do and nothing else.
  */
 export const needs = {
-  Api: ['calls', 'owners', 'workflow', 'telephony', 'recordings'],
-  Sms: ['calls', 'owners', 'workflow'],
+  Api: ['calls', 'owners', 'flows', 'facts', 'workflow', 'telephony', 'recordings'],
+  Sms: ['calls', 'owners', 'flows', 'facts', 'workflow'],
   Twilio: ['calls', 'workflow', 'telephony'],
   Live: ['owners'],
   LogReaders: ['calls', 'owners', 'notifier', 'live'],
   Reaper: ['calls', 'workflow', 'workers', 'telephony'],
   PlaceCall: ['calls', 'workflow', 'telephony'],
-  Decide: ['calls', 'model'],
+  Decide: ['calls', 'flows', 'facts', 'model'],
   Listen: ['calls', 'workflow', 'workers'],
-  Press: ['calls', 'workflow', 'telephony'],
+  Press: ['calls', 'facts', 'workflow', 'telephony'],
   Say: ['calls', 'workflow', 'telephony'],
   Hold: ['calls', 'workflow', 'workers', 'telephony'],
   AskUser: ['calls', 'owners', 'workflow', 'workers', 'notifier'],
   ReachUser: ['calls', 'owners', 'workflow', 'workers', 'telephony'],
   Bridge: ['calls', 'workflow', 'workers', 'telephony'],
   Reattach: ['calls', 'workflow', 'telephony'],
-  Finish: ['calls', 'owners', 'workers', 'telephony', 'recordings'],
+  Finish: ['calls', 'owners', 'flows', 'facts', 'workers', 'telephony', 'recordings'],
 } as const satisfies Record<string, readonly Port[]>;
 
 /** The services of one Lambda. */

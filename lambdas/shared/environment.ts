@@ -19,6 +19,11 @@ export const Environment = z.object({
   STREAM_SECRET: z.string().min(32, 'at least 32 characters'),
   /** Lets the steps give commands to the workers. */
   WORKER_SECRET: z.string().min(32, 'at least 32 characters'),
+  /** Encrypts what people give for a call: 32 bytes as base64 (43 letters and digits are 32 bytes as well). Unset: nothing can be given. */
+  FACTS_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes as base64: openssl rand -base64 32')
+    .optional(),
   /** The Lambda inside the workers' network that hands commands to them; unset where they are reached directly. */
   COMMAND_DOOR: z.string().optional(),
   /** https://{api}.execute-api.{region}.amazonaws.com/{stage} of the WebSocket API. */

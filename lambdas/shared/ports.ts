@@ -1,6 +1,8 @@
 import { apiGatewayLiveFeed, createApiGatewayClient } from '#adapters/apigateway/live-feed.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
+import { dynamoDbFactStore } from '#adapters/dynamodb/fact-store.ts';
+import { dynamoDbFlowStore } from '#adapters/dynamodb/flow-store.ts';
 import { dynamoDbOwnerStore } from '#adapters/dynamodb/owner-store.ts';
 import { createLambdaClient, lambdaWorkerLink } from '#adapters/lambda/command-door.ts';
 import { openAiLanguageModel } from '#adapters/openai/language-model.ts';
@@ -11,6 +13,7 @@ import { twilioNotifier } from '#adapters/twilio/notifier.ts';
 import { twilioTelephony } from '#adapters/twilio/telephony.ts';
 import { httpWorkerLink } from '#adapters/worker-http/worker-link.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
+import { StoreUnavailable } from '#core/errors.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log, Meter } from '#core/ports/telemetry.ts';
 import type { Environment } from './environment.ts';
@@ -34,6 +37,14 @@ export const calls = (wiring: Wiring): Services['calls'] => dynamoDbCallStore(st
 
 export const owners = (wiring: Wiring): Services['owners'] =>
   dynamoDbOwnerStore({ ...storeOf(wiring), clock: wiring.clock });
+
+export const flows = (wiring: Wiring): Services['flows'] => dynamoDbFlowStore(storeOf(wiring));
+
+export function facts(wiring: Wiring): Services['facts'] {
+  const { FACTS_KEY: key } = wiring.environment;
+  if (key === undefined) return noFacts;
+  return dynamoDbFactStore({ ...storeOf(wiring), key: Buffer.from(key, 'base64'), clock: wiring.clock });
+}
 
 export function telephony(wiring: Wiring): Services['telephony'] {
   const { environment: env, clock } = wiring;
@@ -91,6 +102,16 @@ export function model({ environment: env }: Wiring): Services['model'] {
     ...(env.OPENAI_FALLBACK_MODEL ? { fallbackModel: env.OPENAI_FALLBACK_MODEL } : {}),
   });
 }
+
+/** Without a key nothing is kept; calls go on without facts. */
+const noFacts: Services['facts'] = {
+  put: async (_callId, given) => {
+    if (Object.keys(given).length > 0) throw new StoreUnavailable('facts cannot be kept: FACTS_KEY is not set');
+  },
+  names: async () => [],
+  all: async () => ({}),
+  forget: async () => {},
+};
 
 const dynamoClients = new WeakMap<Wiring, ReturnType<typeof createDynamoDbClient>>();
 const twilioClients = new WeakMap<Wiring, TwilioClient>();

@@ -1,5 +1,7 @@
 import type { CallStore } from '#core/ports/call-store.ts';
 import type { Clock } from '#core/ports/clock.ts';
+import type { FactStore } from '#core/ports/fact-store.ts';
+import type { FlowStore } from '#core/ports/flow-store.ts';
 import type { LanguageModel } from '#core/ports/language-model.ts';
 import type { LiveFeed, Notifier } from '#core/ports/notifier.ts';
 import type { OwnerStore } from '#core/ports/owner-store.ts';
@@ -15,6 +17,8 @@ export interface Services {
   readonly environment: Environment;
   readonly calls: CallStore;
   readonly owners: OwnerStore;
+  readonly flows: FlowStore;
+  readonly facts: FactStore;
   readonly telephony: Telephony;
   readonly notifier: Notifier;
   readonly workflow: Workflow;

@@ -11,6 +11,8 @@ export function wire(wiring: ports.Wiring): Services {
     meter,
     calls: ports.calls(wiring),
     owners: ports.owners(wiring),
+    flows: ports.flows(wiring),
+    facts: ports.facts(wiring),
     telephony: ports.telephony(wiring),
     notifier: ports.notifier(wiring),
     workflow: ports.workflow(wiring),

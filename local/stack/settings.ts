@@ -22,10 +22,13 @@ const Secrets = z.object({
   twilioAuthToken: z.string().min(32),
   streamSecret: z.string().min(32),
   workerSecret: z.string().min(32),
+  factsKey: z.base64(),
   apiKey: z.string().min(20),
 });
 /** Made once for a data folder, so that what was signed before a restart is valid after it. */
 export type Secrets = z.infer<typeof Secrets>;
+/** Folders of earlier versions have no key for facts. */
+const Kept = Secrets.partial({ factsKey: true });
 
 /** The folder cannot be used. */
 export class DataFolderUnusable extends Error {
@@ -41,13 +44,16 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    if (text !== null) return Secrets.parse(JSON.parse(text));
+    const kept = text === null ? null : Kept.parse(JSON.parse(text));
+    if (kept?.factsKey) return { ...kept, factsKey: kept.factsKey };
     const secret = () => randomBytes(24).toString('hex');
     const made: Secrets = {
       twilioAuthToken: secret(),
       streamSecret: secret(),
       workerSecret: secret(),
       apiKey: `hs_${secret()}`,
+      ...kept,
+      factsKey: randomBytes(32).toString('base64'),
     };
     await writeFile(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);

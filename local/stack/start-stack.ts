@@ -124,6 +124,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       TWILIO_API_URL: options.twilioApiUrl,
       STREAM_SECRET: secrets.streamSecret,
       WORKER_SECRET: secrets.workerSecret,
+      FACTS_KEY: secrets.factsKey,
       WEBSOCKET_URL: webSockets.managementEndpoint,
       AWS_REGION: settings.REGION,
       ...endpoints,

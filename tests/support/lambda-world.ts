@@ -21,6 +21,8 @@ import { fakeWorkflow } from './fake-workflow.ts';
 import { createHastyClock } from './hasty-clock.ts';
 import { httpEvent, type RequestParts, twilioEvent } from './http-event.ts';
 import { memoryCallStore } from './memory-call-store.ts';
+import { memoryFactStore } from './memory-fact-store.ts';
+import { memoryFlowStore } from './memory-flow-store.ts';
 import { memoryOwnerStore } from './memory-owner-store.ts';
 
 export const API_KEY = 'hs_the_key_of_sam';
@@ -46,6 +48,8 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
   const workflow = fakeWorkflow();
   const calls = breakable(memoryCallStore());
   const owners = breakable(memoryOwnerStore(clock));
+  const flows = breakable(memoryFlowStore());
+  const facts = breakable(memoryFactStore());
   const telephony = breakable(carrier);
   const sms: { to: PhoneNumber; text: string }[] = [];
   const notifier = breakable({ sms: async (to: PhoneNumber, text: string) => void sms.push({ to, text }) });
@@ -73,9 +77,12 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
       TWILIO_NUMBER: '+15005550006',
       STREAM_SECRET: 's'.repeat(32),
       WORKER_SECRET: 'w'.repeat(32),
+      FACTS_KEY: Buffer.alloc(32).toString('base64'),
     }),
     calls: calls.port,
     owners: owners.port,
+    flows: flows.port,
+    facts: facts.port,
     telephony: telephony.port,
     notifier: notifier.port,
     workflow,
@@ -118,7 +125,7 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
     clock,
     carrier,
     workflow,
-    breaks: { calls, owners, telephony, notifier, recordings },
+    breaks: { calls, owners, flows, facts, telephony, notifier, recordings },
     sms,
     commands,
     pushed,
