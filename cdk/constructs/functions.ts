@@ -69,6 +69,8 @@ export class Functions extends Construct {
   #statementsOf(name: FunctionName, { data, stateMachineArn, connectionsArn }: FunctionsProps): PolicyStatement[] {
     const ofPort: Readonly<Record<Port, () => PolicyStatement[]>> = {
       calls: () => tableAccess(data),
+      flows: () => (has(name, 'calls') ? [] : tableAccess(data)),
+      facts: () => (has(name, 'calls') ? [] : tableAccess(data)),
       owners: () => (has(name, 'calls') ? [] : tableAccess(data)),
       workflow: () => [
         ...taskResponse(stateMachineArn),
