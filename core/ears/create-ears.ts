@@ -101,7 +101,8 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
 
   function judgeFrame(): void {
     const before = judge.turn;
-    judge.hear(judged, JUDGED_AS[segmenter.sound], segmenter.open?.tone ?? null, events);
+    const tone = segmenter.open?.tone ?? null;
+    judge.hear(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.sound], tone, events);
     const { turn } = judge;
     if (turn === before) return;
     if (before !== null) memory.endVoice(before.mostVotes >= REPEAT_VOTES && !judge.believesHuman);

@@ -9,7 +9,7 @@ import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
 const PROBABLE = 0;
-const CONFIRMED = 0.8;
+const CONFIRMED = 0.7;
 const RETRACTED = -2;
 /** A voice must have said this much before anything is claimed. */
 const LEAST_SPOKEN_MS = 400;
@@ -123,7 +123,7 @@ export function createJudge(words: WordJudge): Judge {
   }
 
   function end(of: Turn, why: Before, tone: ToneKind | null, events: EarEvent[]): void {
-    if (why === 'music' || (why === 'signal' && tone !== 'dtmf')) {
+    if (why === 'music' || why === 'beep' || (why === 'signal' && tone !== 'dtmf')) {
       if (tone === 'beep' && certainty !== 'confirmed') beepAfter(of, events);
       if (certainty !== 'none') {
         const what = why === 'music' ? 'the music came back' : `a signal followed: ${tone ?? 'ringback'}`;
@@ -193,7 +193,7 @@ export function createJudge(words: WordJudge): Judge {
       }
       musicMs = sound === 'music' && !frame.voice ? musicMs + FRAME_MS : 0;
       if (musicMs >= MUSIC_ENDS_MS) end(turn, 'music', null, events);
-      else if (sound === 'signal') end(turn, 'signal', tone, events);
+      else if (sound === 'signal' || sound === 'beep') end(turn, sound, tone, events);
       else if (turn.pauseMs >= SILENCE_ENDS_MS) end(turn, 'silence', null, events);
       else if (frames === 0) decide(turn, events);
     },

@@ -51,9 +51,9 @@ export function createLine(): Line {
       return gapDb;
     },
     hear(frame, sound) {
-      if (sound === 'signal') {
+      if (sound === 'signal' || sound === 'beep') {
         restart(sound);
-        call.musicMs = 0;
+        if (sound === 'signal') call.musicMs = 0;
         return;
       }
       if (sound === 'music') {

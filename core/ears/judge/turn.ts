@@ -21,7 +21,7 @@ export interface JudgedFrame {
 }
 
 /** What came before a voice. */
-export type Before = 'music' | 'silence' | 'signal' | 'voice';
+export type Before = 'music' | 'silence' | 'signal' | 'beep' | 'voice';
 
 /** A pause this long ends a phrase. */
 const PHRASE_PAUSE_MS = 450;

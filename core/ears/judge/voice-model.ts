@@ -7,13 +7,13 @@ import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
 const LEAD_FRAMES = 16;
 /** After so long without a voice the next one is heard afresh. */
 const FORGET_FRAMES = 50;
-/** Answers that the mean is over: the last three seconds of voice. */
-const FADE = 1 / 75;
+/** The network adds evidence up by itself: only its last two seconds are smoothed. */
+const FADE = 1 / 50;
 
 /** Whether a voice sounds like a person on a telephone rather than a recording: by sound alone, no word is understood. */
 export interface VoiceModel {
   hear(mel: Float32Array, voice: boolean): void;
-  /** Log-odds for a person, over the last seconds of this voice; 0 while nothing is known. */
+  /** Log-odds for a person by what this voice said so far; 0 while nothing is known. */
   readonly personLogOdds: number;
 }
 

@@ -5,7 +5,7 @@ import type { Turn } from '#core/ears/judge/turn.ts';
 import type { JudgedWords } from '#core/ears/words/word-evidence.ts';
 
 /** What is likely before anything is heard, in log-odds relative to a hold. Set by hand: few menus are answered by people. */
-const EXPECTED: Record<Expectation, number> = { 'in-menu': -1, 'on-hold': 0, 'with-human': 1 };
+const EXPECTED: Record<Expectation, number> = { 'in-menu': -0.4, 'on-hold': 0, 'with-human': 1 };
 /** Aligned landmarks that make a repeat. In this call 6.3 was the most on a human (dev); repeats reach 15 within 2 s. */
 export const REPEAT_VOTES = 9;
 /** Across calls the channel differs and there is more to mix up. */
