@@ -11,10 +11,14 @@ if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(firstSeed)) {
 let failures = 0;
 for (let run = 0; run < runs; run++) {
   const seed = firstSeed + run;
-  const { status, stdout } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'tests/scenarios', '--reporter=dot'], {
-    env: { ...process.env, SCENARIO_SEED: String(seed), NO_COLOR: '1' },
-    encoding: 'utf8',
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', 'tests/scenarios', '--reporter=dot'],
+    {
+      env: { ...process.env, SCENARIO_SEED: String(seed), NO_COLOR: '1' },
+      encoding: 'utf8',
+    },
+  );
   if (status !== 0) {
     failures += 1;
     console.log(stdout);

@@ -15,9 +15,18 @@ export const renderedSpeech: Speech = (text, voice) => {
 
 const MAX_CACHED = 500;
 
-/** Any sentence: what was rendered ahead, else the synthesiser. Opening takes about 0.1 s, a sentence about 0.1 s the first time. */
-export async function openSpeech(): Promise<Speech> {
-  const synthesise = await openSynthesiser();
+let opened: Promise<Speech> | null = null;
+
+/**
+ * Any sentence: what was rendered ahead, else the synthesiser. Opening takes about 0.1 s, a sentence about 0.1 s the first time. One for the
+ * whole process, so that a sentence always sounds the same in it; the noise in the synthesiser's fricatives differs from process to process.
+ */
+export function openSpeech(): Promise<Speech> {
+  opened ??= openSynthesiser().then(cached);
+  return opened;
+}
+
+function cached(synthesise: Speech): Speech {
   const cache = new Map<string, Clip>();
   return (text, voice) => {
     const key = `${voice}\n${text}`;

@@ -8,7 +8,7 @@ import { voiceNamed } from './voices.ts';
 /** Level of the loudest sample after levelling: as the rendered prompts. */
 const PEAK = 0.55;
 
-/** eSpeak NG compiled to WebAssembly: offline, deterministic, with the times of the words. */
+/** eSpeak NG compiled to WebAssembly: offline, with the times of the words. Its noise is seeded by the time. */
 export async function openSynthesiser(): Promise<Speech> {
   const module = await initialise();
   const espeak = new module.eSpeakNGWorker();
