@@ -3,6 +3,7 @@ import type { Truth, TruthSegment } from '#tests/bench/ears/truth.ts';
 
 const HOP_SECONDS = 0.1;
 const COLLAR_SECONDS = 0.1;
+const MOST_LISTED = 12;
 export const LABELS = ['ringback', 'ivr', 'music', 'silence', 'human', 'tone'] as const;
 
 /** The figures of the shared scorer (score.mjs), by the same rules; compared with it on the development part. */
@@ -100,6 +101,12 @@ export function quantile(values: readonly number[], share: number): number {
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)}%`;
 
+/** The first false rings, by call and second. */
+function ringsListed(score: Score): string {
+  const listed = score.falseRings.slice(0, MOST_LISTED).map((one) => `${one.call}@${one.at.toFixed(1)}`);
+  return `${listed.join(' ') || '-'}${score.falseRings.length > MOST_LISTED ? ' ...' : ''}`;
+}
+
 /** The scorer's table as lines of text. */
 export function scoreTable(score: Score): string {
   const rows = LABELS.map((label) => {
@@ -116,6 +123,6 @@ export function scoreTable(score: Score): string {
     `music called speech: instrumental ${percent(score.music.asSpeech, score.music.frames)}  with vocals ${percent(score.vocals.asSpeech, score.vocals.frames)}`,
     ...rows,
     `humans found ${score.latencies.length}/${humans}, after ${quantile(score.latencies, 0.5).toFixed(2)} s (median), ${quantile(score.latencies, 0.95).toFixed(2)} s (95th percentile); missed: ${score.missed.join(' ') || '-'}`,
-    `false rings ${score.falseRings.length} = ${(score.falseRings.length / score.holdHours).toFixed(1)} an hour of hold: ${score.falseRings.map((one) => `${one.call}@${one.at.toFixed(1)}`).join(' ') || '-'}`,
+    `false rings ${score.falseRings.length} = ${(score.falseRings.length / score.holdHours).toFixed(1)} an hour of hold: ${ringsListed(score)}`,
   ].join('\n');
 }
