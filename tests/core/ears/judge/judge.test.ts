@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { EarEvent, ToneKind } from '#core/ears/ears.ts';
+import { createJudge } from '#core/ears/judge/judge.ts';
+import type { Before, JudgedFrame } from '#core/ears/judge/turn.ts';
+import { createWordJudge } from '#core/ears/words/word-evidence.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+
+/** One stretch of a script: what is heard, for how long, and what the models say of it. */
+interface Stretch {
+  readonly is: 'music' | 'silence' | 'ringback' | 'voice' | 'beep';
+  readonly seconds: number;
+  readonly person?: number;
+  readonly repeat?: boolean;
+  readonly says?: string;
+}
+
+function play(script: readonly Stretch[]): EarEvent[] {
+  const words = createWordJudge();
+  const judge = createJudge(words);
+  const events: EarEvent[] = [];
+  const frame: JudgedFrame = {
+    atMs: mediaMs(0),
+    voice: false,
+    music: 0,
+    levelDb: -70,
+    digitalSilence: false,
+    votes: 0,
+    earlierVotes: 0,
+    person: 0,
+    mel: new Float32Array(24),
+  };
+  let at = 0;
+  for (const { is, seconds, person = 0, repeat = false, says } of script) {
+    const sound: Before = is === 'ringback' ? 'signal' : is;
+    const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
+    const from = at;
+    for (; at < from + seconds * 1000; at += 20) {
+      frame.atMs = mediaMs(at);
+      frame.voice = is === 'voice';
+      frame.music = is === 'music' ? 0.95 : 0;
+      frame.levelDb = is === 'silence' ? -70 : -22;
+      frame.person = person;
+      frame.votes = repeat && at - from > 800 ? 30 : 0;
+      judge.hear(frame, sound, tone, events);
+      if (says !== undefined && at === from + 600) {
+        const list = says
+          .split(' ')
+          .map((text, index) => ({ text, fromMs: mediaMs(from + 50 * index), toMs: mediaMs(from + 50 * index + 40) }));
+        words.read({ words: list, final: true, fromMs: mediaMs(from), toMs: mediaMs(from + 600) });
+        judge.reread(events);
+      }
+    }
+  }
+  return events;
+}
+
+const verdicts = (script: readonly Stretch[]): string[] =>
+  play(script).flatMap((e) =>
+    e.kind === 'verdict' && e.certainty !== 'probable' ? [`${e.speaker} ${e.certainty}`] : [],
+  );
+const hold: Stretch = { is: 'music', seconds: 60 };
+const gap: Stretch = { is: 'silence', seconds: 0.4 };
+
+describe('the judge', () => {
+  it.each<[string, Stretch[], string[]]>([
+    [
+      'music, a doubtful voice, music again: no ring',
+      [hold, gap, { is: 'voice', seconds: 6, person: -1.5 }, gap, hold],
+      [],
+    ],
+    [
+      'music, the line opens, a person speaks: ring',
+      [hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 1.5 }],
+      ['human confirmed'],
+    ],
+    [
+      'a voice in doubt that leaves room where music would be: ring',
+      [hold, { is: 'silence', seconds: 0.7 }, { is: 'voice', seconds: 2, person: 0.4 }, { is: 'silence', seconds: 2 }],
+      ['human confirmed'],
+    ],
+    [
+      'the same voice, when it is a repeat: no ring',
+      [
+        hold,
+        { is: 'silence', seconds: 0.2 },
+        { is: 'voice', seconds: 5, person: 0.6, repeat: true },
+        { is: 'silence', seconds: 2 },
+      ],
+      [],
+    ],
+    [
+      'taken for a person, but music comes back: retracted',
+      [hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }, gap, hold],
+      ['human confirmed', 'human retracted'],
+    ],
+    [
+      'a person at once, without any hold',
+      [
+        { is: 'ringback', seconds: 2 },
+        { is: 'silence', seconds: 1.5 },
+        { is: 'voice', seconds: 3, person: 3 },
+        { is: 'silence', seconds: 2 },
+      ],
+      ['human confirmed'],
+    ],
+    [
+      'a greeting and a beep: voicemail',
+      [{ is: 'ringback', seconds: 4 }, { is: 'voice', seconds: 4, person: -1 }, gap, { is: 'beep', seconds: 0.4 }],
+      [],
+    ],
+  ])('%s', (_, script, expected) => expect(verdicts(script)).toEqual(expected));
+
+  it('says voicemail when a beep follows a greeting', () => {
+    const events = play([{ is: 'voice', seconds: 4, person: -1 }, gap, { is: 'beep', seconds: 0.4 }]);
+    expect(events.flatMap((e) => (e.kind === 'verdict' ? [`${e.speaker} ${e.certainty}`] : []))).toEqual([
+      'voicemail probable',
+    ]);
+  });
+  it('believes words against the sound', () => {
+    const voice = { is: 'voice', seconds: 3, person: -1 } as const;
+    expect(verdicts([hold, gap, { ...voice, says: 'hi my name is Dana how can I help you today' }])).toEqual([
+      'human confirmed',
+    ]);
+    const warm = { is: 'voice', seconds: 3, person: 0.8 } as const;
+    expect(verdicts([hold, gap, { ...warm, says: 'your call is important to us please stay on the line' }])).toEqual(
+      [],
+    );
+  });
+  it('takes a ring back when words prove a recording', () => {
+    const script: Stretch[] = [
+      hold,
+      { is: 'silence', seconds: 1.5 },
+      { is: 'voice', seconds: 3, person: 2.5, says: 'all of our agents are currently busy please continue to hold' },
+    ];
+    expect(verdicts(script)).toEqual(['human confirmed', 'human retracted']);
+  });
+  it('tells a queue from words', () => {
+    expect(
+      verdicts([hold, gap, { is: 'voice', seconds: 3, person: -1, says: 'you are caller number four in the queue' }]),
+    ).toContain('queue confirmed');
+  });
+  it('asks for one hello when it is unsure and the line waits', () => {
+    const events = play([
+      { is: 'silence', seconds: 8 },
+      { is: 'voice', seconds: 2, person: 0.4 },
+      { is: 'silence', seconds: 3 },
+    ]);
+    expect(events.filter((e) => e.kind === 'probe').length).toBe(1);
+  });
+  it('gives every verdict its reasons, and they add up', () => {
+    for (const event of play([hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }])) {
+      if (event.kind !== 'verdict') continue;
+      expect(event.evidence.length).toBeGreaterThan(2);
+      const sum = event.evidence.reduce((total, one) => total + one.logOdds, 0);
+      expect(Math.abs(sum - event.logOdds)).toBeLessThan(0.5);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EarEvent } from '#core/ears/ears.ts';
+import { NOTHING_REMEMBERED } from '#core/ears/memory/remembered.ts';
+import { openVoices, RECORDED_VOICES, type Voice } from '#tests/bench/ears/generator/voices.ts';
+import { hearAll, noise, silence } from '#tests/core/ears/sounds.ts';
+
+const WAIT = 'All of our agents are currently assisting other customers. Please continue to hold.';
+const ADVERT = 'Travel further for less. Our summer offers are here for a limited time only.';
+
+let wait: number[];
+let advert: number[];
+
+beforeAll(async () => {
+  const speak = await openVoices();
+  const voice: Voice = RECORDED_VOICES[0] ?? { name: 'en-us', pitch: 50, wordsAMinute: 150 };
+  wait = [...speak(WAIT, voice)].map((sample) => sample * 15_000);
+  advert = [...speak(ADVERT, voice)].map((sample) => sample * 15_000);
+});
+
+const seconds = (samples: readonly number[]): number => samples.length / 8000;
+const heardBefore = (events: readonly EarEvent[]): { atMs: number; where: string }[] =>
+  events.flatMap((e) =>
+    e.kind === 'heard-before' && e.segment.heardBefore !== undefined
+      ? [{ atMs: e.segment.toMs, where: e.segment.heardBefore.where }]
+      : [],
+  );
+/** Another level, and the noise of a line. */
+const through = (samples: readonly number[], gain: number): number[] => {
+  const hiss = noise(seconds(samples), 90, 3);
+  return samples.map((sample, n) => sample * gain + (hiss[n] ?? 0));
+};
+
+describe('memory of announcements', () => {
+  it('knows a recording again within a second, softer and through noise', () => {
+    const first = [...silence(1), ...wait, ...silence(4)];
+    const { events } = hearAll([...first, ...through(wait, 0.4), ...silence(1)]);
+    const [found] = heardBefore(events);
+    expect(found?.where).toBe('this-call');
+    const onset = seconds(first);
+    expect((found?.atMs ?? 0) / 1000 - onset).toBeGreaterThan(0);
+    expect((found?.atMs ?? 0) / 1000 - onset).toBeLessThan(1.2);
+  });
+  it('does not take another sentence of the same voice for it', () => {
+    expect(heardBefore(hearAll([...silence(1), ...wait, ...silence(4), ...advert, ...silence(1)]).events)).toEqual([]);
+  });
+  it('leaves the next call what was heard twice, and nothing else', () => {
+    const { ears } = hearAll([...silence(1), ...wait, ...silence(4), ...wait, ...silence(8), ...advert, ...silence(8)]);
+    const remembered = ears.remembered();
+    expect(remembered.announcements).toHaveLength(1);
+    expect(JSON.stringify(remembered).length).toBeLessThan(4000);
+    const next = hearAll([...silence(1), ...through(wait, 0.5), ...silence(1)], { remembered });
+    expect(heardBefore(next.events).map((one) => one.where)).toEqual(['earlier-call']);
+    expect(heardBefore(hearAll([...silence(1), ...advert, ...silence(1)], { remembered }).events)).toEqual([]);
+    expect(next.ears.remembered().announcements[0]?.lastHeard).toBe(2);
+  });
+  it('starts with nothing', () => {
+    expect(hearAll(silence(1)).ears.remembered()).toEqual({ ...NOTHING_REMEMBERED, calls: 1 });
+  });
+});
