@@ -2,10 +2,14 @@ import type { Action } from '#core/contracts/action.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { Choice } from '#core/navigation/choice.ts';
 import { choose } from '#core/navigation/choose.ts';
-import type { PromptKind } from '#core/navigation/prompt.ts';
+import { asWords } from '#core/navigation/digit-ladder.ts';
+import type { FlowAdvice } from '#core/navigation/next-flow-step.ts';
+import type { PromptKind, ReadPrompt } from '#core/navigation/prompt.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
+import type { Situation as AtPrompt } from '#core/navigation/situation.ts';
 import { type Decision, PATIENCE_MS, type Situation } from './decide.ts';
 import { knownStep } from './known-way.ts';
+import { actsEarly, expectedNext, placeOn, stepTo } from './way.ts';
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
 
@@ -16,38 +20,103 @@ const leadsToHold: ReadonlySet<PromptKind> = new Set(['hold_announcement', 'wait
 const BLIND_KEY = '0';
 
 /** What to do at a prompt: the known way first, then what was read in it. The person is asked the same thing once. */
-export function decideAtPrompt({ call, journey }: Situation, prompt: Prompt): Decision {
-  if (prompt.text.trim() === '') return blind(journey.steps.length, prompt);
-  const read = readPrompt(prompt.text);
-  const choice = choose({
+export function decideAtPrompt(situation: Situation, prompt: Prompt): Decision {
+  if (prompt.text.trim() === '') return blind(situation, prompt);
+  const early = earlyAdvice(situation, prompt);
+  if (early === 'hear_it_whole') {
+    const action: Action = { next: 'listen', sinceMs: prompt.fromMs, patienceMs: PATIENCE_MS, expect: [] };
+    return { action, by: 'flow', confidence: 1 };
+  }
+  const at = situationAt(situation, prompt, early ?? undefined);
+  return decisionOf(situation, prompt, at, choose(at));
+}
+
+/** The prompt as navigation sees it: names of facts, no values. */
+export function situationAt(
+  { call, journey, known }: Situation,
+  prompt: Prompt,
+  early?: { read: ReadPrompt; advice: FlowAdvice },
+): AtPrompt {
+  const read = early?.read ?? readPrompt(prompt.text);
+  const advice = early?.advice ?? (known?.path ? placeOn(known.path, journey.steps, read) : null);
+  return {
     prompt: read,
     intent: call.request.intent,
-    factNames: [],
+    factNames: known?.factNames ?? [],
     history: journey.steps,
-    flow: knownStep(journey.earlier, prompt.text),
-  });
-  const onHold = call.state === 'holding' || leadsToHold.has(read.kind);
-  if ('ask' in choice.action && journey.asked.includes(choice.action.ask.text)) {
-    return { action: stay(prompt, onHold), by: 'fallback', confidence: 0.3 };
-  }
-  return { action: actionOf(choice, prompt, onHold), by: choice.by, confidence: choice.confidence };
+    flow: advice ? stepTo(advice) : knownStep(journey.earlier, prompt.text),
+    approved: journey.approved,
+    refused: journey.refused,
+    readBack: known?.readBack ?? null,
+  };
 }
 
-function actionOf({ action, reason, giveUp }: Choice, prompt: Prompt, onHold: boolean): Action {
-  if ('press' in action) return { next: 'press', digits: action.press, reason };
-  if ('say' in action) return { next: 'say', text: action.say, reason };
-  if ('ask' in action) return { next: 'ask_user', question: action.ask.text, options: [...action.ask.options] };
+/** What a choice, ours or a model's, comes to. */
+export function decisionOf(situation: Situation, prompt: Prompt, at: AtPrompt, choice: Choice): Decision {
+  const { call, journey } = situation;
+  const onHold = call.state === 'holding' || leadsToHold.has(at.prompt.kind);
+  if ('ask' in choice.action && journey.asked.includes(choice.action.ask.text)) {
+    return { action: stay(situation, prompt, onHold), by: 'fallback', confidence: 0.3 };
+  }
+  return { action: actionOf(situation, prompt, at, choice, onHold), by: choice.by, confidence: choice.confidence };
+}
+
+/**
+ * A step that expected this prompt was told its beginning. It is acted on only where the known way does so; else the whole of it is
+ * heard first. Null: this is a whole prompt.
+ */
+function earlyAdvice({ call, journey, known }: Situation, { text }: Prompt) {
+  const { action } = call;
+  if (!known?.path || action?.next !== 'listen' || action.expect.length === 0) return null;
+  const read = readPrompt({ words: text.split(' '), partial: true });
+  const advice = placeOn(known.path, journey.steps, read);
+  if (read.complete === 'yes') return null;
+  return advice.kind === 'follow' && actsEarly(known.path, advice.step) ? { read, advice } : 'hear_it_whole';
+}
+
+function actionOf(
+  situation: Situation,
+  prompt: Prompt,
+  { prompt: read }: AtPrompt,
+  { action, reason, giveUp, delivery }: Choice,
+  onHold: boolean,
+): Action {
+  if ('press' in action)
+    return delivery === 'spoken'
+      ? { next: 'say', text: asWords(action.press), reason }
+      : { next: 'press', digits: action.press, reason };
+  if ('enter' in action) {
+    const wanted = read.asksFor;
+    const byVoice = wanted?.spoken === true && !wanted.keyed;
+    return {
+      next: 'enter',
+      fact: action.enter,
+      delivery: delivery ?? (byVoice ? 'spoken' : 'at_once'),
+      lastDigits: wanted && /\blast\b/.test(wanted.text) ? (wanted.digits ?? lastFour(wanted.text)) : null,
+      terminator: wanted?.terminator ?? null,
+      reason,
+    };
+  }
+  if ('say' in action) return { next: 'say', text: action.say.slice(0, 300), reason };
+  if ('ask' in action) {
+    const { text, options, about } = action.ask;
+    return { next: 'ask_user', question: text, options: [...options], about };
+  }
   if ('human' in action) return { next: 'reach_user', sinceMs: prompt.fromMs };
   if ('hangup' in action) return { next: 'finish', outcome: giveUp ?? 'no_way_found', reason };
-  return stay(prompt, onHold);
+  return stay(situation, prompt, onHold);
 }
 
-const stay = (prompt: Prompt, onHold: boolean): Action =>
-  onHold
-    ? { next: 'hold', sinceMs: prompt.atMs }
-    : { next: 'listen', sinceMs: prompt.atMs, patienceMs: PATIENCE_MS, expect: [] };
+const lastFour = (text: string): number | null => (/\blast (four|4)\b/.test(text) ? 4 : null);
 
-function blind(steps: number, prompt: Prompt): Decision {
+function stay({ journey, known }: Situation, { atMs }: Prompt, onHold: boolean): Action {
+  if (onHold) return { next: 'hold', sinceMs: atMs };
+  const expect = expectedNext(known?.path ?? null, journey.steps);
+  return { next: 'listen', sinceMs: atMs, patienceMs: PATIENCE_MS, expect };
+}
+
+function blind(situation: Situation, prompt: Prompt): Decision {
+  const steps = situation.journey.steps.length;
   const action: Action =
     steps === 0
       ? {
@@ -55,6 +124,6 @@ function blind(steps: number, prompt: Prompt): Decision {
           digits: BLIND_KEY,
           reason: 'a recording spoke, its words are not known; 0 often reaches a person',
         }
-      : stay(prompt, steps > 2);
+      : stay(situation, prompt, steps > 2);
   return { action, by: 'fallback', confidence: 0.2 };
 }

@@ -4,9 +4,14 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import type { FlowPath } from '#core/navigation/flow.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
+import { similarPrompts } from '#core/navigation/similar.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import type { Journey } from './journey.ts';
+import { expectedNext } from './way.ts';
+
+type Prompt = Extract<Observation, { kind: 'prompt' }>;
 
 export interface Situation {
   readonly call: Pick<CallRecord, 'request' | 'attempt' | 'action' | 'state'>;
@@ -15,8 +20,20 @@ export interface Situation {
   readonly observation: Observation | null;
   /** The step that timed out. */
   readonly lost: WaitingState | null;
+  /** Default: nothing. */
+  readonly known?: Known;
   /** Media time at which nothing said before matters any more, when the observation has none. */
   readonly nowMs: MediaMs;
+}
+
+/** What is known beside the call itself. Values of facts are not among it. */
+export interface Known {
+  /** The stored way that answers the intent. */
+  readonly path: FlowPath | null;
+  /** Of what the person gave. */
+  readonly factNames: readonly string[];
+  /** Whether the digits that the prompt reads back are ours. */
+  readonly readBack: 'agrees' | 'differs' | null;
 }
 
 export interface Decision {
@@ -33,16 +50,19 @@ export const PATIENCE_MS = 15_000;
 const MOST_MOVES = 40;
 /** Devices are rung for at most this long after the human was heard; agents do not wait longer. */
 const LONGEST_REACH_MS = 600_000;
+/** From here on what was said is a prompt's repeat. */
+const SAME_PROMPT = 0.6;
 /** A line that stays silent this often may be a hold without music. */
 const SILENCES_UNTIL_HOLD = 2;
 
 /** What to do next. Pure: the same situation gives the same decision. */
 export function decide(situation: Situation): Decision {
   const { observation, journey, call, lost, nowMs } = situation;
-  if (!observation) return afterTimeout(call, lost, nowMs);
+  const expect = expectedNext(situation.known?.path ?? null, journey.steps);
+  if (!observation) return lost === 'AskUser' ? afterAsking(situation) : afterTimeout(call, lost, nowMs);
   switch (observation.kind) {
     case 'connected':
-      return rule(listen(mediaMs(0), FIRST_PATIENCE_MS));
+      return rule(listen(mediaMs(0), FIRST_PATIENCE_MS, expect));
     case 'prompt':
       return journey.moves < MOST_MOVES ? decideAtPrompt(situation, observation) : rule(inCircles);
     case 'hold_began':
@@ -55,14 +75,14 @@ export function decide(situation: Situation): Decision {
       return rule(journey.moves < MOST_MOVES ? toAssistant(call.request.intent, journey) : inCircles);
     case 'pressed':
     case 'said':
-      return rule(listen(observation.atMs, PATIENCE_MS));
+      return rule(listen(observation.atMs, PATIENCE_MS, expect));
     case 'silence':
       return rule(afterSilence(journey, observation.atMs));
     case 'back_to_hold':
       return rule({ next: 'hold', sinceMs: nowMs });
     case 'user_answered':
     case 'user_silent':
-      return rule(listen(nowMs, PATIENCE_MS));
+      return afterAsking(situation);
     case 'company_hung_up':
       return rule(afterHangUp(call, journey));
     case 'user_hung_up':
@@ -79,13 +99,19 @@ const rule = (action: Action): Decision => ({ action, by: 'rules', confidence: 1
 
 const finish = (outcome: Outcome, reason: string): Action => ({ next: 'finish', outcome, reason });
 
-const listen = (sinceMs: MediaMs, patienceMs: number): Action => ({ next: 'listen', sinceMs, patienceMs, expect: [] });
+const listen = (sinceMs: MediaMs, patienceMs: number, expect: string[] = []): Action => ({
+  next: 'listen',
+  sinceMs,
+  patienceMs,
+  expect,
+});
 
 const inCircles = finish('no_way_found', 'the menus led in circles');
 
 /** Whoever heard the call was lost and another one hears it: what was being done is gone on with. ReachUser knows whom it has reached already. */
 function again({ action }: Situation['call'], nowMs: MediaMs): Decision {
-  const goesOn = action && action.next !== 'press' && action.next !== 'say' && action.next !== 'redial';
+  const goesOn =
+    action && action.next !== 'press' && action.next !== 'enter' && action.next !== 'say' && action.next !== 'redial';
   return rule(goesOn ? action : listen(nowMs, PATIENCE_MS));
 }
 
@@ -96,10 +122,28 @@ function afterTimeout(call: Situation['call'], lost: WaitingState | null, nowMs:
     const goesOn = action?.next === 'reach_user' && nowMs - action.sinceMs < LONGEST_REACH_MS;
     return rule(goesOn ? action : finish('user_unreachable', 'nobody took the call in time'));
   }
-  if (lost === 'AskUser') return rule(listen(nowMs, PATIENCE_MS));
   if (lost === 'Bridge') return rule(finish('connected', 'the longest time of a conversation is over'));
   if (action?.next === 'listen' || action?.next === 'hold') return rule(action);
   return rule({ next: 'hold', sinceMs: nowMs });
+}
+
+/** The prompt at which the person is asked about something; null when this is decided on something else. */
+export function promptAtIssue({ observation, lost, journey }: Situation): Prompt | null {
+  if (observation?.kind === 'prompt') return observation;
+  const isOver = observation
+    ? observation.kind === 'user_answered' || observation.kind === 'user_silent'
+    : lost === 'AskUser';
+  if (!isOver || !journey.lastPrompt) return null;
+  const { lastPrompt, lastWords } = journey;
+  return lastWords === '' || similarPrompts(lastWords, lastPrompt.text) > SAME_PROMPT ? lastPrompt : null;
+}
+
+/** The person answered, or did not: the prompt still waits for us, unless the company has gone on to say something else. */
+function afterAsking(situation: Situation): Decision {
+  const { journey, nowMs } = situation;
+  const prompt = promptAtIssue(situation);
+  if (prompt) return decideAtPrompt(situation, prompt);
+  return rule(listen(journey.lastPrompt?.atMs ?? nowMs, PATIENCE_MS));
 }
 
 function afterSilence(journey: Journey, atMs: MediaMs): Action {

@@ -21,16 +21,33 @@ export interface Journey {
   readonly talked: boolean;
   /** Questions that the person was asked in this call. */
   readonly asked: readonly string[];
+  /** What the person allowed in this call (see `Question.about`). */
+  readonly approved: readonly string[];
+  /** What the person was asked for and did not allow or give, or did not answer to. */
+  readonly refused: readonly string[];
+  /** The prompt that was decided on last in this attempt. */
+  readonly lastPrompt: Prompt | null;
   /** What the company said since it was last decided: a line that ends in mid-sentence may have told why. */
   readonly lastWords: string;
 }
 
+type Prompt = Extract<Observation, { kind: 'prompt' }>;
+
 type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked']: Journey[K] } & {
   steps: Step[];
   lastWords: string;
+  lastPrompt: Prompt | null;
 };
 
-const begun = (): Attempt => ({ steps: [], observed: [], moves: 0, held: false, talked: false, lastWords: '' });
+const begun = (): Attempt => ({
+  steps: [],
+  observed: [],
+  moves: 0,
+  held: false,
+  talked: false,
+  lastWords: '',
+  lastPrompt: null,
+});
 
 /** A decision's name says what it was made on, so that their order in the log does not matter. */
 export function decidedIdOf(observationId: string): EventId {
@@ -39,14 +56,15 @@ export function decidedIdOf(observationId: string): EventId {
 const DECIDED = '-decided';
 
 export function journeyOf(log: readonly CallEvent[]): Journey {
-  const prompts = new Map<string, string>();
+  const prompts = new Map<string, Prompt>();
   for (const { eventId, what } of log) {
     if (what.kind === 'step.observed' && what.observation.kind === 'prompt')
-      prompts.set(decidedIdOf(eventId), what.observation.text);
+      prompts.set(decidedIdOf(eventId), what.observation);
   }
   let attempt = begun();
   const earlier: Step[] = [];
   const asked: string[] = [];
+  const questions = new Questions();
   for (const { eventId, what } of log) {
     switch (what.kind) {
       case 'call.dialling':
@@ -61,31 +79,69 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
         break;
       case 'step.observed':
         attempt.observed = [...attempt.observed, what.observation.kind];
+        questions.observed(what.observation);
         break;
       case 'step.decided':
-        decided(attempt, what.action, prompts.get(eventId));
+        decided(attempt, what.action, prompts.get(eventId), questions.isOpen);
+        questions.decided(what.action);
         if (what.action.next === 'ask_user') asked.push(what.action.question);
         break;
     }
   }
-  return { ...attempt, earlier, asked };
+  return { ...attempt, earlier, asked, approved: questions.approved, refused: questions.refused };
 }
 
-function decided(attempt: Attempt, action: Action, heard: string | undefined): void {
+/** What became of what the person was asked. A question that is followed by something else without an answer was not answered. */
+class Questions {
+  readonly approved: string[] = [];
+  readonly refused: string[] = [];
+  #open: Extract<Action, { next: 'ask_user' }> | null = null;
+  #answer: 'yes' | 'no' | 'given' | null = null;
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  observed(observation: Observation): void {
+    if (this.#open && observation.kind === 'user_answered') this.#answer = observation.answer;
+  }
+
+  decided(action: Action): void {
+    const open = this.#open;
+    // Whoever heard the call was lost, and the same is asked on.
+    if (open && this.#answer === null && action.next === 'ask_user' && action.question === open.question) return;
+    if (open?.about) {
+      const { about } = open;
+      if (about.kind === 'approval') (this.#answer === 'yes' ? this.approved : this.refused).push(about.approval);
+      else if (this.#answer !== 'given') this.refused.push(about.fact);
+    }
+    this.#open = action.next === 'ask_user' ? action : null;
+    this.#answer = null;
+  }
+}
+
+/** @param answered the decision follows a question to the person, about the prompt before it */
+function decided(attempt: Attempt, action: Action, prompt: Prompt | undefined, answered: boolean): void {
   attempt.lastWords = '';
-  if (action.next === 'press' || action.next === 'say') attempt.moves += 1;
+  if (action.next === 'press' || action.next === 'enter' || action.next === 'say') attempt.moves += 1;
   if (action.next === 'hold') {
     attempt.moves = 0;
     attempt.held = true;
   }
   const taken = navigationOf(action);
-  if (heard !== undefined && taken) attempt.steps.push({ heard, kind: readPrompt(heard).kind, action: taken });
+  const about = prompt ?? (answered && taken && !('wait' in taken) ? attempt.lastPrompt : null);
+  if (prompt) attempt.lastPrompt = prompt;
+  // Heard by its beginning only: the whole of it comes next.
+  if (!about || !taken || (action.next === 'listen' && action.sinceMs < about.atMs)) return;
+  attempt.steps.push({ heard: about.text, kind: readPrompt(about.text).kind, action: taken });
 }
 
 function navigationOf(action: Action): NavigationAction | null {
   switch (action.next) {
     case 'press':
       return { press: action.digits };
+    case 'enter':
+      return { enter: action.fact };
     case 'say':
       return { say: action.text };
     case 'listen':

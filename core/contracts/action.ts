@@ -4,6 +4,13 @@ import { Outcome } from './outcome.ts';
 
 const because = { reason: z.string() };
 
+/** What the answer is for: leave to do something, or data that is to be entered. */
+export const AskedAbout = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('approval'), approval: z.string() }),
+  z.object({ kind: z.literal('fact'), fact: z.string() }),
+]);
+export type AskedAbout = z.infer<typeof AskedAbout>;
+
 /** What Decide wants done next. Stored in the call record; the execution carries only `next`. */
 export const Action = z.discriminatedUnion('next', [
   z.object({
@@ -16,9 +23,24 @@ export const Action = z.discriminatedUnion('next', [
     expect: z.array(z.string()),
   }),
   z.object({ next: z.literal('press'), digits: z.string().regex(/^[0-9A-D#*w]{1,64}$/), ...because }),
+  /** Keys in (or says) what the person gave under this name; the value is known to the step that does it alone. */
+  z.object({
+    next: z.literal('enter'),
+    fact: z.string().min(1).max(60),
+    delivery: z.enum(['at_once', 'with_gaps', 'spoken']),
+    /** Only so many of its last digits are wanted. */
+    lastDigits: z.number().int().positive().nullable(),
+    terminator: z.enum(['#', '*']).nullable(),
+    ...because,
+  }),
   z.object({ next: z.literal('say'), text: z.string().min(1).max(300), ...because }),
   z.object({ next: z.literal('hold'), sinceMs: MediaTime }),
-  z.object({ next: z.literal('ask_user'), question: z.string().min(1).max(300), options: z.array(z.string()) }),
+  z.object({
+    next: z.literal('ask_user'),
+    question: z.string().min(1).max(300),
+    options: z.array(z.string()),
+    about: AskedAbout.optional(),
+  }),
   z.object({ next: z.literal('reach_user'), sinceMs: MediaTime }),
   z.object({ next: z.literal('redial'), ...because }),
   z.object({ next: z.literal('finish'), outcome: Outcome, ...because }),

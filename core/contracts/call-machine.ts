@@ -32,7 +32,7 @@ export const callMachine = {
   Decide: {
     input: After,
     output: z.object({
-      next: z.enum(['listen', 'press', 'say', 'hold', 'ask_user', 'reach_user', 'redial', 'finish']),
+      next: z.enum(['listen', 'press', 'enter', 'say', 'hold', 'ask_user', 'reach_user', 'redial', 'finish']),
     }),
     errors: ['StoreUnavailable'],
   },

@@ -46,7 +46,8 @@ export const Observation = z.discriminatedUnion('kind', [
   /** `atMs`: when the last tone has sounded. */
   z.object({ kind: z.literal('pressed'), ...heard }),
   z.object({ kind: z.literal('said'), ...heard }),
-  z.object({ kind: z.literal('user_answered'), answer: z.string().max(320) }),
+  /** What was given lies with the facts of the call; no answer's words are in the log. */
+  z.object({ kind: z.literal('user_answered'), answer: z.enum(['yes', 'no', 'given']) }),
   z.object({ kind: z.literal('user_silent') }),
   z.object({ kind: z.literal('accepted'), deviceId: z.string() }),
   z.object({ kind: z.literal('unreachable') }),

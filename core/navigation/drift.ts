@@ -16,11 +16,16 @@ export function fitsStep(step: FlowStep, heard: string, partial: boolean): numbe
     0,
     ...(step.expect ?? []).map((expected) => {
       const whole = plain(expected);
+      if (isPhraseOf(whole, words)) return 1;
       if (!partial) return Math.max(similarPrompts(whole, heard), containment(whole, words));
       return words.length < FIRST_WORDS ? 0 : similarPrompts(whole.split(' ').slice(0, words.length).join(' '), heard);
     }),
   );
 }
+
+/** Flows written by hand name a telling phrase of a prompt, not all of it. */
+const isPhraseOf = (phrase: string, words: readonly string[]): boolean =>
+  phrase.split(' ').length >= 3 && ` ${words.join(' ')} `.includes(` ${phrase} `);
 
 /** A part of the expected prompt was heard (clipped start, cut end): how much of what was heard belongs to it. */
 function containment(expected: string, words: readonly string[]): number {

@@ -17,13 +17,16 @@ export type FlowAdvice =
   /** Not on the known way: read the prompt. */
   | { readonly kind: 'lost' };
 
+/** Its keys may be pressed at a prompt's first words. */
+export const isTrusted = ({ agreed, failed }: FlowPath): boolean => agreed >= TRUSTED_AFTER && failed === 0;
+
 /**
  * Where on the known way a prompt stands. Steps may be skipped (a greeting that was not played) and heard again (a repeat), but the way
  * does not go back by more than one.
  * @param done index of the last step that was followed; -1 at the start
  */
 export function nextFlowStep(path: FlowPath, done: number, prompt: ReadPrompt): FlowAdvice {
-  const trusted = path.agreed >= TRUSTED_AFTER && path.failed === 0;
+  const trusted = isTrusted(path);
   let listening = false;
   const order = [done + 1, done + 2, done + 3, done].filter((index) => index >= 0 && index < path.steps.length);
   for (const index of order) {

@@ -1,5 +1,7 @@
+import { entryOf } from '#core/call/enter-fact.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { observed } from '#core/call/tell.ts';
+import type { Action } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
@@ -15,14 +17,44 @@ type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'
 /** Half a second of silence first: the menu stops speaking before it can hear a key. */
 const LEAD_IN = 'w';
 
-/** Presses what was decided. */
-export async function press(ports: Ports, { callId }: { callId: CallId }): Promise<Told> {
+/** Presses what was decided, or enters a fact. */
+export async function press(ports: Ports & Pick<Services, 'facts'>, { callId }: { callId: CallId }): Promise<Told> {
   const call = await loadCall(ports.calls, callId);
+  if (call.action?.next === 'enter') return enter(ports, call, call.action);
   if (call.action?.next !== 'press') throw new Error('Press without a decision to press');
   const { digits, reason } = call.action;
   return act(ports, call, {
     script: { kind: 'press', digits: `${LEAD_IN}${digits}` },
     happening: { kind: 'keys.pressed', keys: digits.length <= 2 ? digits : null, count: digits.length, reason },
+    learned: (atMs) => ({ kind: 'pressed', atMs }),
+  });
+}
+
+/** The one place where the value of a fact is read to be given. The log gets its length, and when it was spoken its name. */
+async function enter(
+  ports: Ports & Pick<Services, 'facts'>,
+  call: CallRecord,
+  action: Extract<Action, { next: 'enter' }>,
+): Promise<Told> {
+  const { fact, reason } = action;
+  const value = (await ports.facts.all(call.callId))[fact];
+  const entry = value === undefined ? null : entryOf(action, value);
+  if (entry === null) {
+    ports.log.warn('a fact could not be entered', { callId: call.callId, fact, given: value !== undefined });
+    const atMs = mediaTimeOf(call, ports.clock.now());
+    const of = lastDecision(await ports.calls.events(call.callId)).eventId;
+    return { kind: 'pressed', observationId: await observed(ports, call.callId, { kind: 'pressed', atMs }, of) };
+  }
+  if ('words' in entry) {
+    return act(ports, call, {
+      script: { kind: 'say', text: entry.words },
+      happening: { kind: 'phrase.said', text: `(your ${fact.replaceAll('_', ' ')})`, reason },
+      learned: (atMs) => ({ kind: 'said', atMs }),
+    });
+  }
+  return act(ports, call, {
+    script: { kind: 'press', digits: `${LEAD_IN}${entry.keys}` },
+    happening: { kind: 'keys.pressed', keys: null, count: entry.count, reason },
     learned: (atMs) => ({ kind: 'pressed', atMs }),
   });
 }

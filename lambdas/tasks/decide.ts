@@ -1,5 +1,5 @@
 import { conversationClosed, openConversation } from '#core/call/conversation.ts';
-import { type Decision, decide } from '#core/call/decide.ts';
+import { type Decision, decide, promptAtIssue, type Situation } from '#core/call/decide.ts';
 import { decidedIdOf, journeyOf } from '#core/call/journey.ts';
 import type { NextStep } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -9,9 +9,11 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
 import type { NewEvent } from '#core/ports/call-store.ts';
 import type { Services } from '#lambdas/shared/services.ts';
+import { knownFlow, knownOf } from './known.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
+import { secondOpinion } from './second-opinion.ts';
 
-type Ports = Pick<Services, 'calls' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'model' | 'clock' | 'log' | 'meter'>;
 type Input = { callId: CallId; observationId: string | null; lost: string | null };
 
 /** Decides once for each observation: run again, it finds its own decision in the log. */
@@ -27,7 +29,7 @@ export async function decideTask(ports: Ports, input: Input): Promise<{ next: Ne
   }
   const event = log.find(({ eventId }) => eventId === input.observationId) ?? null;
   const observation = event?.what.kind === 'step.observed' ? event.what.observation : null;
-  const { action, by } = cancelled(call) ?? decideFrom(call, log, observation, input, ports);
+  const { action, by } = cancelled(call) ?? (await decideFrom(call, log, observation, input, ports));
   const at = Math.round(clock.now());
   const mediaMs = mediaTimeOf(call, at);
   const endedAt = call.legEndedAt ?? event?.at ?? at;
@@ -48,20 +50,20 @@ function nameOfTimeout({ waiting, epoch }: CallRecord, log: readonly CallEvent[]
   return `timeout-${lost}-${waiting ? waiting.token.slice(-24) : `${epoch}-${decisions}`}`;
 }
 
-function decideFrom(
+async function decideFrom(
   call: CallRecord,
   log: readonly CallEvent[],
   observation: Observation | null,
   { lost }: Input,
-  { clock }: Ports,
-): Decision {
-  return decide({
-    call,
-    journey: journeyOf(log),
-    observation,
-    lost: lost as WaitingState | null,
-    nowMs: mediaTimeOf(call, clock.now()),
-  });
+  ports: Ports,
+): Promise<Decision> {
+  const nowMs = mediaTimeOf(call, ports.clock.now());
+  const before = { call, journey: journeyOf(log), observation, lost: lost as WaitingState | null, nowMs };
+  const flow = await knownFlow(ports, call);
+  const known = await knownOf(ports, call, flow, promptAtIssue(before)?.text ?? null);
+  const situation: Situation = { ...before, known };
+  const decision = decide(situation);
+  return (await secondOpinion(ports, situation, decision, flow)) ?? decision;
 }
 
 function cancelled(call: CallRecord): Decision | null {

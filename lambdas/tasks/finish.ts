@@ -4,12 +4,16 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
-import { CarrierUnavailable } from '#core/errors.ts';
+import { CarrierUnavailable, HoldSlayerError } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { clearTheLine } from './clear-the-line.ts';
+import { keepWhatWasLearned } from './learn.ts';
 import { loadCall } from './load-call.ts';
 
-type Ports = Pick<Services, 'calls' | 'owners' | 'telephony' | 'workers' | 'recordings' | 'clock' | 'log' | 'meter'>;
+type Ports = Pick<
+  Services,
+  'calls' | 'owners' | 'flows' | 'facts' | 'telephony' | 'workers' | 'recordings' | 'clock' | 'log' | 'meter'
+>;
 
 /** How long the last pieces of audio may take from the worker to the bucket. */
 const LAST_PIECES_MS = 1_500;
@@ -43,6 +47,8 @@ async function settle(ports: Ports, call: CallRecord, outcome: Outcome, reason: 
   const opened = openConversation(await calls.events(callId));
   if (opened) await calls.append(callId, closing(call, opened, outcome, at));
   const cost = costOf(call, await calls.events(callId), at);
+  await keepWhatWasLearned(ports, call, await calls.events(callId), outcome);
+  await forgetFacts(ports, callId);
   await calls.append(callId, {
     eventId: 'finished' as EventId,
     at,
@@ -74,6 +80,16 @@ async function storeRecordings(ports: Ports, call: CallRecord): Promise<CallReco
     await ports.calls.append(call.callId, { eventId, at, what: { kind: 'recording.stored', recording, key } });
   }
   return keys;
+}
+
+/** What was given for the call has no use after it. If it cannot be removed now, it expires. */
+async function forgetFacts({ facts, log }: Pick<Ports, 'facts' | 'log'>, callId: CallId): Promise<void> {
+  try {
+    await facts.forget(callId);
+  } catch (error) {
+    if (!(error instanceof HoldSlayerError)) throw error;
+    log.warn('the facts of a call could not be removed; they expire', { callId, error: error.name });
+  }
 }
 
 /** A call without its recording is still finished: what failed is logged and the pieces stay in the bucket. */

@@ -1,0 +1,52 @@
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
+import type { Outcome } from '#core/contracts/outcome.ts';
+import type { Flow, FlowPath } from '#core/navigation/flow.ts';
+import { learnedPath, mergePath, recordFailure } from '#core/navigation/learn.ts';
+import { journeyOf } from './journey.ts';
+
+/** The way of the call to its first human, in what may be kept; null when nothing can be learned of it. */
+export function wayOf(log: readonly CallEvent[]): FlowPath | null {
+  const talk = log.findIndex(({ what }) => what.kind === 'bridge.opened');
+  const { steps } = journeyOf(talk < 0 ? log : log.slice(0, talk));
+  const lastAct = steps.findLastIndex(({ action }) => 'press' in action || 'enter' in action || 'say' in action);
+  // After the last key it may be a human who speaks: of what was said then only that it was a queue is kept.
+  const kept = steps.filter(({ kind }, i) => i <= lastAct || kind === 'hold_announcement' || kind === 'wait_transfer');
+  return learnedPath(kept);
+}
+
+export interface Ended {
+  readonly request: Pick<CallRecord['request'], 'number' | 'company'>;
+  readonly outcome: Outcome;
+  readonly log: readonly CallEvent[];
+  /** The stored way that the call went by, if any: one of the flow's own. */
+  readonly path: FlowPath | null;
+  readonly at: number;
+}
+
+/** The flow after a call: with its way when a human was reached, with a failure when its way led nowhere. Null: nothing was learned. */
+export function learn(flow: Flow | null, { request, outcome, log, path, at }: Ended): Flow | null {
+  const talked = log.some(({ what }) => what.kind === 'bridge.opened');
+  if (talked) {
+    const way = wayOf(log);
+    return way && mergePath(flow ?? begun(request), way, at);
+  }
+  return flow && path && ledNowhere(outcome, log) ? recordFailure(flow, path, at) : null;
+}
+
+/** A company that is closed, busy or slow says nothing of the way to it. */
+function ledNowhere(outcome: Outcome, log: readonly CallEvent[]): boolean {
+  const followed = log.some(
+    ({ what }) => what.kind === 'step.decided' && what.by === 'flow' && what.action.next !== 'listen',
+  );
+  return followed && (outcome === 'no_way_found' || (outcome === 'company_hung_up' && !journeyOf(log).held));
+}
+
+/** Without a way yet; `mergePath` adds the first. */
+const begun = ({ number, company }: Ended['request']): Flow => ({
+  number,
+  company: company ?? number,
+  version: 1,
+  source: 'learned',
+  paths: [],
+});

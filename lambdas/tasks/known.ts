@@ -1,0 +1,48 @@
+import type { Known } from '#core/call/decide.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import { HoldSlayerError } from '#core/errors.ts';
+import type { Flow, FlowPath } from '#core/navigation/flow.ts';
+import { pathFor } from '#core/navigation/next-flow-step.ts';
+import { readBackAgrees } from '#core/navigation/read-back.ts';
+import { flowIdOf } from '#lambdas/shared/flow-id.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+
+/** The flow that was asked for, else the one of the number. A store that does not answer keeps no call waiting: it is read then. */
+export async function knownFlow(
+  { flows, log }: Pick<Services, 'flows' | 'log'>,
+  { callId, ownerId, request }: Pick<CallRecord, 'callId' | 'ownerId' | 'request'>,
+): Promise<Flow | null> {
+  const { flowId, number } = request;
+  try {
+    const asked = flowId === null ? null : await flows.get(flowId);
+    if (asked?.ownerId === ownerId) return asked.flow;
+    return (await flows.get(flowIdOf({ ownerId, number })))?.flow ?? null;
+  } catch (error) {
+    if (!(error instanceof HoldSlayerError)) throw error;
+    log.warn('the flow could not be read; the menus are', { callId, error: error.name });
+    return null;
+  }
+}
+
+/** The way for this call. A flow that was asked for by its id and has one way is that way, whatever the intent is called. */
+export function wayFor(flow: Flow | null, { intent, flowId }: CallRecord['request']): FlowPath | null {
+  if (!flow) return null;
+  const active = flow.paths.filter(({ standing }) => standing === 'active');
+  return pathFor(flow.paths, intent) ?? (flowId !== null && active.length === 1 ? (active[0] ?? null) : null);
+}
+
+/** What may be known when deciding. The values of facts are looked at here, to compare them with what a prompt reads back, and stay here. */
+export async function knownOf(
+  { facts }: Pick<Services, 'facts'>,
+  { callId, request }: Pick<CallRecord, 'callId' | 'request'>,
+  flow: Flow | null,
+  prompt: string | null,
+): Promise<Known> {
+  const factNames = prompt === null ? [] : await facts.names(callId);
+  const values = prompt === null || factNames.length === 0 ? [] : Object.values(await facts.all(callId));
+  return {
+    path: wayFor(flow, request),
+    factNames,
+    readBack: prompt === null || values.length === 0 ? null : readBackAgrees(prompt, values),
+  };
+}
