@@ -48,6 +48,7 @@ async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: Call
 async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {
   const { callId, waiting, workerUrl, epoch } = call;
   if (!waiting || waiting.state === 'PlaceCall' || ports.clock.now() - waiting.since < YOUNG_MS) return false;
+  if (workerUrl === null && (await wasJustLost(ports, call))) return false;
   if (workerUrl !== null) {
     const answer = await ports.workers.send(workerUrl, { kind: 'wait', callId, epoch, waiting });
     if (answer === 'taken') return false;
@@ -55,4 +56,10 @@ async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {
   const result = await reattach(ports, callId, epoch);
   ports.log.warn('a call that nobody heard gets a new stream', { callId, epoch, result });
   return result === 'attached';
+}
+
+/** A webhook has noticed it and asked for a stream that is still to come. */
+async function wasJustLost({ calls, clock }: Ports, { callId }: CallRecord): Promise<boolean> {
+  const lost = (await calls.events(callId)).findLast(({ what }) => what.kind === 'stream.lost');
+  return lost !== undefined && clock.now() - lost.at < YOUNG_MS;
 }

@@ -50,6 +50,17 @@ describe('the reaper', () => {
     expect(await reap(workersThat('unreachable'))).toMatchObject({ looked: 1, rescued: 0 });
   });
 
+  test('a stream that a webhook has just asked for is waited for', async () => {
+    const { callId, streams } = await onHold();
+    await world.services.calls.raiseEpoch(callId, 1);
+    const what = { kind: 'stream.lost', epoch: 1, track: 'inbound', reason: 'error' } as const;
+    await world.services.calls.append(callId, { at: world.clock.now(), what });
+    expect(await reap(workersThat('unreachable'))).toMatchObject({ rescued: 0 });
+    await world.clock.sleep(60_000);
+    expect(await reap(workersThat('unreachable'))).toMatchObject({ rescued: 1 });
+    expect(streams()).toMatchObject([{ epoch: 3 }]);
+  });
+
   test('a request whose execution was never started is started, once', async () => {
     const callId = await world.aCall();
     await world.clock.sleep(60_000);
