@@ -48,7 +48,7 @@ async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: Call
 async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {
   const { callId, waiting, workerUrl, epoch } = call;
   if (!waiting || waiting.state === 'PlaceCall' || ports.clock.now() - waiting.since < YOUNG_MS) return false;
-  if (workerUrl === null && (await wasJustLost(ports, call))) return false;
+  if (await wasJustLost(ports, call)) return false;
   if (workerUrl !== null) {
     const answer = await ports.workers.send(workerUrl, { kind: 'wait', callId, epoch, waiting });
     if (answer === 'taken') return false;
