@@ -13,6 +13,7 @@ const DUCKED = 0.2;
 const FRAME = 160;
 const QUIET_PEAK = 0.01;
 const REST_SHARE = 0.03;
+const SHORTEST_SECONDS = 0.02;
 
 export type Speak = (text: string, voice: Voice) => Float32Array;
 
@@ -119,7 +120,7 @@ function hold(tape: Tape, kind: HoldKind, seconds: number, voice: Voice, speak: 
     tape.silence(dice.between(0.2, 0.7));
   }
 
-  while (tape.seconds < until) {
+  while (until - tape.seconds > SHORTEST_SECONDS) {
     wait(Math.min(until - tape.seconds, kind.everySeconds * dice.between(0.8, 1.2)));
     if (kind.odd === 'dropouts') tape.silence(dice.between(0.4, 1.2));
     if (kind.odd === 'beeps') tape.add(tone([1400], 0.2), 'tone');

@@ -142,7 +142,7 @@ describe('the judge', () => {
   it('asks for one hello when it is unsure and the line waits', () => {
     const events = play([
       { is: 'silence', seconds: 8 },
-      { is: 'voice', seconds: 2, person: 0.4 },
+      { is: 'voice', seconds: 2, person: 1 },
       { is: 'silence', seconds: 3 },
     ]);
     expect(events.filter((e) => e.kind === 'probe').length).toBe(1);

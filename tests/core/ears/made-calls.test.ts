@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { createEars } from '#core/ears/create-ears.ts';
+import { HOLD_KINDS } from '#tests/bench/ears/generator/kinds.ts';
+import { makeCall } from '#tests/bench/ears/generator/make-call.ts';
+import { openVoices } from '#tests/bench/ears/generator/voices.ts';
+import { hearCall } from '#tests/bench/ears/hear-call.ts';
+import { predictionOf } from '#tests/bench/ears/prediction.ts';
+import { addCall, emptyScore } from '#tests/bench/ears/score.ts';
+import { timedWords } from '#tests/bench/ears/words.ts';
+
+const SEED = 77;
+
+it(`made calls of four kinds: no false ring, every person found with words (seed ${SEED})`, async () => {
+  const speak = await openVoices();
+  const score = emptyScore();
+  for (const [index, kind] of HOLD_KINDS.filter((_, place) => place % 6 === 0).entries()) {
+    const { truth, audio } = makeCall(SEED + index, kind, { holdSeconds: 40, person: index % 2 === 0 }, speak);
+    const heard = hearCall(audio, timedWords(truth), createEars());
+    addCall(score, truth, predictionOf(heard.events, audio.length / 8));
+  }
+  expect(score.missed).toEqual([]);
+  expect(score.falseRings).toEqual([]);
+  expect(score.rightSpeechMerged / score.frames).toBeGreaterThan(0.95);
+});
