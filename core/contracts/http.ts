@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Cost } from './call-record.ts';
 import { Device, Hunting } from './device.ts';
-import { CallId, EpochMs, FlowId } from './ids.ts';
+import { CallId, EpochMs, FactName, FlowId } from './ids.ts';
 import { CallState, Outcome } from './outcome.ts';
+
+const MOST_FACTS = 20;
 
 /** `POST /calls`. Send `Idempotency-Key` as a header: the same key never dials twice. */
 export const CreateCallBody = z
@@ -13,6 +15,11 @@ export const CreateCallBody = z
     company: z.string().min(1).max(120).optional(),
     intent: z.string().trim().min(1, 'say in a few words what you want from the company').max(500),
     flowId: FlowId.nullable().default(null),
+    /** What the phone system may ask for, by name. Kept encrypted, entered when asked, forgotten after the call. A date: 1980-12-31. */
+    facts: z
+      .record(FactName, z.string().trim().min(1).max(64))
+      .refine((facts) => Object.keys(facts).length <= MOST_FACTS, `at most ${MOST_FACTS} facts`)
+      .default({}),
     /** Null: the owner's devices. */
     devices: z.array(Device).min(1).max(10).nullable().default(null),
     hunting: Hunting.nullable().default(null),

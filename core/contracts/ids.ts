@@ -53,6 +53,12 @@ export const PhoneNumber = z
   .brand<'PhoneNumber'>();
 export type PhoneNumber = z.infer<typeof PhoneNumber>;
 
+/** What a phone system may ask for: `account_number`, `date_of_birth`. Values have names, names have no values. */
+export const FactName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, 'the name of a fact in lower case, like account_number');
+export type FactName = z.infer<typeof FactName>;
+
 /** Milliseconds since the Unix epoch. */
 export const EpochMs = z.number().int().nonnegative();
 export type EpochMs = z.infer<typeof EpochMs>;

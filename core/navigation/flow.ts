@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { EpochMs, FlowId, PhoneNumber } from '#core/contracts/ids.ts';
+import { EpochMs, FactName, FlowId, PhoneNumber } from '#core/contracts/ids.ts';
 
 const Expect = z.array(z.string().min(1).max(400)).min(1).max(12);
-const FactName = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'the name of a fact in lower case, like account_number');
 
 const Dtmf = z
   .strictObject({

@@ -13,6 +13,7 @@ export interface Refusal {
     | 'country_not_allowed'
     | 'ambiguous_company'
     | 'unknown_company'
+    | 'unknown_flow'
     | 'too_many_today'
     | 'too_many_at_once';
   readonly title: string;

@@ -9,12 +9,14 @@ import type { Refusal } from '#core/policy/refusal.ts';
 import { requestedNumber, type Whom } from './requested-number.ts';
 import type { Services } from './services.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'clock' | 'log' | 'meter'>;
+type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'workflow' | 'clock' | 'log' | 'meter'>;
 
 export interface CallOrder extends Whom, Pick<CallRequest, 'intent' | 'flowId' | 'redial' | 'via'> {
   /** Null: as the owner has it. */
   readonly devices: CallRequest['devices'] | null;
   readonly hunting: CallRequest['hunting'] | null;
+  /** Names and values; they lie with the facts of the call, not in its record. */
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 export type Requested =
@@ -46,12 +48,16 @@ export async function requestCall(
   const { calls, clock } = ports;
   const callId = key === null ? CallId.parse(`call_${ulid(clock.now())}`) : callIdOf(owner, key);
   const before = key === null ? null : await calls.get(callId);
-  const whom = requestedNumber(owner, order);
+  const whom = await requestedNumber(ports, owner, order);
   if (before) {
     const isSame = before.request.intent === order.intent && 'number' in whom && whom.number === before.request.number;
-    return isSame ? { kind: 'accepted', call: await started(ports, before), repeated: true } : { kind: 'key_taken' };
+    return isSame
+      ? { kind: 'accepted', call: await started(ports, before, order.facts), repeated: true }
+      : { kind: 'key_taken' };
   }
   if ('refusal' in whom) return refused(ports, whom.refusal);
+  const unknown = await unknownFlow(ports, owner, order);
+  if (unknown) return refused(ports, unknown);
   const now = Math.round(clock.now());
   const refusal = mayStart(await calls.count(owner.ownerId, now - DAY_MS), owner);
   if (refusal) return refused(ports, refusal);
@@ -76,9 +82,16 @@ export async function requestCall(
   if (!call) throw new StoreUnavailable('a call that was just created was not found');
   return {
     kind: 'accepted',
-    call: key === null ? await startedOrOver(ports, call) : await started(ports, call),
+    call: key === null ? await startedOrOver(ports, call, order.facts) : await started(ports, call, order.facts),
     repeated: false,
   };
+}
+
+/** A flow of somebody else is as unknown as one that is not there. */
+async function unknownFlow({ flows }: Ports, { ownerId }: Owner, { flowId }: CallOrder): Promise<Refusal | null> {
+  if (flowId === null || (await flows.get(flowId))?.ownerId === ownerId) return null;
+  const detail = 'GET /flows lists yours. Without "flowId" the known way is found by the number.';
+  return { code: 'unknown_flow', title: 'There is no such flow', detail };
 }
 
 function refused({ meter }: Ports, refusal: Refusal): Requested {
@@ -87,17 +100,22 @@ function refused({ meter }: Ports, refusal: Refusal): Requested {
 }
 
 /** Idempotent, and repeated by whoever meets a call that was never started. */
-async function started({ calls, workflow }: Ports, call: CallRecord): Promise<CallRecord> {
+async function started(
+  { calls, facts, workflow }: Ports,
+  call: CallRecord,
+  given: CallOrder['facts'],
+): Promise<CallRecord> {
   if (call.executionArn !== null || call.state === 'finished') return call;
+  if (Object.keys(given).length > 0) await facts.put(call.callId, given);
   const { executionArn } = await workflow.start(call.callId);
   await calls.patch(call.callId, { executionArn });
   return { ...call, executionArn };
 }
 
 /** Without a key nobody can ask for the same call again, so one that cannot be started must not count as under way. */
-async function startedOrOver(ports: Ports, call: CallRecord): Promise<CallRecord> {
+async function startedOrOver(ports: Ports, call: CallRecord, given: CallOrder['facts']): Promise<CallRecord> {
   try {
-    return await started(ports, call);
+    return await started(ports, call, given);
   } catch (error) {
     const finishedAt = Math.round(ports.clock.now());
     await ports.calls.patch(call.callId, { state: 'finished', outcome: 'failed', finishedAt });

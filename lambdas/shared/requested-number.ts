@@ -1,10 +1,13 @@
 import type { CallRequest } from '#core/contracts/call-record.ts';
-import type { PhoneNumber } from '#core/contracts/ids.ts';
+import { PhoneNumber } from '#core/contracts/ids.ts';
 import type { Owner } from '#core/contracts/owner.ts';
-import { findContact } from '#core/people/contacts.ts';
+import { type KnownCompany, resolveCompany } from '#core/navigation/company-names.ts';
 import { mayCall } from '#core/policy/may-call.ts';
 import { readNumber } from '#core/policy/numbers.ts';
 import type { Refusal } from '#core/policy/refusal.ts';
+import type { Services } from './services.ts';
+
+type Ports = Pick<Services, 'flows'>;
 
 /** Whom to call, as the person wrote it. */
 export interface Whom {
@@ -12,22 +15,44 @@ export interface Whom {
   readonly company: string | null;
 }
 
-/** Reads whom to call, and whether that may be: names by the owner's contacts, numbers as people write them. */
-export function requestedNumber(
-  owner: Owner,
-  { number, company }: Whom,
-): Pick<CallRequest, 'number' | 'company'> | { readonly refusal: Refusal } {
-  const found = company === null ? byNumber(owner, number ?? '') : byName(owner, company);
+type Found = Pick<CallRequest, 'number' | 'company'> | { readonly refusal: Refusal };
+
+/** Reads whom to call, and whether that may be: names by the owner's contacts and learned companies, numbers as people write them. */
+export async function requestedNumber(ports: Ports, owner: Owner, { number, company }: Whom): Promise<Found> {
+  const found = company === null ? byNumber(owner, number ?? '') : await byName(ports, owner, company);
   const refusal = 'refusal' in found ? found.refusal : mayCall(found.number, owner);
   return refusal ? { refusal } : found;
 }
 
-type Found = Pick<CallRequest, 'number' | 'company'> | { readonly refusal: Refusal };
-
-function byName(owner: Owner, company: string): Found {
-  const found = findContact(owner.contacts, company);
-  return found.kind === 'found' ? { number: found.number, company: found.name } : { refusal: found.refusal };
+/** Two that fit are asked about, never guessed. */
+async function byName(ports: Ports, owner: Owner, name: string): Promise<Found> {
+  const found = resolveCompany(name, await knownTo(ports, owner));
+  switch (found.kind) {
+    case 'found':
+      return { number: PhoneNumber.parse(found.company.number), company: found.company.name };
+    case 'ambiguous': {
+      const names = found.candidates.map((company) => company.name).join(' or ');
+      return refused('ambiguous_company', `"${name}" could be ${names}`, 'Use the whole name, or the number.');
+    }
+    case 'unknown': {
+      const near = found.nearest.length > 0 ? `Did you mean ${found.nearest.join(' or ')}? Else give` : 'Give';
+      const detail = `${near} its number, like +1 800 555 0100.`;
+      return refused('unknown_company', `"${name}" is not among your contacts`, detail);
+    }
+  }
 }
+
+async function knownTo({ flows }: Ports, { ownerId, contacts }: Owner): Promise<KnownCompany[]> {
+  const own = Object.entries(contacts).map(([name, number]) => ({ name, number, from: 'contacts' as const }));
+  const learned = (await flows.list(ownerId))
+    .map(({ flow }) => flow)
+    .filter(({ company, number }) => company !== number);
+  return [...own, ...learned.map(({ company, number }) => ({ name: company, number, from: 'learned' as const }))];
+}
+
+const refused = (code: 'ambiguous_company' | 'unknown_company', title: string, detail: string): Found => ({
+  refusal: { code, title, detail },
+});
 
 function byNumber(owner: Owner, text: string): Found {
   const read = readNumber(text, owner.countries[0] ?? 'US');

@@ -43,10 +43,10 @@ export async function carryOut(ports: Ports, owner: Owner, order: SmsOrder, mess
 async function call(ports: Ports, owner: Owner, order: CallByText, messageSid: string): Promise<string> {
   const { number, company, intent } = order;
   if (number === null && !company) return messages.help;
-  const whom = requestedNumber(owner, order);
+  const whom = await requestedNumber(ports, owner, order);
   if ('refusal' in whom) return `${whom.refusal.title}. ${whom.refusal.detail}`;
   if (intent === '') return `What is it about? Text: call ${number ?? company} about ...`;
-  const defaults = { flowId: null, devices: null, hunting: null, redial: 'once', via: 'sms' } as const;
+  const defaults = { flowId: null, devices: null, hunting: null, redial: 'once', via: 'sms', facts: {} } as const;
   const about = { ...defaults, number, company, intent: intent.slice(0, 500) };
   const requested = await requestCall(ports, owner, about, messageSid);
   switch (requested.kind) {
