@@ -20,5 +20,5 @@ it(`made calls of four kinds: no false ring, every person found with words (seed
   }
   expect(score.missed).toEqual([]);
   expect(score.falseRings).toEqual([]);
-  expect(score.rightSpeechMerged / score.frames).toBeGreaterThan(0.95);
+  expect(score.rightSpeechMerged / score.frames).toBeGreaterThan(0.9);
 });
