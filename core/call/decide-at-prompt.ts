@@ -33,10 +33,11 @@ export function decideAtPrompt(situation: Situation, prompt: Prompt): Decision {
 
 /** The prompt as navigation sees it: names of facts, no values. */
 export function situationAt(
-  { call, journey, known }: Situation,
+  { call, journey, known, lost }: Situation,
   prompt: Prompt,
   early?: { read: ReadPrompt; advice: FlowAdvice },
 ): AtPrompt {
+  const { approved, refused, unanswered } = journey;
   const read = early?.read ?? readPrompt(prompt.text);
   const advice = early?.advice ?? (known?.path ? placeOn(known.path, journey.steps, read) : null);
   return {
@@ -45,8 +46,8 @@ export function situationAt(
     factNames: known?.factNames ?? [],
     history: journey.steps,
     flow: advice ? stepTo(advice) : knownStep(journey.earlier, prompt.text),
-    approved: journey.approved,
-    refused: journey.refused,
+    approved,
+    refused: lost === 'AskUser' && unanswered !== null ? [...refused, unanswered] : refused,
     readBack: known?.readBack ?? null,
   };
 }

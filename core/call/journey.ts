@@ -1,4 +1,4 @@
-import type { Action } from '#core/contracts/action.ts';
+import type { Action, AskedAbout } from '#core/contracts/action.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { EventId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
@@ -25,6 +25,8 @@ export interface Journey {
   readonly approved: readonly string[];
   /** What the person was asked for and did not allow or give, or did not answer to. */
   readonly refused: readonly string[];
+  /** What is being asked now. */
+  readonly unanswered: string | null;
   /** The prompt that was decided on last in this attempt. */
   readonly lastPrompt: Prompt | null;
   /** What the company said since it was last decided: a line that ends in mid-sentence may have told why. */
@@ -88,7 +90,8 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
         break;
     }
   }
-  return { ...attempt, earlier, asked, approved: questions.approved, refused: questions.refused };
+  const { approved, refused, unanswered } = questions;
+  return { ...attempt, earlier, asked, approved, refused, unanswered };
 }
 
 /** What became of what the person was asked. A question that is followed by something else without an answer was not answered. */
@@ -96,29 +99,37 @@ class Questions {
   readonly approved: string[] = [];
   readonly refused: string[] = [];
   #open: Extract<Action, { next: 'ask_user' }> | null = null;
-  #answer: 'yes' | 'no' | 'given' | null = null;
+  #isAnswered = false;
 
   get isOpen(): boolean {
     return this.#open !== null;
   }
 
+  get unanswered(): string | null {
+    const about = this.#isAnswered ? undefined : this.#open?.about;
+    return about ? nameOf(about) : null;
+  }
+
   observed(observation: Observation): void {
-    if (this.#open && observation.kind === 'user_answered') this.#answer = observation.answer;
+    if (!this.#open || (observation.kind !== 'user_answered' && observation.kind !== 'user_silent')) return;
+    const { about } = this.#open;
+    const answer = observation.kind === 'user_answered' ? observation.answer : 'no';
+    if (about && answer === 'no') this.refused.push(nameOf(about));
+    else if (about?.kind === 'approval' && answer === 'yes') this.approved.push(about.approval);
+    this.#isAnswered = true;
   }
 
   decided(action: Action): void {
-    const open = this.#open;
     // Whoever heard the call was lost, and the same is asked on.
-    if (open && this.#answer === null && action.next === 'ask_user' && action.question === open.question) return;
-    if (open?.about) {
-      const { about } = open;
-      if (about.kind === 'approval') (this.#answer === 'yes' ? this.approved : this.refused).push(about.approval);
-      else if (this.#answer !== 'given') this.refused.push(about.fact);
-    }
+    const isAskedOn = action.next === 'ask_user' && action.question === this.#open?.question;
+    if (isAskedOn && !this.#isAnswered) return;
+    if (this.unanswered !== null) this.refused.push(this.unanswered);
     this.#open = action.next === 'ask_user' ? action : null;
-    this.#answer = null;
+    this.#isAnswered = false;
   }
 }
+
+const nameOf = (about: AskedAbout): string => (about.kind === 'approval' ? about.approval : about.fact);
 
 /** @param answered the decision follows a question to the person, about the prompt before it */
 function decided(attempt: Attempt, action: Action, prompt: Prompt | undefined, answered: boolean): void {

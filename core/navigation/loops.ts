@@ -1,4 +1,5 @@
 import type { Choice } from './choice.ts';
+import { deliveryFor } from './digit-ladder.ts';
 import { roleOf } from './option-role.ts';
 import { optionAction } from './pick.ts';
 import { similarPrompts } from './similar.ts';
@@ -24,6 +25,8 @@ const PASSIVE = new Set([
  */
 export function outOfLoop(situation: Situation, choice: Choice): Choice {
   if (PASSIVE.has(situation.prompt.kind) || 'ask' in choice.action) return choice;
+  // Digits that have no effect are first given in other ways.
+  if ('enter' in choice.action && deliveryFor(choice.action, situation.prompt, situation.history)) return choice;
   const heard = timesHeard(situation);
   if (heard < 2) return choice;
   const tried = new Set(
