@@ -62,7 +62,7 @@ export const FEATURES: readonly Feature[] = [
   { name: 'speaks for eight seconds without a pause', of: (t) => ramp(t.phraseMs, 5000, 9000) },
   { name: 'music goes on underneath', of: (t) => ramp(t.musicUnder, 0.1, 0.5) },
   { name: 'music came back', of: (t) => ramp(t.musicAfterMs, 160, 500) },
-  { name: 'a few landmarks were heard before', of: (t) => ramp(t.mostVotes, 2, 7) },
+  { name: 'a few landmarks were heard before', of: (t) => ramp(t.mostVotes, 5, 9) },
   { name: 'spoke into the music', of: (t) => (t.before === 'music' ? 1 - ramp(t.gapMs, 60, 200) : 0) },
   { name: 'the line was open before it spoke', of: (t) => ramp(t.gapMs, 600, 1500) },
   { name: 'the line was open for long', of: (t) => (t.before === 'music' ? ramp(t.gapMs, 900, 1600) : 0) },

@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createEars } from '#core/ears/create-ears.ts';
+import { loadCrnn } from '#core/ears/network/crnn.ts';
 import { hearCall } from '#tests/bench/ears/hear-call.ts';
 import { predictionOf } from '#tests/bench/ears/prediction.ts';
 import { addCall, emptyScore, scoreTable } from '#tests/bench/ears/score.ts';
@@ -9,15 +11,17 @@ import { timedWords } from '#tests/bench/ears/words.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { out: { type: 'string' }, words: { type: 'boolean', default: false } },
+  options: { out: { type: 'string' }, words: { type: 'boolean', default: false }, voice: { type: 'string' } },
 });
 const [dir] = positionals;
 if (dir === undefined || values.out === undefined) {
   console.error(
-    'usage: npm run bench:ears -- DIR --out PRED_DIR [--words]   (DIR holds timelines/NAME.ulaw and NAME.json)',
+    'usage: npm run bench:ears -- DIR --out PRED_DIR [--words] [--voice WEIGHTS.json]   (DIR holds timelines/NAME.ulaw and NAME.json)',
   );
   process.exit(2);
 }
+/** A voice model that never heard the voices of DIR: for figures honest to sources. */
+const voiceNetwork = values.voice === undefined ? undefined : loadCrnn(JSON.parse(readFileSync(values.voice, 'utf8')));
 mkdirSync(values.out, { recursive: true });
 const score = emptyScore();
 let audioMs = 0;
@@ -26,7 +30,11 @@ let sentMs = 0;
 let speechMs = 0;
 for (const name of callNames(dir)) {
   const { truth, audio } = readCall(dir, name);
-  const heard = hearCall(audio, values.words ? timedWords(truth) : []);
+  const heard = hearCall(
+    audio,
+    values.words ? timedWords(truth) : [],
+    createEars(voiceNetwork === undefined ? {} : { voiceNetwork }),
+  );
   const prediction = predictionOf(heard.events, audio.length / 8);
   writeFileSync(path.join(values.out, `${name}.json`), JSON.stringify(prediction));
   addCall(score, truth, prediction);
