@@ -30,14 +30,17 @@ export async function placeCall(
   const { callId, attempt } = input;
   const now = Math.round(clock.now());
   const waiting: Waiting = { state: 'PlaceCall', token: input.taskToken, since: now };
-  const { claimed } = await calls.claimDial(callId, attempt, now);
+  const { claimed, call: latest } = await calls.claimDial(callId, attempt, now);
+  if (latest.attempt !== attempt && latest.state !== 'finished') {
+    ports.log.warn('an attempt that is over was run again', { callId, attempt });
+    return;
+  }
   await calls.patch(callId, { waiting, state: 'dialling' });
   const call = await loadCall(calls, callId);
   if (call.state === 'finished') {
     await tell(ports, callId, waiting, { kind: 'canceled' });
     return;
   }
-  if (call.attempt !== attempt) return ports.log.warn('an attempt that is over was run again', { callId, attempt });
   if (claimed) await endRound(ports, call, deviceSentences.companyGone);
   const dials = claimed || (await mustDialAgain(ports, call));
   if (dials && call.cancelRequestedAt === null) await dial(ports, call);

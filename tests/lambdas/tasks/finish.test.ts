@@ -50,10 +50,12 @@ describe('after a conversation', () => {
   test('run again, it changes nothing', async () => {
     await finish();
     const [before, log] = [await record(), await world.log(hunt.callId)];
+    const commands = world.commands.length;
     expect(await finish()).toEqual({ outcome: 'connected' });
     expect(await finish('something failed')).toEqual({ outcome: 'connected' });
     expect(await record()).toEqual(before);
     expect(await world.log(hunt.callId)).toEqual(log);
+    expect(world.commands).toHaveLength(commands);
   });
 
   test.each<[string, number]>([

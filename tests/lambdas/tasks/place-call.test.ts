@@ -190,9 +190,10 @@ describe('a redial', () => {
   test('an attempt that is over is not dialled when its step comes again', async () => {
     await place();
     await status('completed');
-    await place(2);
+    const second = await place(2);
     const late = await place(1);
     expect(world.told(late)).toBeNull();
+    expect((await world.record(callId)).waiting?.token).toBe(second);
     expect(world.carrier.to(COMPANY)).toHaveLength(2);
   });
 });

@@ -188,11 +188,11 @@ describe('Bridge', () => {
     };
     expect(await world.decide(hunt.callId, { kind: 'worker_lost', observationId }, 'Bridge')).toBe('reach_user');
     expect(world.told(await hunt.reach())).toBe('accepted');
+    expect((await world.record(hunt.callId)).state).toBe('bridged');
     const token = await hunt.bridge();
     expect(world.told(token)).toBeNull();
     expect(hunt.companyPlayed().map(({ kind }) => kind)).toEqual(['keep', 'join']);
     expect(world.carrier.to(MOBILE)).toHaveLength(1);
-    expect((await world.record(hunt.callId)).state).toBe('bridged');
     expect(await world.happened(hunt.callId, 'bridge.closed')).toHaveLength(0);
   });
 

@@ -136,6 +136,14 @@ describe('all devices at once', () => {
     expect(desk.dismissedWith).toMatch(/another of your phones/);
   });
 
+  test('a key that comes when the other already talks is told the same', async () => {
+    await ringing('parallel');
+    const [mobile, desk] = [await hunt.picksUp('mobile', MOBILE), await hunt.picksUp('desk', DESK)];
+    await hunt.presses('mobile', mobile, '1');
+    await hunt.bridge();
+    expect((await hunt.presses('desk', desk, '1')).body).toMatch(/another of your phones/);
+  });
+
   test("the winner's key told twice is the same answer", async () => {
     await ringing('parallel');
     const mobile = await hunt.picksUp('mobile', MOBILE);
@@ -239,6 +247,7 @@ describe('in a conversation', () => {
       expect(world.told(token)).toBe('back_to_hold');
       expect(await world.decide(hunt.callId, world.workflow.told.get(token))).toBe('hold');
       const holding = await world.wait('Hold', hunt.callId);
+      expect(mobile.dismissedWith, 'its goodbye is not cut off').toBeNull();
       await hunt.ends('mobile', MOBILE);
       expect(world.told(holding)).toBeNull();
       expect((await hunt.choosesAfterStar('mobile', mobile, key)).body).toMatch(/keep holding/);
