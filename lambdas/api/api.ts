@@ -15,6 +15,7 @@ import { requestCall } from '#lambdas/shared/request-call.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { ownerOf } from './authenticate.ts';
 import { detailOf, viewOf } from './call-view.ts';
+import { flowRoutes } from './flows.ts';
 import { bodyOf, ProblemAnswer } from './problem.ts';
 
 /** How long a link to a recording works. */
@@ -115,6 +116,8 @@ export function apiHandler(services: ServicesOf<'Api'>) {
       );
     return json(200, { url: await recordings.link(key, LINK_SECONDS), expiresInSeconds: LINK_SECONDS });
   });
+
+  flowRoutes(app, services);
 
   app.errorHandler(ProblemAnswer, async (error) => error.toResponse());
   app.errorHandler<Error>(Error, async (error) => {
