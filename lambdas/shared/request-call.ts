@@ -87,7 +87,7 @@ export async function requestCall(
   };
 }
 
-/** A flow of somebody else is as unknown as one that is not there. */
+/** A flow of somebody else is not there either. */
 async function unknownFlow({ flows }: Ports, { ownerId }: Owner, { flowId }: CallOrder): Promise<Refusal | null> {
   if (flowId === null || (await flows.get(flowId))?.ownerId === ownerId) return null;
   const detail = 'GET /flows lists yours. Without "flowId" the known way is found by the number.';

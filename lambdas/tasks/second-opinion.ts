@@ -5,7 +5,6 @@ import { MODEL_BELOW } from '#core/navigation/choice.ts';
 import type { Flow } from '#core/navigation/flow.ts';
 import { checkModelAnswer } from '#core/navigation/model-answer.ts';
 import { buildModelPrompt } from '#core/navigation/model-prompt.ts';
-import type { Situation as AtPrompt } from '#core/navigation/situation.ts';
 import { redact } from '#core/policy/redact.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Services } from '#lambdas/shared/services.ts';
@@ -30,13 +29,15 @@ export async function secondOpinion(
   const prompt = promptAtIssue(situation);
   if (!model || !prompt || prompt.text.trim() === '' || own.confidence >= MODEL_BELOW) return null;
   const at = situationAt(situation, prompt);
-  const question = buildModelPrompt(
-    withoutNumbers(at),
+  const { system, user } = buildModelPrompt(
+    at,
     flow?.paths.filter(({ standing }) => standing === 'active'),
   );
+  // Numbers that a prompt reads back, or that a person wrote into the intent, may be personal.
+  const question = { system, user: redact(user), timeoutMs: TIMEOUT_MS };
   const startedAt = clock.now();
   try {
-    const answer = await inTime(clock, model.ask({ ...question, timeoutMs: TIMEOUT_MS }));
+    const answer = await inTime(clock, model.ask(question));
     const dimensions = { model: answer.model };
     meter.count('ModelLatency', clock.now() - startedAt, 'Milliseconds', dimensions);
     meter.count('ModelInputTokens', answer.inputTokens, 'Count', dimensions);
@@ -65,14 +66,4 @@ async function inTime<T>(clock: Clock, answer: Promise<T>): Promise<T> {
   } finally {
     cancel();
   }
-}
-
-/** Numbers that a prompt reads back, or that a person wrote into the intent, may be personal. */
-function withoutNumbers(at: AtPrompt): AtPrompt {
-  return {
-    ...at,
-    prompt: { ...at.prompt, text: redact(at.prompt.text) },
-    intent: redact(at.intent),
-    history: at.history.map((step) => ({ ...step, heard: redact(step.heard) })),
-  };
 }

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { observed } from '#core/call/tell.ts';
+import type { CallId, CallSid } from '#core/contracts/ids.ts';
+import { Told } from '#core/contracts/observation.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
+
+const ENTRY = 'Please enter your account number, followed by the pound key.';
+const SECRET = '8675309421';
+
+let world: LambdaWorld;
+let callId: CallId;
+let leg: CallSid;
+let heard = 0;
+beforeEach(async () => {
+  world = await openLambdaWorld();
+  ({ callId, leg } = await world.aConnectedCall());
+});
+
+const played = () => world.carrier.legs.find(({ callSid }) => callSid === leg)?.played ?? [];
+const press = async () => Told.parse(await world.run('Press', { callId }));
+
+/** The company said this. @returns what Decide makes of it */
+async function says(text: string): Promise<string> {
+  heard += 1;
+  const observation = {
+    kind: 'prompt',
+    atMs: mediaMs(heard * 5_000),
+    fromMs: mediaMs(0),
+    text,
+    confidence: 0.9,
+  } as const;
+  const observationId = await observed(world.services, callId, observation, `prompt-${heard}`);
+  return world.decide(callId, { kind: 'prompt', observationId });
+}
+
+/** Asks, has the answer given by `how`, and decides on it. */
+async function answered(how: () => Promise<unknown>): Promise<string> {
+  const token = await world.wait('AskUser', callId);
+  await how();
+  return world.decide(callId, world.workflow.told.get(token));
+}
+
+/** Nothing that is written down or sent anywhere but to the line holds the value. */
+async function expectSecret(value = SECRET): Promise<void> {
+  const record = await world.record(callId);
+  const seen = JSON.stringify([await world.log(callId), record, world.logged, world.counted, world.sms, world.pushed]);
+  expect(seen).not.toContain(value);
+}
+
+describe('a fact that was given', () => {
+  beforeEach(() => world.services.facts.put(callId, { account_number: SECRET }));
+
+  test('is entered when asked, and shown nowhere', async () => {
+    expect(await says(ENTRY)).toBe('enter');
+    expect(await press()).toMatchObject({ kind: 'pressed' });
+    expect(played()).toEqual([{ kind: 'press', digits: `w${SECRET}#` }]);
+    expect(await world.happened(callId, 'keys.pressed')).toMatchObject([{ keys: null, count: 10 }]);
+    await expectSecret();
+  });
+
+  test('is entered once, however often the step is run', async () => {
+    await says(ENTRY);
+    await press();
+    world.clock.pass(10_000);
+    await press();
+    expect(played()).toHaveLength(1);
+  });
+
+  test('without effect it is given with gaps, then spoken, and still shown nowhere', async () => {
+    for (let round = 0; round < 3; round++) {
+      expect(await says(ENTRY)).toBe('enter');
+      await press();
+      world.clock.pass(20_000);
+    }
+    expect(played()).toMatchObject([
+      { kind: 'press', digits: `w${SECRET}#` },
+      { kind: 'press', digits: `w${[...SECRET].join('w')}#` },
+      { kind: 'say', text: 'eight, six, seven, five, three, zero, nine, four, two, one' },
+    ]);
+    expect(await world.happened(callId, 'phrase.said')).toMatchObject([{ text: '(your account number)' }]);
+    await expectSecret();
+    await expectSecret('eight, six');
+  });
+
+  test.each([
+    ['8 6 7 5 3 0 9 4 2 1', '1'],
+    ['8 6 7 5 3 0 9 4 2 2', '2'],
+  ])('read back as %s: %s is pressed', async (digits, key) => {
+    await says(ENTRY);
+    await press();
+    await says(`You entered ${digits}. If this is correct, press 1. To enter it again, press 2.`);
+    expect((await world.record(callId)).action).toMatchObject({ next: 'press', digits: key });
+  });
+
+  test('is forgotten when the call is over', async () => {
+    await world.run('Finish', { callId, failure: null });
+    expect(await world.services.facts.all(callId)).toEqual({});
+  });
+});
+
+describe('a fact that was not given', () => {
+  const asked = async () => {
+    expect(await says(ENTRY)).toBe('ask_user');
+    expect((await world.record(callId)).action).toMatchObject({ about: { kind: 'fact', fact: 'account_number' } });
+  };
+
+  test.each([
+    ['SMS', () => world.text(SECRET)],
+    ['the API', () => world.api('POST', `/calls/${callId}/answer`, { body: { answer: SECRET } })],
+  ])('is asked for, taken by %s and entered', async (_way, how) => {
+    await asked();
+    expect(await answered(how)).toBe('enter');
+    await press();
+    expect(played()).toEqual([{ kind: 'press', digits: `w${SECRET}#` }]);
+    await expectSecret();
+  });
+
+  test('is done without when the person has none', async () => {
+    await asked();
+    expect(await answered(() => world.text("I don't know"))).toBe('listen');
+    expect(await says(ENTRY)).not.toBe('ask_user');
+    expect(await world.services.facts.names(callId)).toEqual([]);
+  });
+
+  test('is done without when nobody answers', async () => {
+    await asked();
+    await world.wait('AskUser', callId);
+    expect(await world.decide(callId, undefined, 'AskUser')).toBe('listen');
+    expect(await says(ENTRY)).not.toBe('ask_user');
+  });
+});
+
+describe('what cannot be undone', () => {
+  const SURE = 'Are you sure you want to cancel your policy? To cancel the policy press one. To keep it press two.';
+  beforeEach(async () => {
+    ({ callId, leg } = await world.aConnectedCall({ intent: 'cancel my policy' }));
+    expect(await says(SURE)).toBe('ask_user');
+  });
+  const chosen = async () => (await world.record(callId)).action;
+
+  test.each([
+    ['yes', '1'],
+    ['no', '2'],
+    ['what does that mean', '2'],
+  ])('"%s": %s is pressed', async (answer, digits) => {
+    expect(await answered(() => world.text(answer))).toBe('press');
+    expect(await chosen()).toMatchObject({ digits });
+  });
+
+  test('no answer: the safe way', async () => {
+    await world.wait('AskUser', callId);
+    expect(await world.decide(callId, undefined, 'AskUser')).toBe('press');
+    expect(await chosen()).toMatchObject({ digits: '2' });
+  });
+});
+
+describe('facts in a request', () => {
+  const order = { number: '+18005550100', intent: 'dispute a charge', facts: { account_number: SECRET } };
+  const create = (body: object, headers = {}) => world.api('POST', '/calls', { body, headers });
+
+  test('are sealed before the call begins, and are not in its record', async () => {
+    const answer = await create(order);
+    expect(answer.status).toBe(202);
+    ({ callId } = JSON.parse(answer.body));
+    expect(await world.services.facts.all(callId)).toEqual(order.facts);
+    expect(answer.body).not.toContain(SECRET);
+    await expectSecret();
+  });
+
+  test('they are there before the call is started', async () => {
+    world.workflow.start = async () => {
+      throw new Error('down');
+    };
+    await create(order, { 'idempotency-key': 'k' });
+    const { items } = await world.services.calls.list(world.owner.ownerId, { limit: 1, after: null });
+    const [call] = items;
+    expect(call && (await world.services.facts.names(call.callId))).toEqual(['account_number']);
+  });
+
+  test.each([
+    ['a name with blanks', { 'account number': '1' }],
+    ['an empty value', { account_number: ' ' }],
+    ['a long value', { account_number: '1'.repeat(65) }],
+    ['too many', Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`fact_${i}`, '1']))],
+  ])('%s is not taken', async (_what, facts) => {
+    expect((await create({ ...order, facts })).status).toBe(400);
+  });
+});
