@@ -128,8 +128,12 @@ function attachedLine({ track, epoch }: Of<'stream.attached'>): string {
 const MOST_EVIDENCE = 4;
 
 function judgedLine({ speaker, certainty, logOdds, evidence }: Of<'voice.judged'>): string {
-  const name = speaker === 'human' ? 'live human' : speaker === 'queue' ? 'the queue speaks' : plainly(speaker);
-  const who = { confirmed: name, probable: `probably ${name}`, retracted: `not ${name} after all` }[certainty];
+  const name = speakers[speaker];
+  const who = {
+    confirmed: speaker === 'human' ? 'live human' : name,
+    probable: `probably ${name}`,
+    retracted: `not ${name} after all`,
+  }[certainty];
   const strongest = evidence
     .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
     .slice(0, MOST_EVIDENCE)
@@ -137,6 +141,15 @@ function judgedLine({ speaker, certainty, logOdds, evidence }: Of<'voice.judged'
   const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
   return [`${who} (log-odds ${signed(logOdds)})`, [...strongest, ...more].join(', ')].filter(Boolean).join(': ');
 }
+
+const speakers: Readonly<Record<Of<'voice.judged'>['speaker'], string>> = {
+  human: 'a live human',
+  recording: 'a recording',
+  ai_agent: 'a talking machine',
+  voicemail: 'a voicemail',
+  screening: 'a call screener',
+  queue: 'the voice of the queue',
+};
 
 const signed = (value: number) => `${value >= 0 ? '+' : ''}${value.toFixed(1)}`;
 
