@@ -52,7 +52,15 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   const queue = createQueueListener(options.learnedHold ?? null);
   const { sound } = analyser;
   const { newest } = labeller;
-  const label: FrameLabel = { sound: 'silence', tone: null, levelDb: -90, speech: 0, music: 0 };
+  const label: FrameLabel = {
+    sound: 'silence',
+    tone: null,
+    levelDb: -90,
+    speech: 0,
+    music: 0,
+    floorDb: -62,
+    confidence: 1,
+  };
   const judged: JudgedFrame = {
     atMs: mediaMs(0),
     voice: false,
@@ -64,7 +72,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     person: 0,
     mel: sound.mel,
   };
-  const now = { sound: 'silence' as SoundClass, levelDb: -90, mayBeSpeech: false };
+  const now = { sound: 'silence' as SoundClass, levelDb: -90, mayBeSpeech: false, confidence: 1 };
   const events: EarEvent[] = [];
   let frame = 0;
   let speechHangOver = 0;
@@ -146,6 +154,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       speechHangOver = mayBeVoice ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
       now.levelDb = sound.levelDb;
       now.sound = segmenter.sound;
+      now.confidence = label.confidence;
       now.mayBeSpeech = speechHangOver > 0;
       frame += 1;
       return events.length === 0 ? NOTHING : events.slice();

@@ -14,6 +14,8 @@ export interface Segment {
   readonly toMs: MediaMs;
   /** Mean level in dB relative to full scale (0 = loudest). */
   readonly levelDb: number;
+  /** Level of the line underneath: the noise floor of the last seconds. */
+  readonly backgroundDb?: number;
   readonly tone?: ToneKind;
   /** True when music goes on underneath the voice. */
   readonly overMusic?: boolean;
@@ -95,5 +97,11 @@ export interface Ears {
   read(words: HeardWords): readonly EarEvent[];
   expect(what: Expectation): void;
   /** The sound now, for level lines and for gating speech-to-text: true while audio should be sent there. */
-  readonly now: { readonly sound: SoundClass; readonly levelDb: number; readonly mayBeSpeech: boolean };
+  readonly now: {
+    readonly sound: SoundClass;
+    readonly levelDb: number;
+    readonly mayBeSpeech: boolean;
+    /** Probability that the sound is what it is taken for, 0 to 1. */
+    readonly confidence?: number;
+  };
 }

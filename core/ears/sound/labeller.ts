@@ -25,6 +25,10 @@ export interface FrameLabel {
   levelDb: number;
   speech: number;
   music: number;
+  /** Noise floor of the line. */
+  floorDb: number;
+  /** Probability of `sound`: 1 where level or frequencies tell. */
+  confidence: number;
 }
 
 /** The newest frame, before it is labelled. */
@@ -119,10 +123,16 @@ export function createLabeller(): Labeller {
       into.levelDb = levels[slot] as number;
       into.speech = speech[slot] as number;
       into.music = music[slot] as number;
+      into.floorDb = newest.floorDb;
       into.tone = signal === 'ringback' ? null : signal;
+      into.confidence = 1;
       if (signal !== null) into.sound = signal === 'ringback' ? 'ringback' : 'tone';
-      else if (quiet[slot] === 1 || 1 - into.speech - into.music > NOISE_ALONE) into.sound = 'silence';
-      else into.sound = into.speech >= into.music ? 'speech' : 'music';
+      else if (quiet[slot] === 1) into.sound = 'silence';
+      else {
+        const noise = 1 - into.speech - into.music;
+        into.sound = noise > NOISE_ALONE ? 'silence' : into.speech >= into.music ? 'speech' : 'music';
+        into.confidence = Math.max(noise, into.speech, into.music);
+      }
     },
   };
 }

@@ -25,6 +25,7 @@ interface Open {
   toMs: MediaMs;
   energy: number;
   frames: number;
+  backgroundDb: number;
   known: Known;
 }
 
@@ -40,8 +41,8 @@ export interface Segmenter {
 
 function freeze(open: Open): Segment {
   const levelDb = open.frames === 0 ? EMPTY_DB : 10 * Math.log10(open.energy / open.frames + 1e-9);
-  const { id, sound, fromMs, toMs, tone, known } = open;
-  return { id, sound, fromMs, toMs, levelDb, ...(tone === null ? {} : { tone }), ...known };
+  const { id, sound, fromMs, toMs, tone, backgroundDb, known } = open;
+  return { id, sound, fromMs, toMs, levelDb, backgroundDb, ...(tone === null ? {} : { tone }), ...known };
 }
 
 /** Runs of one sound with hysteresis in media time; short pauses inside a voice or a tune do not end it. */
@@ -54,15 +55,26 @@ export function createSegmenter(): Segmenter {
   let pauseFromMs: MediaMs | null = null;
 
   function begin(sound: SoundClass, tone: ToneKind | null, fromMs: MediaMs, toMs: MediaMs, events: EarEvent[]): Open {
-    const begun: Open = { id: nextId, sound, tone, fromMs, toMs, energy: 0, frames: 0, known: {} };
+    const begun: Open = {
+      id: nextId,
+      sound,
+      tone,
+      fromMs,
+      toMs,
+      energy: 0,
+      frames: 0,
+      backgroundDb: EMPTY_DB,
+      known: {},
+    };
     nextId += 1;
     events.push({ kind: 'segment-opened', segment: freeze(begun) });
     return begun;
   }
 
-  function measure(into: Open, levelDb: number, toMs: MediaMs): void {
+  function measure(into: Open, label: FrameLabel, toMs: MediaMs): void {
     into.toMs = toMs;
-    into.energy += 10 ** (levelDb / 10);
+    into.energy += 10 ** (label.levelDb / 10);
+    into.backgroundDb = label.floorDb;
     into.frames += 1;
   }
 
@@ -80,7 +92,7 @@ export function createSegmenter(): Segmenter {
     }
     end(from, events);
     open = begin(label.sound, label.tone, from, toMs, events);
-    measure(open, label.levelDb, toMs);
+    measure(open, label, toMs);
     candidate = null;
     pauseFromMs = null;
   }
@@ -118,13 +130,13 @@ export function createSegmenter(): Segmenter {
       const toMs = mediaMs(atMs + FRAME_MS);
       if (open === null) {
         open = begin(label.sound, label.tone, atMs, toMs, events);
-        measure(open, label.levelDb, toMs);
+        measure(open, label, toMs);
         return;
       }
       if (label.sound === open.sound && label.tone === open.tone) {
         candidate = null;
         pauseFromMs = null;
-        measure(open, label.levelDb, toMs);
+        measure(open, label, toMs);
         return;
       }
       if (label.sound !== candidate || label.tone !== candidateTone) {
