@@ -6,6 +6,9 @@ import { numbers, openScenario, type ScenarioMachine, seed } from './support/sce
 
 const intent = 'dispute a charge on my December statement';
 
+/** Long enough to lose an ear and get another one. */
+const holdMs = 32_000;
+
 /** Each of these has a world of its own, in which something goes wrong. */
 describe(`an unreliable world (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () => {
   let machine: ScenarioMachine | null = null;
@@ -16,7 +19,7 @@ describe(`an unreliable world (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, ()
 
   test('webhooks lost, repeated and late: each request ends once, and the person is connected', async () => {
     const webhook = unreliableWebhooks(String(seed), { late: 0.3, repeated: 0.3, lost: 0.15, lateMs: 3_000 });
-    machine = await openScenario({ world: { phoneFaults: { webhook } } });
+    machine = await openScenario({ world: { holdMs, phoneFaults: { webhook } } });
     const { place } = machine;
     const calls = await Promise.all([
       place({ number: numbers.bank, intent }),
@@ -32,7 +35,7 @@ describe(`an unreliable world (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, ()
   });
 
   test('speech-to-text is down for the whole call: the human is still found, by sound', async () => {
-    machine = await openScenario({ world: { deepgramFaults: { refuseWith: 503 } } });
+    machine = await openScenario({ world: { holdMs, deepgramFaults: { refuseWith: 503 } } });
     const { call, kinds } = await machine.place({ number: numbers.bank, intent });
     expect(kinds).toContain('speech_to_text.lost');
     expect(kinds).not.toContain('words.heard');
@@ -40,7 +43,7 @@ describe(`an unreliable world (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, ()
   });
 
   test('SIGKILL of the worker on hold: another ear takes over, the same execution goes on, the person is connected', async () => {
-    machine = await openScenario({ workers: 2 });
+    machine = await openScenario({ workers: 2, world: { holdMs } });
     const callId = await machine.request({ number: numbers.bank, intent });
     await machine.until(callId, 'hold.began');
     const { executionArn } =
@@ -57,7 +60,7 @@ describe(`an unreliable world (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, ()
   });
 
   test('SIGTERM of the worker on hold: it hands its call over first', async () => {
-    machine = await openScenario({ workers: 2 });
+    machine = await openScenario({ workers: 2, world: { holdMs } });
     const callId = await machine.request({ number: numbers.bank, intent });
     await machine.until(callId, 'hold.began');
     machine.stack.fleet.kill('SIGTERM');
@@ -67,7 +70,7 @@ describe(`an unreliable world (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, ()
   });
 
   test('everything of ours is restarted during the hold: the place in the queue is kept', async () => {
-    machine = await openScenario();
+    machine = await openScenario({ world: { holdMs } });
     const callId = await machine.request({ number: numbers.bank, intent });
     await machine.until(callId, 'hold.began');
     await machine.restart();

@@ -67,7 +67,7 @@ export interface FinishedCall {
 
 const FASTER = 40;
 /** Holds of the built-in companies last so long: announcements come twice. */
-const HOLD_MS = 62_000;
+const HOLD_MS = 47_000;
 
 /** The one-machine stack in a folder of its own, many times faster than real. */
 export async function openScenario(
