@@ -2,7 +2,7 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
 import type { Flow, FlowPath } from '#core/navigation/flow.ts';
-import { learnedPath, mergePath, recordFailure } from '#core/navigation/learn.ts';
+import { learnedPath, mergePath, recordFailure, sameWay } from '#core/navigation/learn.ts';
 import { journeyOf } from './journey.ts';
 
 /** The way of the call to its first human, in what may be kept; null when nothing can be learned of it. */
@@ -29,9 +29,27 @@ export function learn(flow: Flow | null, { request, outcome, log, path, at }: En
   const talked = log.some(({ what }) => what.kind === 'bridge.opened');
   if (talked) {
     const way = wayOf(log);
-    return way && mergePath(flow ?? begun(request), way, at);
+    if (!flow || !path) return way && mergePath(flow ?? begun(request), way, at);
+    if (way && sameWay(way.steps, path.steps)) return mergePath(flow, way, at);
+    // Keys that went out at the first words leave too little heard to learn from; that they led here is enough.
+    if (wentBy(path, log)) return mergePath(flow, path, at);
+    const doubted = { ...flow, paths: flow.paths.map((one) => (one === path ? { ...one, agreed: 0 } : one)) };
+    return way ? mergePath(doubted, way, at) : doubted;
   }
   return flow && path && ledNowhere(outcome, log) ? recordFailure(flow, path, at) : null;
+}
+
+/** Did the call do what the way says, and nothing else? */
+function wentBy(path: FlowPath, log: readonly CallEvent[]): boolean {
+  const talk = log.findIndex(({ what }) => what.kind === 'bridge.opened');
+  const { steps } = journeyOf(log.slice(0, talk));
+  const done = steps.flatMap(({ action }) =>
+    'press' in action ? [action.press] : 'enter' in action ? [action.enter] : 'say' in action ? [action.say] : [],
+  );
+  const known = path.steps.flatMap((step) =>
+    step.do === 'DTMF' ? [step.digits ?? step.fact] : step.do === 'SPEAK' ? [step.say] : [],
+  );
+  return done.length > 0 && JSON.stringify(done) === JSON.stringify(known);
 }
 
 /** A company that is closed, busy or slow says nothing of the way to it. */

@@ -98,7 +98,7 @@ function withHeard(steps: readonly FlowStep[], heard: readonly FlowStep[]): Flow
       (one) => one.do === step.do && actionOf(one) === actionOf(step) && one.expect !== undefined,
     );
     const text = other?.expect?.[0];
-    if (step.expect === undefined || text === undefined || fitsStep(step, text, false) > 0.9) return step;
+    if (step.expect === undefined || text === undefined || fitsStep(step, text, false) >= 0.9) return step;
     return { ...step, expect: [...step.expect, text].slice(-6) };
   });
 }

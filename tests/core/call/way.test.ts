@@ -238,6 +238,21 @@ describe('learning', () => {
     expect(learn(first, ended)).toMatchObject({ version: 2, paths: [{ standing: 'active', agreed: 2 }] });
   });
 
+  test('keys that went out early confirm their way', () => {
+    const way = path(3);
+    const early = logOf(prompt('Welcome to Northwind'), press('2'), prompt('Billing. To dispute'), press('3'), opened);
+    const flow = Flow.parse({ ...request, paths: [way] });
+    const following = (log: readonly CallEvent[]) => learn(flow, { ...ended, log, path: flow.paths[0] ?? null });
+    expect(following(early)).toMatchObject({ version: 1, paths: [{ agreed: 4 }] });
+  });
+
+  test('a human who was reached by other keys makes the way doubtful: its prompts are heard again before a key', () => {
+    const flow = Flow.parse({ ...request, paths: [path(3)] });
+    const other = logOf(prompt('Welcome to Northwind'), press('2'), prompt('Cards. One moment'), press('0'), opened);
+    const doubted = learn(flow, { ...ended, log: other, path: flow.paths[0] ?? null });
+    expect(doubted).toMatchObject({ paths: [{ agreed: 0, standing: 'active' }] });
+  });
+
   test('a way that led nowhere twice is given up', () => {
     const way = path(2);
     const flow = Flow.parse({ ...request, paths: [way] });
