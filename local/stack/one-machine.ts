@@ -110,9 +110,14 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
     call: async (callId) => CallDetail.parse(expectOk(await api('GET', `/calls/${callId}`))),
     restart: async () => {
       const before = ours();
+      const restarted = clock.busy();
       stack = null;
-      await before.close();
-      stack = await startOurs();
+      try {
+        await before.close();
+        stack = await startOurs();
+      } finally {
+        restarted();
+      }
     },
     close: async () => {
       await stack?.close();

@@ -11,7 +11,7 @@ if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(firstSeed)) {
 let failures = 0;
 for (let run = 0; run < runs; run++) {
   const seed = firstSeed + run;
-  const { status, stdout } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/vitest/vitest.mjs', 'run', 'tests/scenarios', '--reporter=dot'],
     {
@@ -21,7 +21,7 @@ for (let run = 0; run < runs; run++) {
   );
   if (status !== 0) {
     failures += 1;
-    console.log(stdout);
+    console.log(`${stdout}\n${stderr}`);
   }
   const tests = /Tests\s+(.+)/.exec(stdout)?.[1]?.trim() ?? 'no tests ran';
   console.log(`run ${run + 1} of ${runs}, seed ${seed}: ${tests}`);
