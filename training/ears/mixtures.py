@@ -32,9 +32,10 @@ def piece(x, rng, low, high):
 
 
 class Material:
-    """What streams are mixed from; one for each fold of a cross-validation."""
+    """What streams are mixed from; one for each fold of a cross-validation. Voices that are not read from books come `rare` times as often."""
 
-    def __init__(self, items, rng, composed=60, sung=60):
+    def __init__(self, items, rng, composed=60, sung=60, rare=1):
+        self.rare = rare
         by = lambda *kinds: [i for i in items if i["kind"] in kinds]
         self.humans = self._grouped(by("human"))
         self.recordings = self._grouped(by("recording"))
@@ -52,13 +53,12 @@ class Material:
             groups.setdefault(item["source"], []).append(item)
         return groups
 
-    @staticmethod
-    def pick(groups, rng):
+    def pick(self, groups, rng):
         """Sources with much material come more often, but not in proportion."""
         names = sorted(groups)
         weight = np.array([min(400, sum(len(i["x"]) for i in groups[n]) / RATE) ** 0.5 for n in names])
         # Read books are many; meetings, calls and commands are nearer to an agent.
-        weight *= np.array([1 if n.startswith(("libri", "vctk")) else 2 for n in names])
+        weight *= np.array([1 if n.startswith(("libri", "vctk")) else self.rare for n in names])
         name = names[int(rng.choice(len(names), p=weight / weight.sum()))]
         return groups[name][int(rng.integers(len(groups[name])))]
 
