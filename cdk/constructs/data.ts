@@ -24,8 +24,8 @@ export class Data extends Construct {
   readonly accessLogs: Bucket;
   /** Made by hand before the first deployment. */
   readonly vendorSecret: ISecret;
-  /** STREAM_SECRET and WORKER_SECRET, made here; nobody ever needs to read them. */
-  readonly ownSecrets: readonly { readonly variable: string; readonly secret: ISecret }[];
+  /** Made here; nobody ever needs to read them. The workers get those that they share with the Lambdas. */
+  readonly ownSecrets: readonly { readonly variable: string; readonly secret: ISecret; readonly ofWorkers: boolean }[];
 
   constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
@@ -69,21 +69,29 @@ export class Data extends Construct {
     });
 
     this.vendorSecret = Secret.fromSecretNameV2(this, 'Vendors', configuration.vendorSecretName);
-    this.ownSecrets = ['STREAM_SECRET', 'WORKER_SECRET'].map((variable) => ({
+    this.ownSecrets = ownSecrets.map(({ variable, characters, ofWorkers }) => ({
       variable,
+      ofWorkers,
       secret: new Secret(this, variable, {
         description: `${variable} of Hold Slayer`,
         removalPolicy,
         generateSecretString: {
           secretStringTemplate: '{}',
           generateStringKey: variable,
-          passwordLength: 48,
+          passwordLength: characters,
           excludePunctuation: true,
         },
       }) as ISecret,
     }));
   }
 }
+
+/** 43 letters and digits are 32 bytes when read as base64: a key for AES-256. */
+const ownSecrets = [
+  { variable: 'STREAM_SECRET', characters: 48, ofWorkers: true },
+  { variable: 'WORKER_SECRET', characters: 48, ofWorkers: true },
+  { variable: 'FACTS_KEY', characters: 43, ofWorkers: false },
+] as const;
 
 /** Equal to the table of the one-machine stack: both are made of `tableDefinition`. */
 function tableOf(scope: Construct, removalPolicy: RemovalPolicy): Table {

@@ -95,10 +95,9 @@ export class Media extends Construct {
       runtimePlatform: { cpuArchitecture: CpuArchitecture.ARM64, operatingSystemFamily: OperatingSystemFamily.LINUX },
     });
     const vendor = (name: string) => [name, EcsSecret.fromSecretsManager(data.vendorSecret, name)] as const;
-    const own = data.ownSecrets.map(({ variable, secret }) => [
-      variable,
-      EcsSecret.fromSecretsManager(secret, variable),
-    ]);
+    const own = data.ownSecrets
+      .filter(({ ofWorkers }) => ofWorkers)
+      .map(({ variable, secret }) => [variable, EcsSecret.fromSecretsManager(secret, variable)]);
     task.addContainer('worker', {
       image: ContainerImage.fromAsset(codeDir, { platform: Platform.LINUX_ARM64 }),
       portMappings: [{ containerPort: workerPorts.stream }, { containerPort: workerPorts.command }],

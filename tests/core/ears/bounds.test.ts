@@ -21,8 +21,9 @@ describe('nothing grows with the length of a call', () => {
     const memory = createVoiceMemory();
     const random = seeded(11);
     const announcement = Array.from({ length: 60 }, () => Math.floor(random() * 0x7ffff));
-    const say = (from: number, act: (hash: number, frame: number) => void): void =>
-      announcement.forEach((hash, n) => act(hash, from + n));
+    const say = (from: number, act: (hash: number, frame: number) => void): void => {
+      for (const [n, hash] of announcement.entries()) act(hash, from + n);
+    };
     const frames = HOURS * 3600 * 50;
     for (let frame = 0; frame < frames; frame += 4) memory.store(Math.floor(random() * 0x7ffff), frame);
     say(frames, memory.store);
