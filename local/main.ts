@@ -5,16 +5,18 @@ import type { CallDetail } from '#core/contracts/http.ts';
 import { PortTaken } from './aws/apigateway/listen.ts';
 import { JournalUnusable } from './aws/stepfunctions/journal/journal.ts';
 import { createPacedClock } from './clock/paced-clock.ts';
+import { OUR_NUMBER } from './outside/world.ts';
 import { builtInCompanies } from './phone/companies/built-in.ts';
 import { readRecording, readWords, UnplayableFile } from './phone/companies/recording-file.ts';
 import { type Recording, recordingParty } from './phone/companies/recording-party.ts';
 import { openSpeech } from './phone/sound/speech.ts';
 import { rememberClock, startOfClock } from './stack/clock-memory.ts';
-import { type OneMachine, openOneMachine } from './stack/one-machine.ts';
+import { MOBILE, type OneMachine, openOneMachine } from './stack/one-machine.ts';
 import { DataFolderUnusable } from './stack/settings.ts';
 import { BadOption, HELP, readOptions, type StartOptions } from './terminal/options.ts';
 import { invitation, report } from './terminal/report.ts';
 import { terminalView } from './terminal/terminal-view.ts';
+import { textMessages } from './terminal/text-messages.ts';
 import { writeTranscript } from './terminal/transcript-file.ts';
 
 /** A number at which a recording answers when `--play` is given. */
@@ -52,6 +54,7 @@ async function main(): Promise<number> {
     onEvent: terminalView(screen, clock.now()),
   });
   const forgetClock = rememberClock(options.dataDir, () => clock.now());
+  let stopTexting = () => {};
   let interrupted = false;
   process.once('SIGINT', () => {
     interrupted = true;
@@ -70,10 +73,13 @@ async function main(): Promise<number> {
     if (call.state === 'finished') screen.write(await reportOf(machine, call, options.dataDir));
     if (!options.once && !interrupted) {
       screen.write(invitation({ url: machine.stack.apiUrl, key: machine.secrets.apiKey }, call));
+      const { phone } = machine.world;
+      stopTexting = textMessages(process.stdin, screen, (body) => phone.sendSms(MOBILE, OUR_NUMBER, body));
     }
     while (!options.once && !interrupted) await sleepReal(POLL_MS);
     return call.outcome === 'connected' ? 0 : 1;
   } finally {
+    stopTexting();
     await machine.close();
     forgetClock();
     clock.stop();

@@ -40,7 +40,8 @@ export interface OneMachine {
   close(): Promise<void>;
 }
 
-const MOBILE = '+12125550123';
+/** Where the person of the one-machine world is rung, and texts from. */
+export const MOBILE = '+12125550123';
 
 /** The person whose calls are made: one mobile that is picked up. */
 export const sampleOwner: Owner = Owner.parse({
