@@ -14,7 +14,7 @@ export interface Reaped {
 }
 
 const PAGE = 100;
-/** A request is started within a second of its record; a worker attaches within two of the stream's order. Younger ones are left alone. */
+/** A request is started within a second of its record, a worker attaches within two of the stream's order. Younger ones are left alone, unless their worker is dead. */
 const YOUNG_MS = 15_000;
 
 /**
@@ -47,14 +47,13 @@ async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: Call
 
 async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {
   const { callId, waiting, workerUrl, epoch } = call;
-  if (!waiting || waiting.state === 'PlaceCall' || ports.clock.now() - waiting.since < YOUNG_MS) return false;
-  if (await wasJustLost(ports, call)) return false;
-  if (workerUrl !== null) {
-    const answer = await ports.workers.send(workerUrl, { kind: 'wait', callId, epoch, waiting });
-    if (answer === 'taken') return false;
-  }
+  if (!waiting || waiting.state === 'PlaceCall' || (await wasJustLost(ports, call))) return false;
+  const isYoung = ports.clock.now() - waiting.since < YOUNG_MS;
+  const answer =
+    workerUrl === null ? 'not_here' : await ports.workers.send(workerUrl, { kind: 'wait', callId, epoch, waiting });
+  if (answer === 'taken' || (answer === 'not_here' && isYoung)) return false;
   const result = await reattach(ports, callId, epoch);
-  ports.log.warn('a call that nobody heard gets a new stream', { callId, epoch, result });
+  ports.log.warn('a call that nobody heard gets a new stream', { callId, epoch, answer, result });
   return result === 'attached';
 }
 

@@ -47,7 +47,13 @@ describe('the reaper', () => {
   test('a call that has just begun to wait is given time', async () => {
     const { callId } = await aRunningCall();
     await world.wait('Hold', callId);
-    expect(await reap(workersThat('unreachable'))).toMatchObject({ looked: 1, rescued: 0 });
+    expect(await reap(workersThat('not_here'))).toMatchObject({ looked: 1, rescued: 0 });
+  });
+
+  test('a worker that is dead is replaced at once', async () => {
+    const { callId } = await aRunningCall();
+    await world.wait('Hold', callId);
+    expect(await reap(workersThat('unreachable'))).toMatchObject({ looked: 1, rescued: 1 });
   });
 
   test('a stream that a webhook has just asked for is waited for', async () => {
