@@ -87,13 +87,17 @@ describe.concurrent(`whole calls (SCENARIO_SEED=${seed})`, { timeout: 240_000 },
   });
 
   test('nobody accepts: the agent is told, and so is the owner', async () => {
-    const { call, legs } = await machine.place({
+    const { callId, call, legs } = await machine.place({
       number: numbers.bank,
       intent,
       devices: [device('first', numbers.silentPhone, 5), device('second', numbers.decliner)],
     });
     expect(call.outcome).toBe('user_unreachable');
     expect(legs[0]?.saidToParty.at(-1)?.text).toMatch(/could not reach/);
+    await machine.untilEvent(
+      (event) =>
+        event.callId === callId && event.what.kind === 'person.notified' && event.what.about === 'call.finished',
+    );
     expect(
       machine.world.phone.record.messages.some(
         ({ to, body }) => to === numbers.mobile && /none of your phones/.test(body),
