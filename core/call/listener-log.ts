@@ -36,6 +36,8 @@ export function loggedOfEvent(event: EarEvent, state: ListenerState): [ListenerS
       const { speaker, certainty, sinceMs, logOdds, evidence } = event;
       // What a machine may be changes with every beep, and nothing is done about it before it is sure.
       if (speaker !== 'human' && certainty === 'probable') return [state, []];
+      // In a conversation nobody acts on it, and every pause of the agent would read as a doubt.
+      if (state.waiting?.state === 'Bridge') return [state, []];
       const judged = { speaker, certainty, sinceMs, logOdds, evidence: [...evidence] };
       return [state, [{ mediaMs: event.atMs, what: { kind: 'voice.judged', ...judged } }]];
     }

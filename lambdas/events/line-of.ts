@@ -151,7 +151,7 @@ const speakers: Readonly<Record<Of<'voice.judged'>['speaker'], string>> = {
   queue: 'the voice of the queue',
 };
 
-const signed = (value: number) => `${value >= 0 ? '+' : ''}${value.toFixed(1)}`;
+const signed = (value: number) => `${value > -0.05 ? '+' : '-'}${Math.abs(value).toFixed(1)}`;
 
 function observedLine(observation: Observation): string | null {
   switch (observation.kind) {

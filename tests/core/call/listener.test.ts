@@ -302,4 +302,12 @@ describe('log', () => {
     expect(happenings).toContainEqual(expect.objectContaining({ kind: 'voice.judged', speaker: 'recording' }));
     expect(happenings).toContainEqual({ kind: 'announcement.heard_before', forMs: 2_000, where: 'earlier-call' });
   });
+  it('tells no judgement while two people talk', () => {
+    const { happenings } = hearLine('silence 5s', {
+      ask: [{ atMs: 1_000, waiting: waitIn('Bridge', 1_000) }],
+      also: [verdict('human', 'confirmed', 500), verdict('human', 'retracted', 2_000)],
+    });
+    const judged = happenings.flatMap((what) => (what.kind === 'voice.judged' ? [what.certainty] : []));
+    expect(judged).toEqual(['confirmed']);
+  });
 });

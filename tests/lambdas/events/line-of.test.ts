@@ -73,6 +73,7 @@ const lines: [Happening, string | null][] = [
     'live human (log-odds +5.3): gives a name +3.5, voice sounds like a person +2.0, before anything is heard -1.4, came after music +1.4, and 1 more',
   ],
   [{ ...judged, certainty: 'probable', evidence: [] }, 'probably a live human (log-odds +5.3)'],
+  [{ ...judged, certainty: 'probable', logOdds: -0.04, evidence: [] }, 'probably a live human (log-odds +0.0)'],
   [{ ...judged, certainty: 'retracted', logOdds: -8.2, evidence: [] }, 'not a live human after all (log-odds -8.2)'],
   [
     {
