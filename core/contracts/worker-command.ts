@@ -6,8 +6,6 @@ import { Waiting } from './waiting.ts';
 export const WorkerCommand = z.discriminatedUnion('kind', [
   /** From now on this is asked. Replaces what was asked before. */
   z.object({ kind: z.literal('wait'), callId: CallId, epoch: z.number().int(), waiting: Waiting }),
-  /** Card data is about to be spoken, or that is over: neither recording nor speech-to-text meanwhile. */
-  z.object({ kind: z.literal('privacy'), callId: CallId, epoch: z.number().int(), on: z.boolean() }),
   /** The call has ended: store what is left and close. */
   z.object({ kind: z.literal('finish'), callId: CallId, epoch: z.number().int() }),
 ]);

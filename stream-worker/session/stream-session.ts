@@ -24,7 +24,6 @@ export interface StreamSession extends StreamOf {
   media(timestampMs: number, audio: Uint8Array): void;
   malformed(): void;
   ask(waiting: Waiting): void;
-  privacy(on: boolean): void;
   /** Ends it: closes the socket, stores what is in hand. Resolves when that is stored, or could not be in time. Safe to repeat. */
   end(reason: string): Promise<void>;
   /** What of it counts in the worker's figures. */
@@ -75,7 +74,6 @@ export function openStreamSession(options: SessionOptions): StreamSession {
 
   let ear: Ear | null = null;
   let asked: Waiting | null = null;
-  let isPrivate = false;
   let malformed = 0;
   let ending: Promise<void> | null = null;
   let stopKeeping = (): void => {};
@@ -113,7 +111,6 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   });
   const input = createMediaInput((frame, atMs) => {
     const mayBeSpeech = ear?.hear(frame, atMs) ?? false;
-    if (isPrivate) return;
     gate.hear(frame, atMs, mayBeSpeech);
     recorder.hear(frame, atMs);
   });
@@ -228,12 +225,6 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     ask(waiting) {
       asked = waiting;
       ear?.ask(waiting);
-    },
-    privacy(on) {
-      if (on === isPrivate) return;
-      isPrivate = on;
-      gate.shut();
-      recorder.cut();
     },
     end: (reason) => end(reason),
     get counts() {

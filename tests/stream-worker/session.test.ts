@@ -186,25 +186,6 @@ describe('recording', () => {
     await until(() => pieces.length === 2);
     expect(pieces.map(({ fromMs }) => fromMs)).toEqual([0, 5_000]);
   });
-
-  it('pauses with speech-to-text while card data is spoken', async () => {
-    const { pieces, speech, stream, ears, worker, until } = await aCall();
-    const privacy = (on: boolean) => worker.command({ kind: 'privacy', callId, epoch: 1, on });
-    stream.say('speech', 1_000);
-    await until(() => ears[0]?.heard.length === 50);
-    await privacy(true);
-    stream.say('speech', 1_000);
-    await until(() => ears[0]?.heard.length === 100);
-    await privacy(false);
-    stream.say('speech', 1_000);
-    stream.stop();
-    await until(() => pieces.length === 2);
-    expect(pieces.map(({ fromMs, mulaw }) => [fromMs, mulaw.length])).toEqual([
-      [0, 8_000],
-      [2_000, 8_000],
-    ]);
-    expect(speech[0]?.sent.filter((atMs) => atMs >= 1_000 && atMs < 2_000)).toEqual([]);
-  });
 });
 
 describe('a stream that is not as it should be', () => {
