@@ -93,10 +93,10 @@ const endings: Record<Outcome, string> = {
   failed: 'Something failed on our side. Please try again.',
 };
 
-/** Text messages: one segment of 160 characters as far as names allow. */
+/** Text messages: one segment of 160 characters as far as names allow. None of them offers a word that the carrier takes for opting out (CANCEL, END, STOP). */
 export const messages = {
   calling: (callee: Callee) =>
-    `Calling ${clipped(nameOf(callee), 60)}. I ring you when a person answers. Text "status" or "cancel".`,
+    `Calling ${clipped(nameOf(callee), 60)}. I ring you when a person answers. Text "status" or "hang up".`,
   human: (callee: Callee) =>
     `A person is on the line at ${clipped(nameOf(callee), 60)}. Pick up your phone now and press 1.`,
   ended: (callee: Callee, outcome: Outcome) => `${clipped(nameOf(callee), 60)}: ${endings[outcome]}`,
@@ -105,7 +105,7 @@ export const messages = {
       `${clipped(nameOf(callee), 40)} asks: ${question}${options.length > 0 ? ` (${options.join(', ')})` : ''} Reply with the answer.`,
       320,
     ),
-  help: 'Text "call +18005550100 dispute a charge", "call NAME about ...", "status" or "cancel".',
+  help: 'Text "call +18005550100 dispute a charge", "call NAME about ...", "status" or "hang up".',
 } as const;
 
 /** How a request ended, as a sentence for the person. */

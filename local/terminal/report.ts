@@ -38,7 +38,7 @@ Call again:
   curl -X POST ${api.url}/calls -H 'authorization: Bearer ${api.key}' -d '${order}'
 Look at this call:
   curl ${api.url}/calls/${call.callId} -H 'authorization: Bearer ${api.key}'
-Or type a text message from your mobile, like "call northwind bank about my card", "status" or "cancel", and press Enter.
+Or type a text message from your mobile, like "call northwind bank about my card", "status" or "hang up", and press Enter.
 Ctrl-C ends.
 `;
 }
