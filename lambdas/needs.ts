@@ -8,8 +8,8 @@ export type Port = Exclude<keyof Services, 'environment' | 'clock' | 'log' | 'me
  * ports do and nothing else.
  */
 export const needs = {
-  Api: ['calls', 'owners', 'flows', 'facts', 'workflow', 'telephony', 'recordings'],
-  Sms: ['calls', 'owners', 'flows', 'facts', 'workflow'],
+  Api: ['calls', 'owners', 'flows', 'facts', 'workflow', 'workers', 'telephony', 'recordings'],
+  Sms: ['calls', 'owners', 'flows', 'facts', 'workflow', 'workers'],
   Twilio: ['calls', 'workflow', 'telephony'],
   Live: ['owners'],
   LogReaders: ['calls', 'owners', 'notifier', 'live'],

@@ -94,12 +94,16 @@ export async function startWorker(deps: WorkerDeps, config: WorkerConfig): Promi
   async function obey(command: WorkerCommand): Promise<WorkerAnswer> {
     const company = registry.company(command.callId);
     if (company?.epoch !== command.epoch) return { kind: 'not_here' };
+    const streams = registry.of(command.callId);
     switch (command.kind) {
       case 'wait':
         company.ask(command.waiting);
         break;
+      case 'privacy':
+        for (const stream of streams) stream.privacy(command.until);
+        break;
       case 'finish': {
-        const stored = Promise.all(registry.of(command.callId).map((stream) => stream.end('finished')));
+        const stored = Promise.all(streams.map((stream) => stream.end('finished')));
         await Promise.race([stored, clock.sleep(LAST_PIECE_MS)]);
         break;
       }

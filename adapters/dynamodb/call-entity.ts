@@ -42,6 +42,7 @@ export function callEntity(client: DynamoDBDocumentClient, table: string) {
         epoch: { type: 'number', required: true },
         streamStartedAt: { type: 'number' },
         workerUrl: { type: 'string' },
+        privateUntil: { type: 'number' },
         waiting: { type: CustomAttributeType<NonNullable<CallRecord['waiting']>>('any') },
         /** The token in `waiting`, for its condition. */
         waitingToken: { type: 'string' },
@@ -157,6 +158,7 @@ const nothing = {
   legEndedAt: null,
   streamStartedAt: null,
   workerUrl: null,
+  privateUntil: null,
   waiting: null,
   action: null,
   reach: null,

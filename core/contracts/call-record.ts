@@ -73,6 +73,9 @@ export const CallRecord = z.object({
   /** Base URL of the worker that hears the company, e.g. http://10.0.1.7:8081 */
   workerUrl: z.string().nullable(),
 
+  /** In a conversation: what is said before this is neither recorded nor transcribed. */
+  privateUntil: EpochMs.nullable(),
+
   waiting: Waiting.nullable(),
   action: Action.nullable(),
   reach: Reach.nullable(),

@@ -94,6 +94,8 @@ const happenings = [
     recording: z.enum(['outbound', 'inbound', 'mixed']),
     key: z.string(),
   }),
+  z.object({ kind: z.literal('recording.paused'), via: z.string(), forMs: z.number() }),
+  z.object({ kind: z.literal('recording.resumed'), via: z.string() }),
   z.object({ kind: z.literal('person.notified'), about: z.string() }),
 ] as const;
 

@@ -35,6 +35,8 @@ export type CreateCallBody = z.infer<typeof CreateCallBody>;
 
 export const AnswerBody = z.object({ answer: z.string().trim().min(1).max(320) });
 
+export const PrivacyBody = z.object({ on: z.boolean() });
+
 /** A call as the API shows it. The timeline is the event log; the transcript and the costs are read from it. */
 export const CallView = z.object({
   callId: CallId,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { CallId } from './ids.ts';
+import { CallId, EpochMs } from './ids.ts';
 import { Waiting } from './waiting.ts';
 
 /** What a step tells the worker that hears the call (private HTTP, `POST /commands`). */
 export const WorkerCommand = z.discriminatedUnion('kind', [
   /** From now on this is asked. Replaces what was asked before. */
   z.object({ kind: z.literal('wait'), callId: CallId, epoch: z.number().int(), waiting: Waiting }),
+  /** Neither recording nor speech-to-text before `until`; null: again from now on. */
+  z.object({ kind: z.literal('privacy'), callId: CallId, epoch: z.number().int(), until: EpochMs.nullable() }),
   /** The call has ended: store what is left and close. */
   z.object({ kind: z.literal('finish'), callId: CallId, epoch: z.number().int() }),
 ]);

@@ -15,6 +15,7 @@ export type CallPatch = Partial<
     | 'answeredAt'
     | 'legEndedAt'
     | 'workerUrl'
+    | 'privateUntil'
     | 'streamStartedAt'
     | 'waiting'
     | 'action'

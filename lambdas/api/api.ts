@@ -4,12 +4,13 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { backToHold } from '#core/call/conversation.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import { AnswerBody, CreateCallBody } from '#core/contracts/http.ts';
+import { AnswerBody, CreateCallBody, PrivacyBody } from '#core/contracts/http.ts';
 import { CallId } from '#core/contracts/ids.ts';
 import { HoldSlayerError, LegEnded } from '#core/errors.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
+import { keepPrivate } from '#lambdas/shared/keep-private.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
@@ -100,6 +101,17 @@ export function apiHandler(services: ServicesOf<'Api'>) {
       throw new ProblemAnswer(409, 'The company has hung up', 'Ask for a new call.');
     }
     await backToHold(services, call);
+    return json(202, viewOf((await calls.get(call.callId)) ?? call));
+  });
+
+  app.post('/calls/:callId/privacy', async ({ req, params }) => {
+    const call = await owned(req, params.callId);
+    const { on } = await bodyOf(req, PrivacyBody);
+    const kept = await keepPrivate(services, call, on, 'api');
+    if (kept === 'not_connected')
+      throw new ProblemAnswer(409, 'You are not connected', 'Only a conversation is recorded with you in it.');
+    if (kept === 'unheard')
+      throw new ProblemAnswer(503, 'The recording did not hear of it', 'Wait with what is private, and try again.');
     return json(202, viewOf((await calls.get(call.callId)) ?? call));
   });
 

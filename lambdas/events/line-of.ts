@@ -77,6 +77,10 @@ export function lineOf(what: Happening): string | null {
       return 'words are back';
     case 'recording.stored':
       return `recording stored: ${what.key}`;
+    case 'recording.paused':
+      return `recording and transcript pause for up to ${duration(what.forMs)}, asked by ${viaWords(what.via)}`;
+    case 'recording.resumed':
+      return `recording and transcript go on, asked by ${viaWords(what.via)}`;
     case 'person.notified':
       return `texted you: ${notified[what.about] ?? plainly(what.about)}`;
     case 'step.decided':

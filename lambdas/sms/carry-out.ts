@@ -7,6 +7,7 @@ import { lineOf } from '#lambdas/events/line-of.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
+import { keepPrivate } from '#lambdas/shared/keep-private.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
 import { requestedNumber } from '#lambdas/shared/requested-number.ts';
 import type { SmsOrder } from './read-sms.ts';
@@ -32,6 +33,9 @@ export async function carryOut(ports: Ports, owner: Owner, order: SmsOrder, mess
       await cancelCall(ports, live, 'sms');
       return `Canceled: ${nameOf(live)}.`;
     }
+    case 'pause':
+    case 'resume':
+      return recording(ports, owner, order.kind === 'pause');
     case 'help':
       return messages.help;
     case 'other':
@@ -57,6 +61,14 @@ async function call(ports: Ports, owner: Owner, order: CallByText, messageSid: s
     case 'key_taken':
       return messages.help;
   }
+}
+
+async function recording(ports: Ports, owner: Owner, pauses: boolean): Promise<string> {
+  const live = await newestLive(ports, owner);
+  const kept = live ? await keepPrivate(ports, live, pauses, 'sms') : 'not_connected';
+  if (kept === 'not_connected') return 'You are not connected, so nothing of you is recorded.';
+  if (kept === 'unheard') return 'The recording did not hear of it. Wait with what is private, and text it again.';
+  return pauses ? 'Not recorded for up to 3 min. Text "resume" to go on earlier.' : 'Recorded again.';
 }
 
 /** A message that is no order may be the answer to a question of ours. */

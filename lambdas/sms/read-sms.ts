@@ -3,6 +3,8 @@ export type SmsOrder =
   | { readonly kind: 'call'; readonly number: string | null; readonly company: string | null; readonly intent: string }
   | { readonly kind: 'status' }
   | { readonly kind: 'cancel' }
+  /** The recording of the conversation. */
+  | { readonly kind: 'pause' | 'resume' }
   | { readonly kind: 'help' }
   /** Perhaps the answer to a question of ours. */
   | { readonly kind: 'other'; readonly text: string };
@@ -16,7 +18,7 @@ const NUMBER_FORMS = [
 const ABOUT = /\s+(?:about|to|for|because|regarding|re:?)\s+/i;
 const LEADING_ABOUT = /^\s*(?:about|to|for|because|regarding|re:?)\s+/i;
 
-/** Reads "call +18005550100 dispute a charge", "call northwind bank about my card", "status", "cancel", "help". */
+/** Reads "call +18005550100 dispute a charge", "call northwind bank about my card", "status", "cancel", "pause", "resume", "help". */
 export function readSms(body: string): SmsOrder {
   const text = body.replace(/\s+/g, ' ').trim();
   const plain = text.toLowerCase().replace(/[.!?\s]+$/, '');
@@ -24,6 +26,7 @@ export function readSms(body: string): SmsOrder {
   if (plain === 'status') return { kind: 'status' };
   if (['cancel', 'cancel call', 'cancel the call', 'abort', 'hang up', 'hangup'].includes(plain))
     return { kind: 'cancel' };
+  if (plain === 'pause' || plain === 'resume') return { kind: plain };
   if (plain === 'help' || text === '?') return { kind: 'help' };
   if (verb !== 'call' && verb !== 'dial') return { kind: 'other', text };
   const rest = text.slice(verb.length).trim();

@@ -4,7 +4,7 @@ import type { SpeechToTextSession } from '#core/ports/speech-to-text.ts';
 /** Sends to speech-to-text only what may be speech, beginning a little before it was noticed. */
 export interface SpeechGate {
   hear(frame: Uint8Array, atMs: MediaMs, mayBeSpeech: boolean): void;
-  /** The stream is over. */
+  /** The gate closes for good, or for a while (`privacy`). */
   shut(): void;
   readonly sentMs: number;
 }

@@ -24,6 +24,8 @@ export interface StreamSession extends StreamOf {
   media(timestampMs: number, audio: Uint8Array): void;
   malformed(): void;
   ask(waiting: Waiting): void;
+  /** Neither recorded nor sent to speech-to-text before `until`; null: again from now on. A conversation's: any other question ends it. */
+  privacy(until: number | null): void;
   /** Ends it: closes the socket, stores what is in hand. Resolves when that is stored, or could not be in time. Safe to repeat. */
   end(reason: string): Promise<void>;
   /** What of it counts in the worker's figures. */
@@ -74,6 +76,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
 
   let ear: Ear | null = null;
   let asked: Waiting | null = null;
+  let privateUntil = 0;
   let malformed = 0;
   let ending: Promise<void> | null = null;
   let stopKeeping = (): void => {};
@@ -111,6 +114,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   });
   const input = createMediaInput((frame, atMs) => {
     const mayBeSpeech = ear?.hear(frame, atMs) ?? false;
+    if (clock.now() < privateUntil) return;
     gate.hear(frame, atMs, mayBeSpeech);
     recorder.hear(frame, atMs);
   });
@@ -133,6 +137,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     const baseMs = streamBase(startedAt, attached.streamStartedAt);
     ear = track === 'inbound' ? companyEar(baseMs) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
     const question = latest(asked, attached.waiting);
+    if (attached.waiting?.state === 'Bridge') privateUntil = Math.max(privateUntil, attached.privateUntil ?? 0);
     if (question) ear.ask(question);
     stopKeeping = keepAlive(deps, stream, {
       workerUrl,
@@ -224,7 +229,13 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     },
     ask(waiting) {
       asked = waiting;
+      if (waiting.state !== 'Bridge') privateUntil = 0;
       ear?.ask(waiting);
+    },
+    privacy(until) {
+      privateUntil = until ?? 0;
+      gate.shut();
+      recorder.cut();
     },
     end: (reason) => end(reason),
     get counts() {

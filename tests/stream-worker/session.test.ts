@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EpochMs } from '#core/contracts/ids.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { aStream, aWorld, callId, listening, waiting } from './a-worker.ts';
@@ -185,6 +186,51 @@ describe('recording', () => {
     await clock.advance(5_000);
     await until(() => pieces.length === 2);
     expect(pieces.map(({ fromMs }) => fromMs)).toEqual([0, 5_000]);
+  });
+
+  /** A second of voice before, one while nothing may be kept, one after it. */
+  async function aPause(end: (world: Awaited<ReturnType<typeof aCall>>) => Promise<unknown>) {
+    const world = await aCall();
+    const { stream, ears, worker, clock, until } = world;
+    stream.say('speech', 1_000);
+    await until(() => ears[0]?.heard.length === 50);
+    await worker.command({ kind: 'privacy', callId, epoch: 1, until: EpochMs.parse(clock.now() + 3_000) });
+    stream.say('speech', 1_000);
+    await until(() => ears[0]?.heard.length === 100);
+    await end(world);
+    stream.say('speech', 1_000);
+    stream.stop();
+    await until(() => world.pieces.length === 2);
+    return world;
+  }
+
+  it.each<[string, Parameters<typeof aPause>[0]]>([
+    ['until told to go on', ({ worker }) => worker.command({ kind: 'privacy', callId, epoch: 1, until: null })],
+    ['until its time is over', ({ clock }) => clock.advance(3_000)],
+    [
+      'until the conversation is over',
+      ({ worker }) => worker.command({ kind: 'wait', callId, epoch: 1, waiting: waiting('Hold', 'hold') }),
+    ],
+  ])('pauses with speech-to-text while something private is said, %s', async (_, end) => {
+    const { pieces, speech } = await aPause(end);
+    expect(pieces.map(({ fromMs, mulaw }) => [fromMs, mulaw.length])).toEqual([
+      [0, 8_000],
+      [2_000, 8_000],
+    ]);
+    expect(speech[0]?.sent.filter((atMs) => atMs >= 1_000 && atMs < 2_000)).toEqual([]);
+  });
+
+  it('pauses at a worker that takes the call meanwhile', async () => {
+    const world = await aWorld();
+    const privateUntil = EpochMs.parse(world.clock.now() + 60_000);
+    await world.calls.patch(callId, { waiting: waiting('Bridge', 'bridge'), privateUntil });
+    const { port } = await world.worker();
+    const stream = await aStream(world, port);
+    stream.say('speech', 1_000);
+    await world.until(() => world.ears[0]?.heard.length === 50);
+    stream.stop();
+    await world.until(async () => (await world.events()).some(({ kind }) => kind === 'stream.quality'));
+    expect([world.pieces, world.speech[0]?.sent]).toEqual([[], []]);
   });
 });
 

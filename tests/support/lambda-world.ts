@@ -54,6 +54,8 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
   const sms: { to: PhoneNumber; text: string }[] = [];
   const notifier = breakable({ sms: async (to: PhoneNumber, text: string) => void sms.push({ to, text }) });
   const commands: WorkerCommand[] = [];
+  /** What the worker says to a command. */
+  const worker: { answer: Awaited<ReturnType<Services['workers']['send']>> } = { answer: 'taken' };
   const pushed: { connectionId: string; message: unknown }[] = [];
   const goneConnections = new Set<string>();
   const logged: { level: string; message: string; fields: unknown }[] = [];
@@ -89,7 +91,7 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
     workers: {
       send: async (_url, command) => {
         commands.push(command);
-        return 'taken';
+        return worker.answer;
       },
     },
     recordings: recordings.port,
@@ -128,6 +130,7 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
     breaks: { calls, owners, flows, facts, telephony, notifier, recordings },
     sms,
     commands,
+    worker,
     pushed,
     goneConnections,
     logged,

@@ -19,6 +19,7 @@ const fresh = {
   revision: 0,
   legBusyUntil: 0,
   epoch: 0,
+  privateUntil: null,
   waiting: null,
   action: null,
   reach: null,

@@ -336,6 +336,48 @@ describe('holding again', () => {
   });
 });
 
+describe('what is private', () => {
+  const conversation = async () => {
+    const hunt = await aHunt(world);
+    await hunt.connected();
+    return hunt.callId;
+  };
+  const privacy = (callId: string, body: unknown) => world.api('POST', `/calls/${callId}/privacy`, { body });
+
+  test('is kept out of recording and transcript for three minutes, or until it is over', async () => {
+    const callId = await conversation();
+    const until = world.clock.now() + 180_000;
+    expect((await privacy(callId, { on: true })).status).toBe(202);
+    expect(world.commands.at(-1)).toMatchObject({ kind: 'privacy', callId, until });
+    expect((await world.record(callId)).privateUntil).toBe(until);
+    expect(await world.text('resume')).toBe('Recorded again.');
+    expect(world.commands.at(-1)).toMatchObject({ kind: 'privacy', until: null });
+    expect((await world.record(callId)).privateUntil).toBeNull();
+    expect(await world.text('Pause')).toMatch(/Not recorded for up to 3 min/);
+    expect(await world.happened(callId, 'recording.paused')).toMatchObject([{ via: 'api' }, { via: 'sms' }]);
+    expect(await world.happened(callId, 'recording.resumed')).toEqual([{ kind: 'recording.resumed', via: 'sms' }]);
+  });
+
+  test('without a conversation is a conflict', async () => {
+    const { callId } = await world.aConnectedCall();
+    expect(problemIn(await privacy(callId, { on: true })).status).toBe(409);
+    expect(await world.text('pause')).toMatch(/not connected/);
+  });
+
+  test('is not promised when the worker did not hear of it', async () => {
+    const callId = await conversation();
+    world.worker.answer = 'unreachable';
+    expect(problemIn(await privacy(callId, { on: true }))).toMatchObject({ status: 503 });
+    expect(await world.text('pause')).toMatch(/did not hear of it/);
+    expect(await world.happened(callId, 'recording.paused')).toEqual([]);
+  });
+
+  test('with a body that says neither on nor off is refused', async () => {
+    const callId = await conversation();
+    expect(problemIn(await privacy(callId, { on: 'yes' })).status).toBe(400);
+  });
+});
+
 describe('a recording', () => {
   const recording = (callId: string, kind: string) => world.api('GET', `/calls/${callId}/recordings/${kind}`);
 

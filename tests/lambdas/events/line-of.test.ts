@@ -72,6 +72,11 @@ const lines: [Happening, string | null][] = [
     { ...judged, certainty: 'confirmed' },
     'live human (log-odds +5.3): gives a name +3.5, voice sounds like a person +2.0, before anything is heard -1.4, came after music +1.4, and 1 more',
   ],
+  [
+    { kind: 'recording.paused', via: 'sms', forMs: 180_000 },
+    'recording and transcript pause for up to 3 min, asked by text message',
+  ],
+  [{ kind: 'recording.resumed', via: 'api' }, 'recording and transcript go on, asked by API'],
   [{ ...judged, certainty: 'probable', evidence: [] }, 'probably a live human (log-odds +5.3)'],
   [{ ...judged, certainty: 'probable', logOdds: -0.04, evidence: [] }, 'probably a live human (log-odds +0.0)'],
   [{ ...judged, certainty: 'retracted', logOdds: -8.2, evidence: [] }, 'not a live human after all (log-odds -8.2)'],
