@@ -33,7 +33,6 @@ export const WorkerEnvironment = z.object({
   LANGUAGE: z.string().default('en-US'),
   MAX_STREAMS: z.coerce.number().int().positive().default(1_000),
   /** Ring on a probable human already: faster, and wrong more often. */
-  RING_ON: z.enum(['probable', 'confirmed']).default('confirmed'),
   AWS_REGION: z.string().default('us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
   AWS_ENDPOINT_URL_S3: z.url().optional(),

@@ -5,7 +5,6 @@ import { createS3Client, s3Recordings } from '#adapters/s3/recordings.ts';
 import { createSfnClient, sfnWorkflow } from '#adapters/sfn/workflow.ts';
 import { createTwilioClient } from '#adapters/twilio/client.ts';
 import { twilioTelephony } from '#adapters/twilio/telephony.ts';
-import { listenerRules } from '#core/call/listener.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { createEars } from '#core/ears/create-ears.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -71,6 +70,5 @@ export function wireWorker({ environment: env, clock, log, meter }: WireWorkerOp
     workerSecret: env.WORKER_SECRET,
     maxStreams: env.MAX_STREAMS,
     language: env.LANGUAGE,
-    rules: { ...listenerRules, tellProbable: env.RING_ON === 'probable' },
   });
 }

@@ -36,7 +36,8 @@ function listening(state: ListenerState, waiting: WaitingOf<'Listen'>, rules: Li
   const sinceMs = sinceOf(waiting, state.bornMs);
   // What is told by one step is decided on before the next begins: a verdict may be a little older than what the step asks for.
   const judged =
-    spoken(state, mediaMs(sinceMs - rules.verdictAgeMs), sinceMs, rules) ?? signalled(state, sinceMs, rules);
+    spoken(state, mediaMs(sinceMs - rules.verdictAgeMs), sinceMs, waiting.certainty) ??
+    signalled(state, sinceMs, rules);
   if (judged) return judged;
   const utterance = utteranceSince(state, sinceMs);
   const prompt = utterance && promptOf(utterance, state, waiting.expect, rules);
@@ -48,7 +49,7 @@ function listening(state: ListenerState, waiting: WaitingOf<'Listen'>, rules: Li
 
 function holding(state: ListenerState, waiting: WaitingOf<'Hold'>, rules: ListenerRules): Finding {
   const sinceMs = sinceOf(waiting, state.bornMs);
-  const judged = spoken(state, sinceMs, sinceMs, rules) ?? signalled(state, sinceMs, rules);
+  const judged = spoken(state, sinceMs, sinceMs, waiting.certainty) ?? signalled(state, sinceMs, rules);
   if (judged) return { observation: judged };
   if (state.nowMs - sinceMs >= rules.longestHoldMs) return { observation: { kind: 'silence', atMs: state.nowMs } };
   const utterance = utteranceSince(state, state.consideredUntilMs);
@@ -75,12 +76,12 @@ function spoken(
   { verdicts }: ListenerState,
   humanSinceMs: MediaMs,
   sinceMs: MediaMs,
-  rules: ListenerRules,
+  wanted: 'probable' | 'confirmed' = 'confirmed',
 ): Observation | null {
   const { human, voicemail, ai_agent: machine } = verdicts;
   const told = (verdict: Verdict | undefined, fromMs: MediaMs): verdict is Verdict =>
     verdict !== undefined && verdict.atMs >= fromMs && verdict.certainty === 'confirmed';
-  const probably = rules.tellProbable && human?.certainty === 'probable' && human.atMs >= humanSinceMs;
+  const probably = wanted === 'probable' && human?.certainty === 'probable' && human.atMs >= humanSinceMs;
   if (told(human, humanSinceMs) || (human && probably)) {
     const { atMs, logOdds, certainty, evidence } = human;
     if (certainty === 'retracted') return null;

@@ -37,8 +37,6 @@ export type Effect =
 /** All durations in ms of media time. */
 export interface ListenerRules {
   readonly reading: Reading;
-  /** Ring on a probable human already. */
-  readonly tellProbable: boolean;
   /** Pause after a prompt that asks something, and after one that may go on: menus breathe for up to 2 s between options. */
   readonly wholePauseMs: number;
   readonly openPauseMs: number;
@@ -63,7 +61,6 @@ export interface ListenerRules {
 
 export const listenerRules: ListenerRules = {
   reading: navigationReading,
-  tellProbable: false,
   wholePauseMs: 1_200,
   openPauseMs: 2_500,
   leastWordlessVoiceMs: 1_500,

@@ -14,6 +14,8 @@ export const CallRequest = z.object({
   flowId: FlowId.nullable(),
   devices: z.array(Device).min(1).max(10),
   hunting: Hunting,
+  /** A probable human is enough to greet and ring. */
+  ringEarly: z.boolean().default(false),
   /** What to do when the company drops us on hold. */
   redial: z.enum(['once', 'never']),
   via: z.enum(['api', 'sms', 'mcp', 'web']),

@@ -23,6 +23,8 @@ export const CreateCallBody = z
     /** Null: the owner's devices. */
     devices: z.array(Device).min(1).max(10).nullable().default(null),
     hunting: Hunting.nullable().default(null),
+    /** Ring on a probable human already. Null: as the owner has it. */
+    ringEarly: z.boolean().nullable().default(null),
     redial: z.enum(['once', 'never']).default('once'),
   })
   .refine((body) => (body.number === undefined) !== (body.company === undefined), {

@@ -11,6 +11,8 @@ export const Owner = z.object({
   smsNumber: PhoneNumber.nullable(),
   devices: z.array(Device).min(1).max(10),
   hunting: Hunting,
+  /** Rings on a probable human already: a second or more earlier, and now and then for a recording. */
+  ringEarly: z.boolean().default(false),
   /** ISO 3166-1 alpha-2 countries that may be called. */
   countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
   callsADay: z.number().int().positive(),

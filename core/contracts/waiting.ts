@@ -8,6 +8,9 @@ const step = {
   since: EpochMs,
 };
 
+/** How sure of a human the step wants to be. Default: confirmed. */
+const human = { certainty: z.enum(['probable', 'confirmed']).optional() };
+
 /**
  * The one step that waits for the world. It lies in the call record, so that whichever worker hears the call knows what is asked; the
  * same object is the command that the step sends to the worker.
@@ -20,8 +23,9 @@ export const Waiting = z.discriminatedUnion('state', [
     sinceMs: MediaTime,
     patienceMs: z.number().int().positive(),
     expect: z.array(z.string()),
+    ...human,
   }),
-  z.object({ state: z.literal('Hold'), ...step, sinceMs: MediaTime }),
+  z.object({ state: z.literal('Hold'), ...step, sinceMs: MediaTime, ...human }),
   z.object({ state: z.literal('AskUser'), ...step, sinceMs: MediaTime }),
   z.object({ state: z.literal('ReachUser'), ...step, sinceMs: MediaTime }),
   z.object({ state: z.literal('Bridge'), ...step, sinceMs: MediaTime }),

@@ -12,9 +12,10 @@ import type { Services } from './services.ts';
 type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'workflow' | 'clock' | 'log' | 'meter'>;
 
 export interface CallOrder extends Whom, Pick<CallRequest, 'intent' | 'flowId' | 'redial' | 'via'> {
-  /** Null: as the owner has it. */
+  /** Null, in these three: as the owner has it. */
   readonly devices: CallRequest['devices'] | null;
   readonly hunting: CallRequest['hunting'] | null;
+  readonly ringEarly: boolean | null;
   /** Names and values; they lie with the facts of the call, not in its record. */
   readonly facts: Readonly<Record<string, string>>;
 }
@@ -71,6 +72,7 @@ export async function requestCall(
     via,
     devices,
     hunting: order.hunting ?? owner.hunting,
+    ringEarly: order.ringEarly ?? owner.ringEarly,
   };
   await calls.create({ callId, ownerId: owner.ownerId, createdAt: now, request });
   await calls.append(callId, {

@@ -50,7 +50,8 @@ async function call(ports: Ports, owner: Owner, order: CallByText, messageSid: s
   const whom = await requestedNumber(ports, owner, order);
   if ('refusal' in whom) return `${whom.refusal.title}. ${whom.refusal.detail}`;
   if (intent === '') return `What is it about? Text: call ${number ?? company} about ...`;
-  const defaults = { flowId: null, devices: null, hunting: null, redial: 'once', via: 'sms', facts: {} } as const;
+  const asTheOwnerHasIt = { devices: null, hunting: null, ringEarly: null };
+  const defaults = { ...asTheOwnerHasIt, flowId: null, redial: 'once', via: 'sms', facts: {} } as const;
   const about = { ...defaults, number, company, intent: intent.slice(0, 500) };
   const requested = await requestCall(ports, owner, about, messageSid);
   switch (requested.kind) {

@@ -14,14 +14,14 @@ type Input = { callId: CallId; taskToken: TaskToken };
 
 /** Asks the worker what the line says next. */
 export async function listen(ports: Ports, { callId, taskToken }: Input): Promise<void> {
-  const { action } = await loadCall(ports.calls, callId);
+  const { action, request } = await loadCall(ports.calls, callId);
   if (action?.next !== 'listen') throw new Error('Listen without a decision to listen');
   const { sinceMs, patienceMs, expect } = action;
   const since = Math.round(ports.clock.now());
   await beginWaiting(
     ports,
     callId,
-    { state: 'Listen', token: taskToken, since, sinceMs, patienceMs, expect },
+    { state: 'Listen', token: taskToken, since, sinceMs, patienceMs, expect, certainty: certaintyFor(request) },
     'navigating',
   );
 }
@@ -32,8 +32,11 @@ export async function hold(ports: HoldPorts, { callId, taskToken }: Input): Prom
   const since = Math.round(ports.clock.now());
   const sinceMs = call.action?.next === 'hold' ? call.action.sinceMs : mediaTimeOf(call, since);
   await letGo(ports, call);
-  await beginWaiting(ports, callId, { state: 'Hold', token: taskToken, since, sinceMs }, 'holding');
+  const certainty = certaintyFor(call.request);
+  await beginWaiting(ports, callId, { state: 'Hold', token: taskToken, since, sinceMs, certainty }, 'holding');
 }
+
+const certaintyFor = ({ ringEarly }: CallRecord['request']) => (ringEarly ? 'probable' : 'confirmed');
 
 /** Back from somebody who was no person, or who asked to hold: the keeper falls silent, and the person's devices are told. */
 async function letGo(ports: HoldPorts, call: CallRecord): Promise<void> {

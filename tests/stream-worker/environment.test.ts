@@ -17,7 +17,7 @@ const whole = {
 
 describe('environment of the worker', () => {
   it('has defaults for what is not a secret or an address', () => {
-    expect(readWorkerEnvironment(whole)).toMatchObject({ STREAM_PORT: 0, MAX_STREAMS: 1_000, RING_ON: 'confirmed' });
+    expect(readWorkerEnvironment(whole)).toMatchObject({ STREAM_PORT: 0, MAX_STREAMS: 1_000 });
   });
 
   it.each([

@@ -23,6 +23,7 @@ const request: CallRequest = {
   flowId: null,
   devices: [device(mobile), device(desk)],
   hunting: 'sequential',
+  ringEarly: false,
   redial: 'once',
   via: 'api',
 };

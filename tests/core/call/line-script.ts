@@ -21,11 +21,19 @@ export const listen = (
   expect: more.expect ?? [],
 });
 
-export const waitIn = (state: 'Hold' | 'ReachUser' | 'Bridge' | 'AskUser', sinceMs = 0): Waiting => ({
+export const waitIn = (state: 'ReachUser' | 'Bridge' | 'AskUser', sinceMs = 0): Waiting => ({
   state,
   token: token(`${state}-token`),
   since: 0,
   sinceMs: mediaMs(sinceMs),
+});
+
+export const holdSince = (sinceMs = 0, certainty: 'probable' | 'confirmed' = 'confirmed'): Waiting => ({
+  state: 'Hold',
+  token: token('Hold-token'),
+  since: 0,
+  sinceMs: mediaMs(sinceMs),
+  certainty,
 });
 
 export const placeCall: Waiting = { state: 'PlaceCall', token: token('place-token'), since: 0 };

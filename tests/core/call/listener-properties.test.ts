@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Heard } from '#core/call/listener.ts';
 import { callMachine } from '#core/contracts/call-machine.ts';
-import { hearLine, listen, verdict, waitIn, wordsOf } from './line-script.ts';
+import { hearLine, holdSince, listen, verdict, waitIn, wordsOf } from './line-script.ts';
 
 const parts = fc.constantFrom(
   'music 4s',
@@ -18,7 +18,7 @@ const questions = fc.record({
   waiting: fc.constantFrom(
     listen(0),
     listen(5_000, { token: 'later' }),
-    waitIn('Hold'),
+    holdSince(),
     waitIn('ReachUser'),
     waitIn('Bridge'),
   ),

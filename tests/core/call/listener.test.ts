@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mediaMs } from '#core/media/media-clock.ts';
-import { hearLine, listen, placeCall, verdict, waitIn, wordsOf } from './line-script.ts';
+import { hearLine, holdSince, listen, placeCall, verdict, waitIn, wordsOf } from './line-script.ts';
 
 const MENU = 'for account balances press one for questions about your statement press two';
 const ask = (waiting: ReturnType<typeof listen>, atMs = 0) => [{ atMs, waiting }];
@@ -126,7 +126,7 @@ describe('Listen', () => {
 });
 
 describe('Hold', () => {
-  const hold = [{ atMs: 0, waiting: waitIn('Hold') }];
+  const hold = [{ atMs: 0, waiting: holdSince() }];
 
   it.each([
     [
@@ -158,17 +158,16 @@ describe('Hold', () => {
     expect(answers).toHaveLength(1);
   });
 
-  it('and already when probable, if so configured', () => {
+  it('and already when probable, if the person wants to be rung early', () => {
     const { observation } = hearLine('music 20s, speech 2s "hello", silence 3s', {
-      ask: hold,
+      ask: [{ atMs: 0, waiting: holdSince(0, 'probable') }],
       also: [verdict('human', 'probable', 22_300)],
-      rules: { tellProbable: true },
     });
     expect(observation).toMatchObject({ kind: 'human', certainty: 'probable' });
   });
 
   it('a judgement from before the hold does not end it', () => {
-    const again = [{ atMs: 10_000, waiting: waitIn('Hold', 10_000) }];
+    const again = [{ atMs: 10_000, waiting: holdSince(10_000) }];
     expect(hearLine('music 30s', { ask: again, also: [verdict('human', 'confirmed', 8_000)] }).answers).toEqual([]);
   });
 
@@ -217,7 +216,7 @@ describe('other steps', () => {
     const { expected } = hearLine('silence 3s', {
       ask: [
         { atMs: 0, waiting: listen() },
-        { atMs: 1_000, waiting: waitIn('Hold') },
+        { atMs: 1_000, waiting: holdSince() },
         { atMs: 2_000, waiting: waitIn('ReachUser') },
       ],
     });
@@ -264,7 +263,7 @@ describe('one token', () => {
 });
 
 describe('log', () => {
-  const kinds = (line: string) => hearLine(line, { ask: [{ atMs: 0, waiting: waitIn('Hold') }] }).happenings;
+  const kinds = (line: string) => hearLine(line, { ask: [{ atMs: 0, waiting: holdSince() }] }).happenings;
 
   it('tells changes of sound that last, not pauses between words', () => {
     const sounds = kinds('music 5s, speech 3s "hello", silence 1s, speech 3s "hello", silence 3s, music 5s').flatMap(

@@ -51,6 +51,16 @@ describe('asking for a call', () => {
     expect((await world.record(callId)).request.devices.map(({ deviceId }) => deviceId)).toEqual(['mobile', 'desk']);
   });
 
+  test('rings early if the owner or the request says so', async () => {
+    const early = async (body: object) =>
+      (await world.record(viewIn(await create({ ...order, ...body })).callId)).request.ringEarly;
+    expect(await early({})).toBe(false);
+    expect(await early({ ringEarly: true })).toBe(true);
+    await world.services.owners.put(anOwner({ ringEarly: true, callsAtOnce: 9 }));
+    expect(await early({})).toBe(true);
+    expect(await early({ ringEarly: false })).toBe(false);
+  });
+
   test('by the name of a contact', async () => {
     expect(viewIn(await create({ company: 'Northwind', intent: 'my card' }))).toMatchObject({ number: '+18005550100' });
   });

@@ -164,6 +164,14 @@ describe('Listen', () => {
     expect(world.told(token)).toBeNull();
   });
 
+  test('a person who wants to be rung early needs no certainty', async () => {
+    const early = await world.aConnectedCall({ ringEarly: true });
+    const action = { next: 'hold', sinceMs: mediaMs(4_000) } as const;
+    await world.services.calls.patch(early.callId, { action });
+    await world.wait('Hold', early.callId);
+    expect(world.commands.at(-1)).toMatchObject({ waiting: { state: 'Hold', certainty: 'probable' } });
+  });
+
   test.each([
     ['the company hangs up before it waits', 'before'],
     ['the company hangs up while it waits', 'after'],
