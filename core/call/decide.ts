@@ -7,6 +7,7 @@ import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 import type { FlowPath } from '#core/navigation/flow.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { similarPrompts } from '#core/navigation/similar.ts';
+import { probe } from '#core/people/sentences.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import type { Journey } from './journey.ts';
 import { expectedNext } from './way.ts';
@@ -52,6 +53,8 @@ const MOST_MOVES = 40;
 const LONGEST_REACH_MS = 600_000;
 /** From here on what was said is a prompt's repeat. */
 const SAME_PROMPT = 0.6;
+/** In one attempt. */
+const MOST_PROBES = 3;
 /** A line that stays silent this often may be a hold without music. */
 const SILENCES_UNTIL_HOLD = 2;
 
@@ -73,8 +76,13 @@ export function decide(situation: Situation): Decision {
       return rule({ next: 'hold', sinceMs: observation.atMs });
     case 'ai_agent':
       return rule(journey.moves < MOST_MOVES ? toAssistant(call.request.intent, journey) : inCircles);
-    case 'pressed':
+    case 'voice_waits':
+      return rule(toWaitingVoice(call.state, journey, observation.atMs));
     case 'said':
+      if (call.action?.next === 'say' && call.action.answerSinceMs !== undefined)
+        return rule(goOn(call.state, call.action.answerSinceMs));
+      return rule(listen(observation.atMs, PATIENCE_MS, expect));
+    case 'pressed':
       return rule(listen(observation.atMs, PATIENCE_MS, expect));
     case 'silence':
       return rule(afterSilence(journey, observation.atMs));
@@ -159,6 +167,16 @@ function toAssistant(intent: string, journey: Journey): Action {
     ? { next: 'say', text: intent.slice(0, 200), reason }
     : { next: 'say', text: 'Representative, please.', reason };
 }
+
+/** One word tells a person from a recording, and greets the person. Recordings that never answer are not asked for ever. */
+function toWaitingVoice(state: CallRecord['state'], { observed }: Journey, atMs: MediaMs): Action {
+  if (observed.filter((kind) => kind === 'voice_waits').length > MOST_PROBES) return goOn(state, atMs);
+  return { next: 'say', text: probe, answerSinceMs: atMs, reason: 'a voice waits; a person would answer' };
+}
+
+/** Back to what was being done. */
+const goOn = (state: CallRecord['state'], sinceMs: MediaMs): Action =>
+  state === 'holding' ? { next: 'hold', sinceMs } : listen(sinceMs, PATIENCE_MS);
 
 function afterHangUp(call: Situation['call'], journey: Journey): Action {
   if (journey.talked && call.state === 'bridged')

@@ -42,6 +42,8 @@ function listening(state: ListenerState, waiting: WaitingOf<'Listen'>, rules: Li
   const utterance = utteranceSince(state, sinceMs);
   const prompt = utterance && promptOf(utterance, state, waiting.expect, rules);
   if (prompt) return prompt;
+  const waits = waitingVoice(state, sinceMs);
+  if (waits) return waits;
   const pending = utterance !== null && (utterance.text !== '' || utterance.voiceMs >= rules.leastVoiceMs);
   if (!pending && musicMs(state, sinceMs) >= rules.musicIsHoldMs) return { kind: 'hold_began', atMs: state.nowMs };
   return silenceOf(state, waiting, sinceMs, pending, rules);
@@ -54,7 +56,7 @@ function holding(state: ListenerState, waiting: WaitingOf<'Hold'>, rules: Listen
   if (state.nowMs - sinceMs >= rules.longestHoldMs) return { observation: { kind: 'silence', atMs: state.nowMs } };
   const utterance = utteranceSince(state, state.consideredUntilMs);
   const prompt = utterance && promptOf(utterance, state, [], rules);
-  if (!prompt) return NOTHING;
+  if (!prompt) return { observation: waitingVoice(state, sinceMs) };
   return rules.reading.needsAnswer(prompt.text)
     ? { observation: prompt }
     : { observation: null, considered: { ...utterance, toMs: prompt.atMs } };
@@ -90,6 +92,12 @@ function spoken(
   if (told(voicemail, sinceMs)) return { kind: 'voicemail', atMs: voicemail.atMs };
   if (told(machine, sinceMs)) return { kind: 'ai_agent', atMs: machine.atMs };
   return null;
+}
+
+/** A voice that was found to need no answer waits for none. */
+function waitingVoice({ probe, consideredUntilMs }: ListenerState, sinceMs: MediaMs): Observation | null {
+  if (!probe || probe.atMs < sinceMs || probe.sinceMs < consideredUntilMs) return null;
+  return { kind: 'voice_waits', atMs: probe.atMs };
 }
 
 /** Tones that end a call. Busy and reorder repeat, so one burst of them is not believed. */

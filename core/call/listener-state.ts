@@ -4,6 +4,7 @@ import type { EarEvent, HeardWords, Segment, SoundClass, Speaker, ToneKind } fro
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 export type Verdict = Extract<EarEvent, { kind: 'verdict' }>;
+export type Probe = Extract<EarEvent, { kind: 'probe' }>;
 
 /** A run of voice; `toMs` of an open one moves with the time. */
 export interface VoiceRun {
@@ -39,6 +40,9 @@ export interface ListenerState {
   /** The last standing judgement of each kind of speaker; taken away when it was told. */
   readonly verdicts: Readonly<Partial<Record<Speaker, Verdict>>>;
 
+  /** The voice that waits for a word of ours; null when none does, or when it was told. */
+  readonly probe: Probe | null;
+
   /** Final pieces of the last minutes. */
   readonly pieces: readonly HeardWords[];
   /** The latest piece that may still change. */
@@ -73,6 +77,7 @@ export function listenerAt(bornMs: MediaMs): ListenerState {
     voices: [],
     tones: [],
     verdicts: {},
+    probe: null,
     pieces: [],
     interim: null,
     finalUntilMs: bornMs,
@@ -89,6 +94,8 @@ export function withEarEvent(state: ListenerState, event: EarEvent): ListenerSta
     case 'segment-corrected':
     case 'segment-closed':
       return withSegment(state, event.segment, event.kind !== 'segment-closed');
+    case 'probe':
+      return { ...state, probe: event };
     case 'verdict': {
       const { human, ...others } = state.verdicts;
       if (event.certainty !== 'retracted' || event.speaker === 'human') {

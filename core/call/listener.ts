@@ -138,7 +138,7 @@ function answer(state: ListenerState, rules: ListenerRules): [ListenerState, rea
   if (!observation) return [state, NO_EFFECTS];
   const { token } = state.waiting;
   const told: Effect = { kind: 'answer', token, observation };
-  const done = { ...withoutQuestion(state, token), verdicts: withoutTold(state, observation) };
+  const done = { ...withoutQuestion(state, token), verdicts: withoutTold(state, observation), probe: null };
   if (observation.kind !== 'prompt' || observation.text === '') return [done, [told]];
   const [logged, news] = loggedOfQueue(rules.reading.queue(observation.text), observation.atMs, done);
   return [logged, [...news.map((one) => ({ kind: 'happening', ...one }) as const), told]];

@@ -33,7 +33,13 @@ export const Action = z.discriminatedUnion('next', [
     terminator: z.enum(['#', '*']).nullable(),
     ...because,
   }),
-  z.object({ next: z.literal('say'), text: z.string().min(1).max(300), ...because }),
+  z.object({
+    next: z.literal('say'),
+    text: z.string().min(1).max(300),
+    /** An answer may begin while we still speak: from here on. Default: when we have spoken. */
+    answerSinceMs: MediaTime.optional(),
+    ...because,
+  }),
   z.object({ next: z.literal('hold'), sinceMs: MediaTime }),
   z.object({
     next: z.literal('ask_user'),

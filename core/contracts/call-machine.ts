@@ -39,7 +39,17 @@ export const callMachine = {
   Listen: {
     input: Waits,
     output: Told,
-    told: ['prompt', 'hold_began', 'human', 'ai_agent', 'voicemail', 'tone', 'silence', ...whileTheCompanyIsOn],
+    told: [
+      'prompt',
+      'hold_began',
+      'human',
+      'voice_waits',
+      'ai_agent',
+      'voicemail',
+      'tone',
+      'silence',
+      ...whileTheCompanyIsOn,
+    ],
     errors: stepErrors,
   },
   Press: { input: Call, output: Told, errors: stepErrors },
@@ -47,7 +57,7 @@ export const callMachine = {
   Hold: {
     input: Waits,
     output: Told,
-    told: ['prompt', 'human', 'ai_agent', 'voicemail', 'tone', 'silence', ...whileTheCompanyIsOn],
+    told: ['prompt', 'human', 'voice_waits', 'ai_agent', 'voicemail', 'tone', 'silence', ...whileTheCompanyIsOn],
     errors: stepErrors,
   },
   AskUser: {

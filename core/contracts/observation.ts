@@ -38,6 +38,8 @@ export const Observation = z.discriminatedUnion('kind', [
     evidence: z.array(EvidenceItem),
   }),
   z.object({ kind: z.literal('human_retracted'), ...heard, evidence: z.array(EvidenceItem) }),
+  /** A voice that may be a person's spoke and waits for us; it is not known for sure. */
+  z.object({ kind: z.literal('voice_waits'), ...heard }),
   z.object({ kind: z.literal('ai_agent'), ...heard }),
   z.object({ kind: z.literal('voicemail'), ...heard }),
   z.object({ kind: z.literal('tone'), ...heard, tone: z.enum(['busy', 'reorder', 'sit', 'fax']) }),

@@ -28,8 +28,15 @@ const keeperEveryMs = 7_000;
 /** All of them must fit into one TwiML document of 4,000 characters. */
 const mostKeeperSentences = 24;
 
-/** Keeps the agent on the line while the person is rung. Says at once that it is a machine, and for whom. */
-export function keeper(ownerName: string, forMs: number): { first: string; later: string[]; everyMs: number } {
+/**
+ * Keeps the agent on the line while the person is rung. Says at once that it is a machine, and for whom.
+ * @param greeted the agent has answered our probe, and knows the first part
+ */
+export function keeper(
+  ownerName: string,
+  forMs: number,
+  greeted = false,
+): { first: string; later: string[]; everyMs: number } {
   const loop = [
     'Thank you for waiting. The phone is ringing.',
     'Please stay on the line. You will be connected in a moment.',
@@ -37,11 +44,14 @@ export function keeper(ownerName: string, forMs: number): { first: string; later
   ];
   const sentences = Math.min(mostKeeperSentences, Math.ceil(forMs / keeperEveryMs));
   return {
-    first: `Hello! This is an automated assistant, calling for ${clipped(ownerName, 60)}. One moment please, I am connecting you now.`,
+    first: `${greeted ? 'Thank you. I am' : 'Hello! This is an automated assistant,'} calling for ${clipped(ownerName, 60)}. One moment please, I am connecting you now.`,
     later: Array.from({ length: sentences }, (_, i) => loop[i % loop.length] ?? ''),
     everyMs: keeperEveryMs,
   };
 }
+
+/** Asks a voice that may be a person's. A recording goes on, a person answers. */
+export const probe = 'Hello? This is an automated assistant. Is somebody there?';
 
 /** When nobody of the person's took the call. */
 export function farewellUnreachable(ownerName: string): string {

@@ -165,6 +165,8 @@ function observedLine(observation: Observation): string | null {
         : `the company's system says: "${clipped(observation.text, 400)}"`;
     case 'tone':
       return `${observation.tone === 'sit' ? 'out-of-service' : observation.tone} tone heard`;
+    case 'voice_waits':
+      return 'a voice waits for an answer';
     case 'silence':
       return 'nothing was said for a while';
     case 'refused':

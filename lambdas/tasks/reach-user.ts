@@ -8,13 +8,15 @@ import type { CallId, EventId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { longestHuntMs } from '#core/people/hunting.ts';
-import { keeper } from '#core/people/sentences.ts';
+import { keeper, probe } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 
+/** Our "hello?", its answer, and the way here. */
+const PROBED_WITHIN_MS = 20_000;
 /** From the answer to the pressed key: the announcement twice and time to think. */
 const ANSWER_MS = 40_000;
 
@@ -54,9 +56,10 @@ async function greet(ports: Ports, call: CallRecord, round: number): Promise<boo
   const { callId } = call;
   const eventId = `keeper-${round}` as EventId;
   if ((await calls.event(callId, eventId)) !== null) return true;
-  const owner = await ports.owners.get(call.ownerId);
+  const [owner, greeted] = await Promise.all([ports.owners.get(call.ownerId), wasProbed(ports, call)]);
   const { devices, hunting } = call.request;
-  const { first, later, everyMs } = keeper(owner?.name ?? 'a customer', longestHuntMs(devices, hunting, ANSWER_MS));
+  const forMs = longestHuntMs(devices, hunting, ANSWER_MS);
+  const { first, later, everyMs } = keeper(owner?.name ?? 'a customer', forMs, greeted);
   try {
     await performOnLeg(ports, call, { kind: 'keep', first, later, everyMs });
   } catch (error) {
@@ -71,6 +74,14 @@ async function greet(ports: Ports, call: CallRecord, round: number): Promise<boo
   const what = { kind: 'keeper.spoke', text: first } as const;
   await calls.append(callId, { eventId, at, mediaMs: mediaTimeOf(call, at), what });
   return true;
+}
+
+/** The agent has just answered our "hello?". */
+async function wasProbed({ calls, clock }: Ports, { callId }: CallRecord): Promise<boolean> {
+  const log = await calls.events(callId);
+  return log.some(
+    ({ at, what }) => what.kind === 'phrase.said' && what.text === probe && clock.now() - at < PROBED_WITHIN_MS,
+  );
 }
 
 /** A round in which devices are left to try is gone on with; what a run that failed had in hand is taken up again. @returns its number */

@@ -96,6 +96,29 @@ describe('what follows from what was observed', () => {
   });
 });
 
+describe('a voice waits, and it is not known whether it is a person', () => {
+  const waits: Observation = { kind: 'voice_waits', atMs: at };
+  const asked: Action = { next: 'say', text: 'Hello?', answerSinceMs: at, reason: 'a voice waits' };
+
+  test('it is asked, and an answer counts from the first moment on', () => {
+    const { action } = decide(situation(waits, { state: 'holding' }));
+    expect(action).toMatchObject({ next: 'say', text: expect.stringContaining('Hello?'), answerSinceMs: at });
+  });
+
+  test.each([
+    ['holding', { next: 'hold', sinceMs: at }],
+    ['navigating', { next: 'listen', sinceMs: at }],
+  ] as const)('then what was done is gone on with: %s', (state, action) => {
+    const base = situation({ kind: 'said', atMs: mediaMs(14_000) }, { state });
+    expect(decide({ ...base, call: { ...base.call, action: asked } }).action).toMatchObject(action);
+  });
+
+  test('after three times without an answer it is left alone', () => {
+    const journey = lived(...Array.from({ length: 4 }, () => observed(waits)));
+    expect(decide(situation(waits, { state: 'holding', journey })).action).toEqual({ next: 'hold', sinceMs: at });
+  });
+});
+
 describe('the company hangs up', () => {
   const hungUp: Observation = { kind: 'company_hung_up' };
 

@@ -140,6 +140,11 @@ export function verdict(
   return { atMs, heard: { kind: 'ear', event } };
 }
 
+/** A voice since `sinceMs` that may be a person's waits for a word of ours. */
+export function voiceWaits(atMs: number, sinceMs: number): { atMs: number; heard: Heard } {
+  return { atMs, heard: { kind: 'ear', event: { kind: 'probe', atMs: mediaMs(atMs), sinceMs: mediaMs(sinceMs) } } };
+}
+
 function expectPart(part: string): never {
   throw new Error(`not a part of a line: ${part}`);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Heard } from '#core/call/listener.ts';
 import { callMachine } from '#core/contracts/call-machine.ts';
-import { hearLine, holdSince, listen, verdict, waitIn, wordsOf } from './line-script.ts';
+import { hearLine, holdSince, listen, verdict, voiceWaits, waitIn, wordsOf } from './line-script.ts';
 
 const parts = fc.constantFrom(
   'music 4s',
@@ -30,6 +30,7 @@ const others: fc.Arbitrary<{ atMs: number; heard: Heard }> = fc.oneof(
       .constantFrom('probable', 'confirmed', 'retracted')
       .map((sure) => verdict('human', sure, atMs, Math.max(0, atMs - 900))),
   ),
+  moments.map((atMs) => voiceWaits(atMs, Math.max(0, atMs - 3_000))),
   moments.map((atMs) => ({ atMs, heard: { kind: 'words-lost' } as const })),
   moments.map((atMs) => ({ atMs, heard: { kind: 'words-restored' } as const })),
   moments.map((atMs) => ({ atMs, heard: wordsOf('please hold', Math.max(0, atMs - 900), atMs, false) })),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mediaMs } from '#core/media/media-clock.ts';
-import { hearLine, holdSince, listen, placeCall, verdict, waitIn, wordsOf } from './line-script.ts';
+import { hearLine, holdSince, listen, placeCall, verdict, voiceWaits, waitIn, wordsOf } from './line-script.ts';
 
 const MENU = 'for account balances press one for questions about your statement press two';
 const ask = (waiting: ReturnType<typeof listen>, atMs = 0) => [{ atMs, waiting }];
@@ -164,6 +164,19 @@ describe('Hold', () => {
       also: [verdict('human', 'probable', 22_300)],
     });
     expect(observation).toMatchObject({ kind: 'human', certainty: 'probable' });
+  });
+
+  it('a voice that waits for a word ends it, once', () => {
+    const { answers } = hearLine('music 20s, speech 2s, silence 8s', {
+      ask: hold,
+      also: [verdict('human', 'probable', 22_300), voiceWaits(24_000, 20_000)],
+    });
+    expect(answers.map(({ observation }) => observation)).toEqual([{ kind: 'voice_waits', atMs: 24_000 }]);
+  });
+
+  it('an announcement that was understood waits for nothing', () => {
+    const line = 'music 20s, speech 2s "your call is important to us", silence 8s';
+    expect(hearLine(line, { ask: hold, also: [voiceWaits(26_000, 20_000)] }).answers).toEqual([]);
   });
 
   it('a judgement from before the hold does not end it', () => {

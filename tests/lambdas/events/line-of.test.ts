@@ -92,6 +92,7 @@ const lines: [Happening, string | null][] = [
     'a recording spoke; its words are not known',
   ],
   [{ kind: 'step.observed', observation: { kind: 'tone', atMs: at, tone: 'sit' } }, 'out-of-service tone heard'],
+  [{ kind: 'step.observed', observation: { kind: 'voice_waits', atMs: at } }, 'a voice waits for an answer'],
   [{ kind: 'step.observed', observation: { kind: 'connected' } }, null],
   [{ kind: 'step.decided', action: { next: 'press', digits: '2', reason: 'billing' }, by: 'reading' }, null],
   [

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
+import { probe } from '#core/people/sentences.ts';
 import { aHunt, DESK, type Hunt, MOBILE } from '#tests/support/a-hunt.ts';
 import { anOwner } from '#tests/support/an-owner.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
@@ -30,6 +31,13 @@ describe('the agent', () => {
     await hunt.reach();
     expect(order).toEqual(['greeting', 'ring']);
     expect(hunt.companyPlayed()).toMatchObject([{ kind: 'keep', first: expect.stringContaining('Sam Rivera') }]);
+  });
+
+  test('that has just answered our "hello?" is not greeted like a stranger', async () => {
+    const said = { kind: 'phrase.said', text: probe, reason: 'a voice waits' } as const;
+    await world.services.calls.append(hunt.callId, { at: world.clock.now(), what: said });
+    await hunt.reach();
+    expect(hunt.companyPlayed()).toMatchObject([{ first: expect.stringMatching(/^Thank you\. I am calling for Sam/) }]);
   });
 
   test('is greeted once, also when the step is run again', async () => {
