@@ -32,7 +32,9 @@ export type Effect =
   /** At most one for each token. */
   | { readonly kind: 'answer'; readonly token: TaskToken; readonly observation: Observation }
   | ({ readonly kind: 'happening' } & Logged)
-  | { readonly kind: 'expect'; readonly what: Expectation };
+  | { readonly kind: 'expect'; readonly what: Expectation }
+  /** Something is about to be said to the voice that waits. */
+  | { readonly kind: 'said'; readonly atMs: MediaMs };
 
 /** All durations in ms of media time. */
 export interface ListenerRules {
@@ -139,6 +141,7 @@ function answer(state: ListenerState, rules: ListenerRules): [ListenerState, rea
   const { token } = state.waiting;
   const told: Effect = { kind: 'answer', token, observation };
   const done = { ...withoutQuestion(state, token), verdicts: withoutTold(state, observation), probe: null };
+  if (observation.kind === 'voice_waits') return [done, [told, { kind: 'said', atMs: observation.atMs }]];
   if (observation.kind !== 'prompt' || observation.text === '') return [done, [told]];
   const [logged, news] = loggedOfQueue(rules.reading.queue(observation.text), observation.atMs, done);
   return [logged, [...news.map((one) => ({ kind: 'happening', ...one }) as const), told]];

@@ -35,8 +35,6 @@ export interface EarsOptions {
 
 /** The ears of one call, with what outlives it. */
 export interface EarsOfACall extends Ears {
-  /** We said something on the line ourselves: who speaks next may answer us. */
-  said(atMs: MediaMs): void;
   /** To be kept for the next call to this number, and given to its ears. */
   remembered(): RememberedAnnouncements;
 }

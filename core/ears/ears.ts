@@ -96,6 +96,8 @@ export interface Ears {
   /** Takes words about audio that was heard already. They may come late, and never may come. */
   read(words: HeardWords): readonly EarEvent[];
   expect(what: Expectation): void;
+  /** We are about to say something on the line ourselves: who speaks next may answer us. */
+  said(atMs: MediaMs): void;
   /** The sound now, for level lines and for gating speech-to-text: true while audio should be sent there. */
   readonly now: {
     readonly sound: SoundClass;

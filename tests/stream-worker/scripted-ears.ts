@@ -7,6 +7,7 @@ export const SOUNDS = { silence: 0xff, music: 0x01, speech: 0x02, human: 0x03, e
 export interface ScriptedEars extends Ears {
   readonly heard: { readonly atMs: number; readonly byte: number | undefined }[];
   readonly expected: Expectation[];
+  readonly saidAt: number[];
   readonly words: HeardWords[];
 }
 
@@ -14,6 +15,7 @@ export interface ScriptedEars extends Ears {
 export function scriptedEars(): ScriptedEars {
   const heard: { atMs: number; byte: number | undefined }[] = [];
   const expected: Expectation[] = [];
+  const saidAt: number[] = [];
   const words: HeardWords[] = [];
   const now = { sound: 'silence' as SoundClass, levelDb: -60, mayBeSpeech: false };
   let id = 0;
@@ -23,9 +25,11 @@ export function scriptedEars(): ScriptedEars {
   return {
     heard,
     expected,
+    saidAt,
     words,
     now,
     expect: (what) => void expected.push(what),
+    said: (atMs) => void saidAt.push(atMs),
     read: (piece) => {
       words.push(piece);
       return [];

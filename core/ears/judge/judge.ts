@@ -25,7 +25,8 @@ const BEEP_AFTER_MS = 2500;
 const BEEP_LOG_ODDS = 3;
 /** When a voice that may be a person has left this much room, one "hello?" is worth it. */
 const PROBE_AFTER_MS = 1800;
-const ANSWER_WITHIN_MS = 4000;
+/** What we say sounds about a second after it was asked for, and takes three: what begins between is an answer. */
+const ANSWERS_MS = { from: 800, to: 7000 } as const;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
 const DECIDE_FRAMES = 2;
 
@@ -148,7 +149,8 @@ export function createJudge(words: WordJudge): Judge {
             REPEAT_VOTES,
           )
         : new Turn(sinceMs, 'voice', previous.pauseMs, previous.pauseDb, previous, REPEAT_VOTES);
-    begun.answeredUs = sinceMs - saidMs > 0 && sinceMs - saidMs < ANSWER_WITHIN_MS;
+    const afterUsMs = sinceMs - saidMs;
+    begun.answeredUs = afterUsMs > ANSWERS_MS.from && afterUsMs < ANSWERS_MS.to;
     musicMs = 0;
     toldOther = null;
     probed = false;

@@ -79,7 +79,8 @@ export function hearLine(
     if (effect.kind === 'happening') happenings.push(effect.what);
   }
   const expected = effects.flatMap(({ effect }) => (effect.kind === 'expect' ? [effect.what] : []));
-  return { answers, happenings, expected, observation: answers[0]?.observation ?? null, state };
+  const said = effects.flatMap(({ effect }) => (effect.kind === 'said' ? [effect.atMs] : []));
+  return { answers, happenings, expected, said, observation: answers[0]?.observation ?? null, state };
 }
 
 function readScript(script: string, withWords: boolean) {

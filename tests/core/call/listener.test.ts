@@ -167,11 +167,12 @@ describe('Hold', () => {
   });
 
   it('a voice that waits for a word ends it, once', () => {
-    const { answers } = hearLine('music 20s, speech 2s, silence 8s', {
+    const { answers, said } = hearLine('music 20s, speech 2s, silence 8s', {
       ask: hold,
       also: [verdict('human', 'probable', 22_300), voiceWaits(24_000, 20_000)],
     });
     expect(answers.map(({ observation }) => observation)).toEqual([{ kind: 'voice_waits', atMs: 24_000 }]);
+    expect(said).toEqual([24_000]);
   });
 
   it('an announcement that was understood waits for nothing', () => {

@@ -12,6 +12,8 @@ interface Stretch {
   readonly person?: number;
   readonly repeat?: boolean;
   readonly says?: string;
+  /** We are about to speak when it begins. */
+  readonly weSpeak?: boolean;
 }
 
 function play(script: readonly Stretch[]): EarEvent[] {
@@ -30,7 +32,8 @@ function play(script: readonly Stretch[]): EarEvent[] {
     mel: new Float32Array(24),
   };
   let at = 0;
-  for (const { is, seconds, person = 0, repeat = false, says } of script) {
+  for (const { is, seconds, person = 0, repeat = false, says, weSpeak = false } of script) {
+    if (weSpeak) judge.said(mediaMs(at));
     const sound: Before = is === 'ringback' ? 'signal' : is;
     const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
     const from = at;
@@ -146,6 +149,20 @@ describe('the judge', () => {
       { is: 'silence', seconds: 3 },
     ]);
     expect(events.filter((e) => e.kind === 'probe').length).toBe(1);
+  });
+  it.each([
+    ['a voice that answers us', true, true],
+    ['a voice that goes on by itself', false, false],
+  ])('%s: that we spoke is a reason: %s', (_, weSpeak, isReason) => {
+    const events = play([
+      { is: 'silence', seconds: 8 },
+      { is: 'voice', seconds: 2, person: 1 },
+      { is: 'silence', seconds: 2 },
+      { is: 'silence', seconds: 3, weSpeak },
+      { is: 'voice', seconds: 1.5, person: 1.5 },
+    ]);
+    const reasons = events.flatMap((e) => (e.kind === 'verdict' ? e.evidence.map(({ what }) => what) : []));
+    expect(reasons.includes('answered when we spoke')).toBe(isReason);
   });
   it('gives every verdict its reasons, and they add up', () => {
     for (const event of play([hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }])) {
