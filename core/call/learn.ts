@@ -1,7 +1,7 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
-import type { Flow, FlowPath } from '#core/navigation/flow.ts';
+import { type Flow, type FlowPath, MOST_HOLDS } from '#core/navigation/flow.ts';
 import { learnedPath, mergePath, recordFailure, sameWay } from '#core/navigation/learn.ts';
 import { journeyOf } from './journey.ts';
 
@@ -24,19 +24,36 @@ export interface Ended {
   readonly at: number;
 }
 
-/** The flow after a call: with its way when a human was reached, with a failure when its way led nowhere. Null: nothing was learned. */
-export function learn(flow: Flow | null, { request, outcome, log, path, at }: Ended): Flow | null {
-  const talked = log.some(({ what }) => what.kind === 'bridge.opened');
-  if (talked) {
-    const way = wayOf(log);
-    if (!flow || !path) return way && mergePath(flow ?? begun(request), way, at);
-    if (way && sameWay(way.steps, path.steps)) return mergePath(flow, way, at);
-    // Keys that went out at the first words leave too little heard to learn from; that they led here is enough.
-    if (wentBy(path, log)) return mergePath(flow, path, at);
-    const doubted = { ...flow, paths: flow.paths.map((one) => (one === path ? { ...one, agreed: 0 } : one)) };
-    return way ? mergePath(doubted, way, at) : doubted;
-  }
-  return flow && path && ledNowhere(outcome, log) ? recordFailure(flow, path, at) : null;
+/** The flow after a call: with its way and its hold when a human was reached, with a failure when its way led nowhere. Null: nothing was learned. */
+export function learn(flow: Flow | null, ended: Ended): Flow | null {
+  const { outcome, log, path, at } = ended;
+  if (!log.some(({ what }) => what.kind === 'bridge.opened'))
+    return flow && path && ledNowhere(outcome, log) ? recordFailure(flow, path, at) : null;
+  const taught = withWay(flow, ended);
+  return taught && withHold(taught, log);
+}
+
+function withWay(flow: Flow | null, { request, log, path, at }: Ended): Flow | null {
+  const way = wayOf(log);
+  if (!flow || !path) return way && mergePath(flow ?? begun(request), way, at);
+  if (way && sameWay(way.steps, path.steps)) return mergePath(flow, way, at);
+  // Keys that went out at the first words leave too little heard to learn from; that they led here is enough.
+  if (wentBy(path, log)) return mergePath(flow, path, at);
+  const doubted = { ...flow, paths: flow.paths.map((one) => (one === path ? { ...one, agreed: 0 } : one)) };
+  return way ? mergePath(doubted, way, at) : doubted;
+}
+
+function withHold(flow: Flow, log: readonly CallEvent[]): Flow {
+  const talk = log.findIndex(({ what }) => what.kind === 'bridge.opened');
+  const heldMs = log.slice(0, talk).reduce((sum, { what }) => sum + (what.kind === 'hold.ended' ? what.heldMs : 0), 0);
+  if (heldMs === 0) return flow;
+  return { ...flow, holdSeconds: [...(flow.holdSeconds ?? []), Math.round(heldMs / 1000)].slice(-MOST_HOLDS) };
+}
+
+/** Median time on hold of the last calls, in seconds; undefined when none is known. */
+export function usualHold(flow: Flow | null): number | undefined {
+  const sorted = (flow?.holdSeconds ?? []).toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
 /** Did the call do what the way says, and nothing else? */

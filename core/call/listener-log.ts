@@ -49,15 +49,16 @@ export function loggedOfEvent(event: EarEvent, state: ListenerState): [ListenerS
 }
 
 export function loggedOfQueue(
-  { position, waitSeconds }: { readonly position: number | null; readonly waitSeconds: number | null },
+  news: { readonly position: number | null; readonly waitSeconds: number | null; readonly leftSeconds?: number | null },
   atMs: MediaMs,
   state: ListenerState,
 ): [ListenerState, readonly Logged[]] {
+  const { position, waitSeconds, leftSeconds = null } = news;
   if (position === null && waitSeconds === null) return [state, []];
   const queue = `${position} ${waitSeconds}`;
   if (queue === state.log.queue && atMs - state.log.queueAtMs < SAME_QUEUE_MS) return [state, []];
   const log = { ...state.log, queue, queueAtMs: atMs };
-  return [{ ...state, log }, [{ mediaMs: atMs, what: { kind: 'queue.position', position, waitSeconds } }]];
+  return [{ ...state, log }, [{ mediaMs: atMs, what: { kind: 'queue.position', position, waitSeconds, leftSeconds } }]];
 }
 
 export function loggedOfWords({ final, words, fromMs }: HeardWords): readonly Logged[] {

@@ -32,7 +32,7 @@ export type Effect =
   /** At most one for each token. */
   | { readonly kind: 'answer'; readonly token: TaskToken; readonly observation: Observation }
   | ({ readonly kind: 'happening' } & Logged)
-  | { readonly kind: 'expect'; readonly what: Expectation }
+  | { readonly kind: 'expect'; readonly what: Expectation; readonly usualHoldSeconds?: number | undefined }
   /** Something is about to be said to the voice that waits. */
   | { readonly kind: 'said'; readonly atMs: MediaMs };
 
@@ -99,6 +99,11 @@ export function step(
   return [answered, [...effects, ...logged.map((one) => ({ kind: 'happening', ...one }) as const), ...answers]];
 }
 
+function expectationOf(waiting: Waiting): Effect {
+  const usualHoldSeconds = waiting.state === 'Hold' ? waiting.usualSeconds : undefined;
+  return { kind: 'expect', what: EXPECTED[waiting.state], usualHoldSeconds };
+}
+
 const NO_EFFECTS: readonly Effect[] = [];
 const NO_LOG: readonly Logged[] = [];
 
@@ -120,7 +125,7 @@ function take(
       return [{ ...state, wordsDown: false }, NO_LOG, NO_EFFECTS];
     case 'asked': {
       if (!isNews(state, heard.waiting)) return [state, NO_LOG, NO_EFFECTS];
-      return [withQuestion(state, heard.waiting), NO_LOG, [{ kind: 'expect', what: EXPECTED[heard.waiting.state] }]];
+      return [withQuestion(state, heard.waiting), NO_LOG, [expectationOf(heard.waiting)]];
     }
     case 'gone':
       return [heard.token === state.waiting?.token ? withoutQuestion(state, heard.token) : state, NO_LOG, NO_EFFECTS];

@@ -40,7 +40,12 @@ export const Action = z.discriminatedUnion('next', [
     answerSinceMs: MediaTime.optional(),
     ...because,
   }),
-  z.object({ next: z.literal('hold'), sinceMs: MediaTime }),
+  z.object({
+    next: z.literal('hold'),
+    sinceMs: MediaTime,
+    /** How long the last calls to this company held, in the median. */
+    usualSeconds: z.number().nonnegative().optional(),
+  }),
   z.object({
     next: z.literal('ask_user'),
     question: z.string().min(1).max(300),

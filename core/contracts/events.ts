@@ -22,12 +22,20 @@ const happenings = [
   z.object({ kind: z.literal('call.finished'), outcome: Outcome, reason: z.string(), cost: Cost }),
   // hold
   /** What the line sounded like, when that is known. */
-  z.object({ kind: z.literal('hold.began'), sound: SoundName.optional(), levelDb: z.number().optional() }),
+  z.object({
+    kind: z.literal('hold.began'),
+    sound: SoundName.optional(),
+    levelDb: z.number().optional(),
+    /** How long the last calls to this company held, in the median. */
+    usualSeconds: z.number().optional(),
+  }),
   z.object({ kind: z.literal('hold.ended'), heldMs: z.number() }),
   z.object({
     kind: z.literal('queue.position'),
     position: z.number().int().nullable(),
     waitSeconds: z.number().nullable(),
+    /** Forecast until it is our turn: by how the places moved, by what was promised, by earlier calls. */
+    leftSeconds: z.number().nullable().optional(),
   }),
   // ears
   z.object({ kind: z.literal('stream.attached'), epoch: z.number().int(), track: Track }),

@@ -6,7 +6,6 @@ import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/weigh.ts';
 import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import type { Crnn } from '#core/ears/network/crnn.ts';
-import type { LearnedHold } from '#core/ears/queue/queue-forecast.ts';
 import { createQueueListener } from '#core/ears/queue/queue-listener.ts';
 import { createFrameAnalyser } from '#core/ears/sound/frame-analyser.ts';
 import { createLabeller, type FrameLabel, LOOK_AHEAD_FRAMES } from '#core/ears/sound/labeller.ts';
@@ -26,7 +25,6 @@ const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', spee
 export interface EarsOptions {
   /** What earlier calls to this number left; see `EarsOfACall.remembered`. */
   readonly remembered?: RememberedAnnouncements;
-  readonly learnedHold?: LearnedHold;
   /** Called after each frame with what the judge measures, to fit its weights; not used in calls. */
   readonly trace?: (judge: Judge, frame: JudgedFrame) => void;
   /** A voice model that never heard the voices of a benchmark; calls use the stored one. */
@@ -47,7 +45,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   const voiceModel = createVoiceModel(options.voiceNetwork);
   const words = createWordJudge();
   const judge = createJudge(words);
-  const queue = createQueueListener(options.learnedHold ?? null);
+  const queue = createQueueListener();
   const { sound } = analyser;
   const { newest } = labeller;
   const label: FrameLabel = {
@@ -117,7 +115,10 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
 
   return {
     now,
-    expect: (what: Expectation) => judge.expect(what),
+    expect: (what: Expectation, usualHoldSeconds?: number) => {
+      judge.expect(what);
+      if (usualHoldSeconds !== undefined) queue.usualHold(usualHoldSeconds);
+    },
     said: (atMs) => judge.said(atMs),
     remembered: () => memory.remembered(),
     read(heard: HeardWords) {

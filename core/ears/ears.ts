@@ -95,7 +95,8 @@ export interface Ears {
   hear(frame: Uint8Array, atMs: MediaMs): readonly EarEvent[];
   /** Takes words about audio that was heard already. They may come late, and never may come. */
   read(words: HeardWords): readonly EarEvent[];
-  expect(what: Expectation): void;
+  /** @param usualHoldSeconds how long earlier calls held, where that is known; for the forecast of the queue */
+  expect(what: Expectation, usualHoldSeconds?: number): void;
   /** We are about to say something on the line ourselves: who speaks next may answer us. */
   said(atMs: MediaMs): void;
   /** The sound now, for level lines and for gating speech-to-text: true while audio should be sent there. */

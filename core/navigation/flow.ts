@@ -30,6 +30,9 @@ export const FlowStep = z.discriminatedUnion('do', [
 ]);
 export type FlowStep = z.infer<typeof FlowStep>;
 
+/** Enough for a median that follows a company that changes. */
+export const MOST_HOLDS = 15;
+
 const Steps = z.array(FlowStep).min(1).max(30);
 const Goal = z.string().min(1).max(120);
 
@@ -57,6 +60,8 @@ export const Flow = z.strictObject({
   version: z.number().int().positive().default(1),
   source: z.enum(['written', 'learned']).default('written'),
   updatedAt: EpochMs.optional(),
+  /** How long the last calls held before a human answered, oldest first. */
+  holdSeconds: z.array(z.number().int().nonnegative()).max(MOST_HOLDS).optional(),
   paths: z.array(FlowPath).min(1).max(50),
 });
 export type Flow = z.infer<typeof Flow>;

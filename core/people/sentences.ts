@@ -109,6 +109,8 @@ export const messages = {
     `Calling ${clipped(nameOf(callee), 60)}. I ring you when a person answers. Text "status" or "hang up".`,
   human: (callee: Callee) =>
     `A person is on the line at ${clipped(nameOf(callee), 60)}. Pick up your phone now and press 1.`,
+  soon: (callee: Callee) =>
+    `${clipped(nameOf(callee), 60)}: it is nearly your turn in the queue. Keep your phone at hand; I ring it when a person answers.`,
   ended: (callee: Callee, outcome: Outcome) => `${clipped(nameOf(callee), 60)}: ${endings[outcome]}`,
   asked: (callee: Callee, question: string, options: readonly string[]) =>
     clipped(

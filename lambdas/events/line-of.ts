@@ -24,7 +24,7 @@ export function lineOf(what: Happening): string | null {
     case 'call.finished':
       return `finished, ${plainly(what.outcome)}: ${what.reason}; about $${what.cost.totalUsd.toFixed(2)}`;
     case 'hold.began':
-      return `on hold${what.sound === undefined ? '' : `: ${soundWords(what.sound, what.levelDb ?? null)}`}`;
+      return holdLine(what);
     case 'hold.ended':
       return `the hold is over after ${duration(what.heldMs)}`;
     case 'queue.position':
@@ -115,10 +115,17 @@ function endedLine({ status, seconds }: Of<'call.ended'>): string {
   return `a line was hung up${seconds === null ? '' : ` after ${duration(seconds * 1000)}`}`;
 }
 
-function queueLine({ position, waitSeconds }: Of<'queue.position'>): string {
+function holdLine({ sound, levelDb, usualSeconds }: Of<'hold.began'>): string {
+  const heard = sound === undefined ? '' : `: ${soundWords(sound, levelDb ?? null)}`;
+  return `on hold${heard}${usualSeconds === undefined ? '' : `; it usually takes ${waitOf(usualSeconds)} there`}`;
+}
+
+function queueLine({ position, waitSeconds, leftSeconds = null }: Of<'queue.position'>): string {
   const wait = waitSeconds === null ? [] : [`about ${waitOf(waitSeconds)} to wait`];
   const place = position === null ? [] : [`place ${position} in the queue`];
-  return [...place, ...wait].join(', ') || 'the queue was mentioned';
+  // What was just promised is no forecast of ours.
+  const left = leftSeconds === null || waitSeconds !== null ? '' : `; about ${waitOf(leftSeconds)} left, it seems`;
+  return `${[...place, ...wait].join(', ') || 'the queue was mentioned'}${left}`;
 }
 
 const waitOf = (seconds: number) => (seconds < 60 ? `${seconds} s` : duration(Math.round(seconds / 60) * 60_000));
@@ -203,5 +210,6 @@ const closers: Readonly<Record<Of<'bridge.closed'>['by'], string>> = {
 
 const notified: Readonly<Record<string, string>> = {
   'keeper.spoke': 'a person is on the line',
+  'queue.position': 'it is nearly your turn',
   'call.finished': 'how the call ended',
 };

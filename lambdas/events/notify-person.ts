@@ -7,16 +7,18 @@ import type { Services } from '#lambdas/shared/services.ts';
 
 type Ports = Pick<Services, 'owners' | 'notifier' | 'calls' | 'clock' | 'log'>;
 
+/** Time to find one's phone. */
+const SOON_SECONDS = 120;
 const REMEMBER_MS = 7 * 24 * 3_600_000;
 
-/** Tells the person by SMS what matters: a human is on the line, or the request ended without one. Each once, however often it is read. */
+/** Tells the person by SMS what matters: it is nearly their turn, a human is on the line, or the request ended without one. Each once, however often it is read. */
 export async function notifyPerson(services: Ports, event: CallEvent, call: CallRecord): Promise<void> {
   const { owners, notifier, calls, clock, log } = services;
   const text = textFor(event, call);
   if (text === null) return;
   const owner = await owners.get(call.ownerId);
   if (!owner?.smsNumber) return;
-  if (!(await owners.once(`sms-${event.callId}-${event.eventId}`, Math.round(clock.now()) + REMEMBER_MS))) return;
+  if (!(await owners.once(`sms-${event.callId}-${onceOf(event)}`, Math.round(clock.now()) + REMEMBER_MS))) return;
   try {
     await notifier.sms(owner.smsNumber, text);
   } catch (error) {
@@ -31,7 +33,15 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
   });
 }
 
-function textFor({ what }: CallEvent, { request }: CallRecord): string | null {
+/** Of the queue there is news every minute; that it is nearly over is told once a call. */
+function onceOf({ eventId, what }: CallEvent): string {
+  return what.kind === 'queue.position' ? what.kind : eventId;
+}
+
+function textFor({ what }: CallEvent, { request, state }: CallRecord): string | null {
+  if (what.kind === 'queue.position' && state === 'holding' && (what.leftSeconds ?? Infinity) <= SOON_SECONDS) {
+    return messages.soon(request);
+  }
   if (what.kind === 'keeper.spoke') return messages.human(request);
   if (what.kind === 'call.finished' && what.outcome !== 'connected' && what.outcome !== 'user_canceled') {
     return messages.ended(request, what.outcome);

@@ -1,12 +1,14 @@
 import { conversationClosed, openConversation } from '#core/call/conversation.ts';
 import { type Decision, decide, promptAtIssue, type Situation } from '#core/call/decide.ts';
 import { decidedIdOf, journeyOf } from '#core/call/journey.ts';
-import type { NextStep } from '#core/contracts/action.ts';
+import { usualHold } from '#core/call/learn.ts';
+import type { Action, NextStep } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
+import type { Flow } from '#core/navigation/flow.ts';
 import type { NewEvent } from '#core/ports/call-store.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { knownFlow, knownOf } from './known.ts';
@@ -33,10 +35,7 @@ export async function decideTask(ports: Ports, input: Input): Promise<{ next: Ne
   const at = Math.round(clock.now());
   const mediaMs = mediaTimeOf(call, at);
   const endedAt = call.legEndedAt ?? event?.at ?? at;
-  for (const one of [
-    ...holdChanges(action.next, log, at),
-    ...talkEnds(action.next, log, observation, { endedAt, at }),
-  ]) {
+  for (const one of [...holdChanges(action, log, at), ...talkEnds(action.next, log, observation, { endedAt, at })]) {
     await calls.append(call.callId, { eventId: `${decidedId}-${one.what.kind}` as EventId, mediaMs, ...one });
   }
   await calls.append(call.callId, { eventId: decidedId, at, mediaMs, what: { kind: 'step.decided', action, by } });
@@ -63,7 +62,13 @@ async function decideFrom(
   const known = await knownOf(ports, call, flow, promptAtIssue(before)?.text ?? null);
   const situation: Situation = { ...before, known };
   const decision = decide(situation);
-  return (await secondOpinion(ports, situation, decision, flow)) ?? decision;
+  return withUsualHold((await secondOpinion(ports, situation, decision, flow)) ?? decision, flow);
+}
+
+function withUsualHold(decision: Decision, flow: Flow | null): Decision {
+  const usualSeconds = usualHold(flow);
+  if (decision.action.next !== 'hold' || usualSeconds === undefined) return decision;
+  return { ...decision, action: { ...decision.action, usualSeconds } };
 }
 
 function cancelled(call: CallRecord): Decision | null {
@@ -76,10 +81,14 @@ function cancelled(call: CallRecord): Decision | null {
 }
 
 /** The beginning and end of a hold are happenings of their own. */
-function holdChanges(next: NextStep, log: readonly CallEvent[], at: number): NewEvent[] {
+function holdChanges(action: Action, log: readonly CallEvent[], at: number): NewEvent[] {
+  const { next } = action;
   const last = log.findLast(({ what }) => what.kind === 'hold.began' || what.kind === 'hold.ended');
   const began = last?.what.kind === 'hold.began' ? last.at : null;
-  if (next === 'hold' && began === null) return [{ at, what: { kind: 'hold.began', ...soundIn(log) } }];
+  if (next === 'hold' && began === null) {
+    const usual = action.usualSeconds === undefined ? {} : { usualSeconds: action.usualSeconds };
+    return [{ at, what: { kind: 'hold.began', ...soundIn(log), ...usual } }];
+  }
   const over = next === 'redial' || next === 'reach_user' || next === 'finish';
   const ended: Happening[] = over && began !== null ? [{ kind: 'hold.ended', heldMs: at - began }] : [];
   const redialling: Happening[] =

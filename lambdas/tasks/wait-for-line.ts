@@ -32,11 +32,13 @@ export async function hold(ports: HoldPorts, { callId, taskToken }: Input): Prom
   const since = Math.round(ports.clock.now());
   const sinceMs = call.action?.next === 'hold' ? call.action.sinceMs : mediaTimeOf(call, since);
   await letGo(ports, call);
-  const certainty = certaintyFor(call.request);
-  await beginWaiting(ports, callId, { state: 'Hold', token: taskToken, since, sinceMs, certainty }, 'holding');
+  const usual = call.action?.next === 'hold' ? call.action.usualSeconds : undefined;
+  const known = { certainty: certaintyFor(call.request), ...(usual === undefined ? {} : { usualSeconds: usual }) };
+  await beginWaiting(ports, callId, { state: 'Hold', token: taskToken, since, sinceMs, ...known }, 'holding');
 }
 
-const certaintyFor = ({ ringEarly }: CallRecord['request']) => (ringEarly ? 'probable' : 'confirmed');
+const certaintyFor = ({ ringEarly }: CallRecord['request']): 'probable' | 'confirmed' =>
+  ringEarly ? 'probable' : 'confirmed';
 
 /** Back from somebody who was no person, or who asked to hold: the keeper falls silent, and the person's devices are told. */
 async function letGo(ports: HoldPorts, call: CallRecord): Promise<void> {

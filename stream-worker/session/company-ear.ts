@@ -42,7 +42,7 @@ export function createCompanyEar(options: {
       if (effect.kind === 'answer') onAnswer(effect);
       else if (effect.kind === 'happening') onHappening(effect);
       else if (effect.kind === 'said') ears.said(effect.atMs);
-      else ears.expect(effect.what);
+      else ears.expect(effect.what, effect.usualHoldSeconds);
     }
   }
 

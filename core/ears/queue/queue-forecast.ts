@@ -1,13 +1,9 @@
 import type { MediaMs } from '#core/media/media-clock.ts';
 
-/** What was learned about a company's queue in earlier calls. */
-export interface LearnedHold {
-  /** Median time on hold, in seconds. */
-  readonly medianSeconds: number;
-}
-
 /** How long the wait still is, as far as one can tell. */
 export interface QueueForecast {
+  /** What earlier calls to the company took, in seconds. */
+  usualHold(seconds: number): void;
   hear(position: number | null, waitSeconds: number | null, atMs: MediaMs): void;
   /** Seconds until it is our turn, or null when nothing tells; `holdMs` is how long we hold by now. */
   leftSeconds(atMs: MediaMs, holdMs: number): number | null;
@@ -20,9 +16,10 @@ const LOOKED_BACK = 6;
  * Forecast from three sources, the surest first: how fast our position moved, what was promised less the time since, and how long
  * the company let others wait.
  */
-export function createQueueForecast(learned: LearnedHold | null = null): QueueForecast {
+export function createQueueForecast(): QueueForecast {
   let places: { readonly position: number; readonly atMs: number }[] = [];
   let promisedMs: number | null = null;
+  let usualSeconds: number | null = null;
 
   function fromPositions(atMs: number): number | null {
     const last = places.at(-1);
@@ -33,6 +30,9 @@ export function createQueueForecast(learned: LearnedHold | null = null): QueueFo
   }
 
   return {
+    usualHold(seconds) {
+      usualSeconds = seconds;
+    },
     hear(position, waitSeconds, atMs) {
       if (position !== null) {
         if (position > (places.at(-1)?.position ?? position)) places = [];
@@ -44,7 +44,7 @@ export function createQueueForecast(learned: LearnedHold | null = null): QueueFo
       const byPosition = fromPositions(atMs);
       if (byPosition !== null) return Math.round(byPosition);
       if (promisedMs !== null) return Math.round(Math.max(0, promisedMs - atMs) / 1000);
-      return learned === null ? null : Math.round(Math.max(0, learned.medianSeconds - holdMs / 1000));
+      return usualSeconds === null ? null : Math.round(Math.max(0, usualSeconds - holdMs / 1000));
     },
   };
 }

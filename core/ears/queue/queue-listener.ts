@@ -1,5 +1,5 @@
 import type { EarEvent, HeardWords } from '#core/ears/ears.ts';
-import { createQueueForecast, type LearnedHold } from '#core/ears/queue/queue-forecast.ts';
+import { createQueueForecast } from '#core/ears/queue/queue-forecast.ts';
 import { queueWordsIn } from '#core/ears/words/queue-words.ts';
 import { createTranscript } from '#core/ears/words/transcript.ts';
 
@@ -11,13 +11,16 @@ const NEWS_MS = 12_000;
 /** Reads place and wait from final words, and tells them once an announcement. */
 export interface QueueListener {
   read(heard: HeardWords, holdMs: number, events: EarEvent[]): void;
+  /** How long earlier calls held, in seconds. */
+  usualHold(seconds: number): void;
 }
 
-export function createQueueListener(learned: LearnedHold | null): QueueListener {
+export function createQueueListener(): QueueListener {
   const transcript = createTranscript();
-  const forecast = createQueueForecast(learned);
+  const forecast = createQueueForecast();
   let told = { position: -1, waitSeconds: -1, atMs: Number.NEGATIVE_INFINITY };
   return {
+    usualHold: (seconds) => forecast.usualHold(seconds),
     read(heard, holdMs, events) {
       transcript.read(heard);
       if (!heard.final) return;

@@ -28,13 +28,14 @@ export const waitIn = (state: 'ReachUser' | 'Bridge' | 'AskUser', sinceMs = 0): 
   sinceMs: mediaMs(sinceMs),
 });
 
-export const holdSince = (sinceMs = 0, certainty: 'probable' | 'confirmed' = 'confirmed'): Waiting => ({
-  state: 'Hold',
-  token: token('Hold-token'),
-  since: 0,
-  sinceMs: mediaMs(sinceMs),
-  certainty,
-});
+export const holdSince = (sinceMs = 0, certainty: 'probable' | 'confirmed' = 'confirmed') =>
+  ({
+    state: 'Hold' as const,
+    token: token('Hold-token'),
+    since: 0,
+    sinceMs: mediaMs(sinceMs),
+    certainty,
+  }) satisfies Waiting;
 
 export const placeCall: Waiting = { state: 'PlaceCall', token: token('place-token'), since: 0 };
 
@@ -78,9 +79,10 @@ export function hearLine(
     if (effect.kind === 'answer') answers.push({ atMs, token: effect.token, observation: effect.observation });
     if (effect.kind === 'happening') happenings.push(effect.what);
   }
-  const expected = effects.flatMap(({ effect }) => (effect.kind === 'expect' ? [effect.what] : []));
+  const expectations = effects.flatMap(({ effect }) => (effect.kind === 'expect' ? [effect] : []));
+  const expected = expectations.map(({ what }) => what);
   const said = effects.flatMap(({ effect }) => (effect.kind === 'said' ? [effect.atMs] : []));
-  return { answers, happenings, expected, said, observation: answers[0]?.observation ?? null, state };
+  return { answers, happenings, expectations, expected, said, observation: answers[0]?.observation ?? null, state };
 }
 
 function readScript(script: string, withWords: boolean) {

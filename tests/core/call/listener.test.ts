@@ -294,7 +294,27 @@ describe('log', () => {
       fromMs: 5_000,
       text: 'you are caller number three',
     });
-    expect(happenings).toContainEqual({ kind: 'queue.position', position: 3, waitSeconds: null });
+    expect(happenings).toContainEqual({
+      kind: 'queue.position',
+      position: 3,
+      waitSeconds: null,
+      leftSeconds: null,
+    });
+  });
+
+  it('tells how long the queue seems to take, and the ears how long it took before', () => {
+    const queue = { kind: 'queue', atMs: mediaMs(8_000), position: 2, waitSeconds: null, leftSeconds: 90 } as const;
+    const { happenings, expectations } = hearLine('music 20s', {
+      ask: [{ atMs: 0, waiting: { ...holdSince(), usualSeconds: 600 } }],
+      also: [{ atMs: 8_000, heard: { kind: 'ear', event: queue } }],
+    });
+    expect(happenings).toContainEqual({
+      kind: 'queue.position',
+      position: 2,
+      waitSeconds: null,
+      leftSeconds: 90,
+    });
+    expect(expectations).toEqual([{ kind: 'expect', what: 'on-hold', usualHoldSeconds: 600 }]);
   });
 
   it('tells each judgement and each voice that was heard before', () => {

@@ -56,6 +56,23 @@ describe('texts to the person', () => {
     expect(await world.happened(callId, 'person.notified')).toHaveLength(2);
   });
 
+  test('it is nearly their turn: once a call, and only on hold', async () => {
+    const place = (leftSeconds: number | null): Happening => ({
+      kind: 'queue.position',
+      position: 2,
+      waitSeconds: null,
+      leftSeconds,
+    });
+    await read(change('queue-0', place(60)));
+    await world.services.calls.patch(callId, { state: 'holding' });
+    await read(change('queue-1', place(null)), change('queue-2', place(600)));
+    expect(world.sms).toEqual([]);
+    await read(change('queue-3', place(110)), change('queue-4', place(60)));
+    expect(world.sms.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^northwind bank: it is nearly your turn/),
+    ]);
+  });
+
   test('a second human is news again', async () => {
     await read(change('keeper-1', keeper), change('keeper-2', keeper));
     expect(world.sms).toHaveLength(2);

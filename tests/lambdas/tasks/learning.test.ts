@@ -31,9 +31,12 @@ async function prompted(callId: CallId, text: string) {
 }
 
 /** A call that meets this menu and then a human. @returns what was decided at the menu */
-async function call(text = MENU) {
+async function call(text = MENU, heldMs: number | null = null) {
   const { callId } = await world.aConnectedCall();
   const decision = await prompted(callId, text);
+  if (heldMs !== null) {
+    await world.services.calls.append(callId, { at: world.clock.now(), what: { kind: 'hold.ended', heldMs } });
+  }
   await world.services.calls.append(callId, {
     at: world.clock.now(),
     what: { kind: 'bridge.opened', deviceId: DeviceId.parse('mobile') },
@@ -69,6 +72,17 @@ describe('a company that is called again and again', () => {
     expect((await world.record(callId)).action).toMatchObject({
       expect: ['welcome to northwind bank for account balances'],
     });
+  });
+
+  test('how long its last calls held is known when the next one holds', async () => {
+    for (const heldMs of [600_000, 60_000, 240_000]) await call(MENU, heldMs);
+    expect((await flow())?.holdSeconds).toEqual([600, 60, 240]);
+    const { callId } = await world.aConnectedCall();
+    const observationId = await observed(world.services, callId, { kind: 'hold_began', atMs: mediaMs(9_000) }, 'h');
+    await world.decide(callId, { kind: 'hold_began', observationId });
+    expect(await world.happened(callId, 'hold.began')).toMatchObject([{ usualSeconds: 240 }]);
+    await world.wait('Hold', callId);
+    expect(world.commands.at(-1)).toMatchObject({ waiting: { state: 'Hold', usualSeconds: 240 } });
   });
 
   test('a call teaches once, however often Finish is run', async () => {

@@ -16,8 +16,10 @@ describe('forecast of the wait', () => {
     expect(forecast.leftSeconds(mediaMs(70_000), 70_000)).toBe(540);
   });
   it('falls back on what earlier calls took, and knows nothing without them', () => {
-    expect(createQueueForecast({ medianSeconds: 900 }).leftSeconds(mediaMs(0), 300_000)).toBe(600);
-    expect(createQueueForecast().leftSeconds(mediaMs(0), 0)).toBeNull();
+    const forecast = createQueueForecast();
+    expect(forecast.leftSeconds(mediaMs(0), 300_000)).toBeNull();
+    forecast.usualHold(900);
+    expect(forecast.leftSeconds(mediaMs(0), 300_000)).toBe(600);
   });
   it('starts anew when we are put further back', () => {
     const forecast = createQueueForecast();
