@@ -10,6 +10,7 @@ import type { PhoneRecord } from './record.ts';
 import type { Draw, SidKind } from './seeded.ts';
 import type { MediaStream } from './streams/media-stream.ts';
 import type { StreamOrder } from './streams/order.ts';
+import type { OpenStreamSocket } from './streams/socket.ts';
 import type { Webhook, WebhookAnswer } from './webhooks/webhooks.ts';
 
 /** The inside of the phone network: what its parts share. */
@@ -35,6 +36,7 @@ export interface Exchange {
   /** Begins a leg. It rings when its turn in the queue comes. */
   dial(order: LegOrder): Leg;
   openStream(leg: Leg, order: StreamOrder): MediaStream;
+  readonly openSocket: OpenStreamSocket;
   send(webhook: Webhook): Promise<WebhookAnswer>;
   alert(code: number, text: string, callSid: string | null): void;
   /** Holds the clock at real pace until the returned function is called. */

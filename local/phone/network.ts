@@ -10,11 +10,12 @@ import { Leg } from './leg/leg.ts';
 import type { OwnedNumber } from './numbers.ts';
 import type { Party, SpokenWord } from './party.ts';
 import { emptyRecord, type PhoneRecord } from './record.ts';
-import { createRestServer } from './rest/server.ts';
+import { createRestDesk, createRestServer, type RestCall, type RestReply } from './rest/server.ts';
 import { seededDraw, sidMaker } from './seeded.ts';
 import { receiveSms } from './sms/inbound.ts';
 import { MediaStream } from './streams/media-stream.ts';
-import { createWebhooks } from './webhooks/webhooks.ts';
+import { type OpenStreamSocket, openWebSocket } from './streams/socket.ts';
+import { createWebhooks, type SendRequest, sendByHttp } from './webhooks/webhooks.ts';
 
 export interface PhoneNetworkOptions {
   readonly clock: Clock | PacedClock;
@@ -39,11 +40,16 @@ export interface PhoneNetworkOptions {
   readonly onSpoken?: (frame: Uint8Array, words: readonly SpokenWord[]) => void;
   /** Called when the network begins to wait for somebody (a webhook, a slow stream); the returned function when it no longer does. Default: the clock's `busy`. */
   readonly onWork?: () => () => void;
+  /** How the product is reached. Default: over HTTP and WebSockets. */
+  readonly sendRequest?: SendRequest;
+  readonly openSocket?: OpenStreamSocket;
 }
 
 export interface PhoneNetwork {
   /** Base URL of the REST API, e.g. `http://127.0.0.1:4100`. */
   readonly endpoint: string;
+  /** The same API without a connection. */
+  rest(call: RestCall): RestReply;
   readonly record: PhoneRecord;
   /** What goes wrong; may be changed at any time. */
   readonly faults: PhoneFaults;
@@ -77,6 +83,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     record,
     faults,
     resolveOrigin: options.resolveOrigin,
+    sendRequest: options.sendRequest ?? sendByHttp,
     idempotencyToken: () => sid('RQ').slice(2),
     alert,
     hold,
@@ -101,6 +108,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     resolveOrigin: options.resolveOrigin,
     onSpoken: options.onSpoken ?? (() => {}),
     send: (webhook) => webhooks.send(webhook),
+    openSocket: options.openSocket ?? openWebSocket,
     dial: (order) => {
       const leg = new Leg(exchange, order);
       exchange.legs.set(leg.sid, leg);
@@ -143,7 +151,8 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     });
   };
 
-  const server = createRestServer(exchange);
+  const rest = createRestDesk(exchange);
+  const server = createRestServer(rest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -152,6 +161,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
 
   return {
     endpoint: `http://127.0.0.1:${portOf(server)}`,
+    rest,
     record,
     faults,
     sendSms: (from, to, body) => receiveSms(exchange, from, to, body),

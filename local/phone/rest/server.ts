@@ -21,19 +21,29 @@ const ROUTES: readonly Route[] = [
 
 const MOST_BODY_BYTES = 256 * 1024;
 
-/** Twilio's REST API of 2010-04-01 over HTTP, as far as a phone call needs it. */
-export function createRestServer(exchange: Exchange): Server {
+export interface RestCall {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly authorization: string;
+  /** A form; empty for GET. */
+  readonly body: string;
+}
+
+/** `silence`: no answer ever comes. `cut`: the connection breaks. */
+export type RestReply =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'cut' };
+
+/** Twilio's REST API of 2010-04-01, as far as a phone call needs it. */
+export function createRestDesk(exchange: Exchange): (call: RestCall) => RestReply {
   const counts = new Map<string, number>();
+  const base = `/2010-04-01/Accounts/${exchange.accountSid}`;
 
-  return createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy());
-  });
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const base = `/2010-04-01/Accounts/${exchange.accountSid}`;
-    const method = request.method ?? 'GET';
-    const form = new Form(new URLSearchParams(method === 'POST' ? await bodyOf(request) : url.search));
+  return ({ method, url: target, authorization, body }) => {
+    const url = new URL(target, 'http://localhost');
+    const form = new Form(new URLSearchParams(method === 'POST' ? body : url.search));
     const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname;
     const entry: RestEntry = {
       method,
@@ -48,18 +58,36 @@ export function createRestServer(exchange: Exchange): Server {
     const before = counts.get(counted) ?? 0;
     counts.set(counted, before + 1);
     const fate = exchange.faults.rest?.({ method, path, params: entry.params, before });
-
     try {
-      authenticate(exchange, request);
-      const act = () => handle(method, path, { exchange, form, path: url.pathname, base });
-      const done = fate && !fate.effect ? null : act();
-      if (fate) return obeyFault(fate, response, entry);
-      if (done) send(response, entry, done.status, done.body);
+      authenticate(exchange, authorization);
+      const done =
+        fate && !fate.effect ? null : handle(method, path, { exchange, form, path: url.pathname, base });
+      if (fate) return obeyFault(fate, entry);
+      if (done) entry.status = done.status;
+      return done ? { kind: 'answer', ...done } : { kind: 'silence' };
     } catch (failure) {
       if (!(failure instanceof RestFailure)) throw failure;
-      entry.code = failure.code;
-      send(response, entry, failure.status, failure.toJson());
+      return failed(entry, failure);
     }
+  };
+}
+
+/** The same over HTTP. */
+export function createRestServer(desk: (call: RestCall) => RestReply): Server {
+  return createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const reply = desk({
+      method,
+      url: request.url ?? '/',
+      authorization: request.headers.authorization ?? '',
+      body: method === 'POST' ? await bodyOf(request) : '',
+    });
+    if (reply.kind === 'cut') response.destroy();
+    else if (reply.kind === 'answer') send(response, reply.status, reply.body);
   }
 }
 
@@ -76,22 +104,23 @@ function handle(
 }
 
 /** @throws {RestFailure} 20003 */
-function authenticate(exchange: Exchange, request: IncomingMessage): void {
-  const [scheme, credentials = ''] = (request.headers.authorization ?? '').split(' ');
+function authenticate(exchange: Exchange, authorization: string): void {
+  const [scheme, credentials = ''] = authorization.split(' ');
   const expected = Buffer.from(`${exchange.accountSid}:${exchange.authToken}`).toString('base64');
   if (scheme?.toLowerCase() !== 'basic' || credentials !== expected) throw new RestFailure(401, 20003, 'Authenticate');
 }
 
-function obeyFault(fate: RestFate, response: ServerResponse, entry: RestEntry): void {
-  if (fate.kind === 'cut') return void response.destroy();
-  if (fate.kind === 'silence') return;
-  const failure = failureOfStatus(fate.status);
-  entry.code = failure.code;
-  send(response, entry, failure.status, failure.toJson());
+function obeyFault(fate: RestFate, entry: RestEntry): RestReply {
+  return fate.kind === 'answer' ? failed(entry, failureOfStatus(fate.status)) : { kind: fate.kind };
 }
 
-function send(response: ServerResponse, entry: RestEntry, status: number, body: unknown): void {
-  entry.status = status;
+function failed(entry: RestEntry, failure: RestFailure): RestReply {
+  entry.status = failure.status;
+  entry.code = failure.code;
+  return { kind: 'answer', status: failure.status, body: failure.toJson() };
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'twilio-request-id': `RQ${'0'.repeat(32)}` });
   response.end(status === 204 ? undefined : JSON.stringify(body));
 }

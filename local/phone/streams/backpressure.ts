@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { StreamSocket } from './socket.ts';
 
 /** A ping goes after this many messages; its pong tells that the receiver has read them. */
 const MESSAGES_A_PING = 50;
@@ -11,19 +11,20 @@ const MOST_BUFFERED_BYTES = 64 * 1024;
  * to tell: the kernel swallows minutes of audio before it fills.
  */
 export class Backpressure {
-  readonly #socket: WebSocket;
+  readonly #socket: StreamSocket;
   readonly #hold: () => () => void;
   #sent = 0;
   #unreadPings = 0;
   #release: (() => void) | null = null;
 
-  constructor(socket: WebSocket, hold: () => () => void) {
+  constructor(socket: StreamSocket, hold: () => () => void) {
     this.#socket = socket;
     this.#hold = hold;
-    socket.on('pong', () => {
-      this.#unreadPings = Math.max(0, this.#unreadPings - 1);
-      this.#judge();
-    });
+  }
+
+  pong(): void {
+    this.#unreadPings = Math.max(0, this.#unreadPings - 1);
+    this.#judge();
   }
 
   sent(): void {
@@ -41,7 +42,7 @@ export class Backpressure {
   }
 
   #judge(): void {
-    const behind = this.#unreadPings > MOST_UNREAD_PINGS || this.#socket.bufferedAmount > MOST_BUFFERED_BYTES;
+    const behind = this.#unreadPings > MOST_UNREAD_PINGS || this.#socket.unsentBytes > MOST_BUFFERED_BYTES;
     if (behind) this.#release ??= this.#hold();
     else this.end();
   }

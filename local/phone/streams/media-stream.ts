@@ -1,5 +1,4 @@
 import twilio from 'twilio';
-import { WebSocket } from 'ws';
 import { FRAME_MS } from '#core/media/media-clock.ts';
 import { SILENT_FRAME } from '../audio/silence.ts';
 import type { Exchange } from '../exchange.ts';
@@ -11,6 +10,7 @@ import { obey } from './commands.ts';
 import { StreamWriter } from './messages.ts';
 import type { StreamOrder } from './order.ts';
 import { Playback } from './playback.ts';
+import type { StreamSocket } from './socket.ts';
 
 /** How a stream may go wrong (https://www.twilio.com/docs/api/errors). */
 const ERRORS = {
@@ -35,7 +35,7 @@ export class MediaStream {
   readonly #exchange: Exchange;
   readonly #writer: StreamWriter;
   readonly #bursts: Bursts;
-  #socket: WebSocket | null = null;
+  #socket: StreamSocket | null = null;
   #backpressure: Backpressure | null = null;
   #waiting: string[] = [];
   #frames = 0;
@@ -76,29 +76,31 @@ export class MediaStream {
       return;
     }
     this.#releaseClock = this.#exchange.hold();
-    const socket = new WebSocket(address + this.order.url.replace(/^wss:\/\/[^/]+/i, ''), {
-      perMessageDeflate: false,
-      headers: {
+    this.#cancelConnectTimeout = clock.after(CONNECT_TIMEOUT_MS, () => this.#fail(31901));
+    this.#socket = this.#exchange.openSocket(
+      address + this.order.url.replace(/^wss:\/\/[^/]+/i, ''),
+      {
         'user-agent': 'Twilio.TmeWs/1.0',
         'x-twilio-signature': twilio.getExpectedTwilioSignature(this.#exchange.authToken, this.order.url, {}),
       },
-    });
-    this.#socket = socket;
-    this.#cancelConnectTimeout = clock.after(CONNECT_TIMEOUT_MS, () => this.#fail(31901));
-    socket.on('open', () => this.#begin(socket));
-    socket.on('unexpected-response', () => this.#fail(31920));
-    socket.on('error', () => this.#fail(this.state === 'live' ? 31924 : 31901));
-    socket.on('close', (code) => this.#closed(code));
-    socket.on('message', (data, isBinary) => obey(this.#exchange, this, isBinary ? null : data.toString()));
+      {
+        opened: () => this.#begin(),
+        refused: () => this.#fail(31920),
+        failed: () => this.#fail(this.state === 'live' ? 31924 : 31901),
+        closed: (code) => this.#closed(code),
+        message: (text) => obey(this.#exchange, this, text),
+        pong: () => this.#backpressure?.pong(),
+      },
+    );
   }
 
-  #begin(socket: WebSocket): void {
-    if (this.state !== 'connecting') return;
+  #begin(): void {
+    if (this.state !== 'connecting' || !this.#socket) return;
     this.#cancelConnectTimeout();
     this.#releaseClock();
     this.state = 'live';
     this.entry.startedAtMs = this.#exchange.clock.now();
-    this.#backpressure = new Backpressure(socket, () => this.#exchange.hold());
+    this.#backpressure = new Backpressure(this.#socket, () => this.#exchange.hold());
     this.#write(this.#writer.connected());
     this.#write(this.#writer.start(this.order.tracks, this.order.parameters));
     this.#tell('stream-started');
@@ -182,7 +184,7 @@ export class MediaStream {
   }
 
   #write(message: string): void {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    if (!this.#socket?.isOpen) return;
     this.#socket.send(message);
     this.#backpressure?.sent();
   }

@@ -18,6 +18,18 @@ export type WebhookAnswer =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unreachable' };
 
+/** One request to the product. Rejects when nobody answers, or `signal` is aborted. */
+export type SendRequest = (
+  request: {
+    readonly url: string;
+    readonly method: 'GET' | 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+    /** Null for GET. */
+    readonly form: URLSearchParams | null;
+  },
+  signal: AbortSignal,
+) => Promise<Omit<Extract<WebhookAnswer, { kind: 'answered' }>, 'kind'>>;
+
 export interface Webhooks {
   /** Delivers it with signature, retries and faults. Never rejects. Failures are alerts 11200. */
   send(webhook: Webhook): Promise<WebhookAnswer>;
@@ -30,6 +42,7 @@ export interface WebhooksOptions {
   readonly record: PhoneRecord;
   readonly faults: PhoneFaults;
   readonly resolveOrigin: (publicOrigin: string) => string | null;
+  readonly sendRequest: SendRequest;
   readonly idempotencyToken: () => string;
   readonly alert: (code: number, text: string, callSid: string | null) => void;
   /** Holds the clock at real pace until the returned function is called. */
@@ -114,23 +127,21 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     const { origin } = new URL(signedUrl);
     const address = options.resolveOrigin(origin);
     if (address === null) return { kind: 'unreachable' };
-    const answer = await fetch(address + pathOf(signedUrl), {
-      method: webhook.method,
-      headers: {
-        'user-agent': 'TwilioProxy/1.1',
-        accept: '*/*',
-        'i-twilio-idempotency-token': token,
-        'x-twilio-signature': twilio.getExpectedTwilioSignature(options.authToken, signedUrl, signedParams),
+    const answer = await options.sendRequest(
+      {
+        url: address + pathOf(signedUrl),
+        method: webhook.method,
+        headers: {
+          'user-agent': 'TwilioProxy/1.1',
+          accept: '*/*',
+          'i-twilio-idempotency-token': token,
+          'x-twilio-signature': twilio.getExpectedTwilioSignature(options.authToken, signedUrl, signedParams),
+        },
+        form: webhook.method === 'POST' ? new URLSearchParams(webhook.params) : null,
       },
-      ...(webhook.method === 'POST' ? { body: new URLSearchParams(webhook.params) } : {}),
-      signal: AbortSignal.any([timeout, closing.signal]),
-    });
-    return {
-      kind: 'answered',
-      status: answer.status,
-      contentType: answer.headers.get('content-type') ?? '',
-      body: new Uint8Array(await answer.arrayBuffer()),
-    };
+      AbortSignal.any([timeout, closing.signal]),
+    );
+    return { kind: 'answered', ...answer };
   };
 
   const tellFailure = (webhook: Webhook, answer: WebhookAnswer) => {
@@ -141,6 +152,15 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
   return { send, close: () => closing.abort(new Error('the phone network is closed')) };
 }
+
+export const sendByHttp: SendRequest = async ({ url, method, headers, form }, signal) => {
+  const answer = await fetch(url, { method, headers, signal, ...(form ? { body: form } : {}) });
+  return {
+    status: answer.status,
+    contentType: answer.headers.get('content-type') ?? '',
+    body: new Uint8Array(await answer.arrayBuffer()),
+  };
+};
 
 function worthRetrying(answer: WebhookAnswer, { retryOn }: ConnectionOverrides): boolean {
   if (answer.kind === 'unreachable') return retryOn.has('ct');
