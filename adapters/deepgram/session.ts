@@ -32,9 +32,14 @@ interface Live {
 
 /** One track of one call: connections come and go under it. */
 export function openSession(
-  options: ConnectionOptions & { readonly clock: Clock; readonly listener: SpeechToTextListener },
+  options: ConnectionOptions & {
+    readonly clock: Clock;
+    readonly listener: SpeechToTextListener;
+    /** Default: over the vendor's SDK. */
+    readonly connect?: typeof openConnection;
+  },
 ): SpeechToTextSession {
-  const { clock, listener } = options;
+  const { clock, listener, connect: openOne = openConnection } = options;
   const unanswered = createUnanswered();
   let live: Live | null = null;
   let failures = 0;
@@ -56,7 +61,7 @@ export function openSession(
       unheardMs: 0,
       unheardSince: clock.now(),
       unflushed: false,
-      connection: openConnection(options, {
+      connection: openOne(options, {
         opened: () => opened(mine),
         message: (message) => heard(mine, message),
         ended: (reason) => ended(mine, reason),

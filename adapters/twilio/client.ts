@@ -40,6 +40,8 @@ export interface TwilioClientOptions {
   readonly apiBaseUrl?: string | undefined;
   /** How long one request may take. Default 10 s. */
   readonly timeoutMs?: number | undefined;
+  /** Sends the requests. Default: the vendor's own, over HTTPS. */
+  readonly httpClient?: RequestClient | undefined;
 }
 
 /**
@@ -51,8 +53,8 @@ export function createTwilioClient({
   authToken,
   apiBaseUrl = twilioApi,
   timeoutMs = 10_000,
+  httpClient = new RedirectedRequests(apiBaseUrl, timeoutMs),
 }: TwilioClientOptions): TwilioClient {
-  const httpClient = new RedirectedRequests(apiBaseUrl, timeoutMs);
   const client = new BaseTwilio.Client(accountSid, authToken, { httpClient });
   const domain = new (exported(Domain))(client, twilioApi);
   const version = new (exported(Version))(domain, '2010-04-01') as V2010.default;

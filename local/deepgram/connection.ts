@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Clock } from '#core/ports/clock.ts';
 import type { DeepgramFaults } from './faults.ts';
@@ -28,47 +27,55 @@ const POLICY_VIOLATION = 1008;
 
 const control = z.object({ type: z.enum(['KeepAlive', 'Finalize', 'CloseStream']) });
 
+/** The way back to who listens. */
+export interface Listening {
+  readonly isOpen: boolean;
+  send(text: string): void;
+  close(code: number, reason?: string): void;
+}
+
 /** One live transcription, from the handshake to its close. */
-export function connection(ws: WebSocket, options: ConnectionOptions): void {
+export function connection(listening: Listening, options: ConnectionOptions) {
   const { clock, latencyMs, identity, faults } = options;
   const audio = createHash('sha256');
   const createdMs = clock.now();
   let heardMs = createdMs;
   const cancelPatience = watchPatience();
 
-  const later = (act: () => void) => void clock.after(latencyMs, () => ws.readyState === ws.OPEN && act());
+  const later = (act: () => void) => void clock.after(latencyMs, () => listening.isOpen && act());
   const listener = transcriber({
     options: options.options,
     identity,
     finder: wordFinder(options.spoken),
     understand: wordErrors(options.errorRate, options.seed),
     send: (message) => {
-      if (!faults().silent) later(() => ws.send(JSON.stringify(message)));
+      if (!faults().silent) later(() => listening.send(JSON.stringify(message)));
     },
   });
 
-  ws.on('message', (data, isBinary) => {
-    if (ws.readyState !== ws.OPEN) return;
-    heardMs = clock.now();
-    const bytes = bytesOf(data);
-    if (!isBinary) onControl(bytes);
-    else if (bytes.length === 0) closeStream();
-    else onAudio(bytes);
-  });
-  ws.on('close', () => cancelPatience());
-  ws.on('error', () => ws.terminate());
+  return {
+    message: (bytes: Uint8Array, isBinary: boolean) => {
+      if (!listening.isOpen) return;
+      heardMs = clock.now();
+      if (!isBinary) onControl(bytes);
+      else if (bytes.length === 0) closeStream();
+      else onAudio(bytes);
+    },
+    closed: () => cancelPatience(),
+  };
 
   function onAudio(bytes: Uint8Array) {
     audio.update(bytes);
     listener.hear(bytes);
     const { closeAfterAudioMs } = faults();
-    if (closeAfterAudioMs !== undefined && listener.audioMs >= closeAfterAudioMs) ws.close(INTERNAL_ERROR, 'NET-0000');
+    if (closeAfterAudioMs !== undefined && listener.audioMs >= closeAfterAudioMs)
+      listening.close(INTERNAL_ERROR, 'NET-0000');
   }
 
   function onControl(bytes: Uint8Array) {
     const message = control.safeParse(parsed(bytes));
     if (!message.success)
-      return ws.close(POLICY_VIOLATION, 'DATA-0000: a text message must be KeepAlive, Finalize or CloseStream');
+      return listening.close(POLICY_VIOLATION, 'DATA-0000: a text message must be KeepAlive, Finalize or CloseStream');
     if (message.data.type === 'Finalize') listener.finalize();
     if (message.data.type === 'CloseStream') closeStream();
   }
@@ -78,8 +85,8 @@ export function connection(ws: WebSocket, options: ConnectionOptions): void {
     const durationMs = listener.audioMs;
     const sha256 = audio.copy().digest('hex');
     later(() => {
-      if (!faults().silent) ws.send(JSON.stringify(metadata({ ...identity, sha256, createdMs, durationMs })));
-      ws.close(1000);
+      if (!faults().silent) listening.send(JSON.stringify(metadata({ ...identity, sha256, createdMs, durationMs })));
+      listening.close(1000);
     });
   }
 
@@ -90,17 +97,12 @@ export function connection(ws: WebSocket, options: ConnectionOptions): void {
         const leftMs = heardMs + PATIENCE_MS - clock.now();
         if (leftMs > 0) return watch(leftMs);
         const reason = 'NET-0001: neither audio nor KeepAlive came within the timeout window of 10 s';
-        ws.close(INTERNAL_ERROR, reason);
+        listening.close(INTERNAL_ERROR, reason);
       });
     };
     watch(PATIENCE_MS);
     return () => cancel();
   }
-}
-
-function bytesOf(data: RawData): Buffer {
-  if (Buffer.isBuffer(data)) return data;
-  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
 }
 
 function parsed(bytes: Uint8Array): unknown {

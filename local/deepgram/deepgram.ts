@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type RawData, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Clock } from '#core/ports/clock.ts';
 import { seedOf } from '#local/phone/sound/seeded.ts';
@@ -51,8 +51,15 @@ export async function startDeepgram(options: DeepgramOptions): Promise<DeepgramS
     if (refused) return refuse(socket, refused, requestId);
     const parsed = parseListen(request);
     if (!parsed.success) return refuse(socket, { status: 400, message: z.prettifyError(parsed.error) }, requestId);
-    sockets.handleUpgrade(request, socket, head, (ws) =>
-      connection(ws, {
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      const listening = {
+        get isOpen() {
+          return ws.readyState === ws.OPEN;
+        },
+        send: (text: string) => ws.send(text),
+        close: (code: number, reason?: string) => ws.close(code, reason),
+      };
+      const { message, closed } = connection(listening, {
         options: parsed.data,
         identity: { requestId, modelUuid: uuid(seed, parsed.data.model, 0) },
         spoken,
@@ -61,8 +68,11 @@ export async function startDeepgram(options: DeepgramOptions): Promise<DeepgramS
         errorRate,
         seed: seedOf(seed, connections),
         faults: () => faults,
-      }),
-    );
+      });
+      ws.on('message', (data, isBinary) => message(bytesOf(data), isBinary));
+      ws.on('close', closed);
+      ws.on('error', () => ws.terminate());
+    });
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -115,6 +125,11 @@ function refuse(socket: Duplex, { status, message }: Refusal, requestId: string)
   });
   const headers = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\ndg-request-id: ${requestId}`;
   socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\nconnection: close\r\n\r\n${body}`);
+}
+
+function bytesOf(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data;
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
 }
 
 function uuid(...parts: readonly (string | number)[]): string {

@@ -60,8 +60,7 @@ export function createRestDesk(exchange: Exchange): (call: RestCall) => RestRepl
     const fate = exchange.faults.rest?.({ method, path, params: entry.params, before });
     try {
       authenticate(exchange, authorization);
-      const done =
-        fate && !fate.effect ? null : handle(method, path, { exchange, form, path: url.pathname, base });
+      const done = fate && !fate.effect ? null : handle(method, path, { exchange, form, path: url.pathname, base });
       if (fate) return obeyFault(fate, entry);
       if (done) entry.status = done.status;
       return done ? { kind: 'answer', ...done } : { kind: 'silence' };

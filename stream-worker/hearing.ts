@@ -1,0 +1,156 @@
+import type { WorkerAnswer, WorkerCommand } from '#core/contracts/worker-command.ts';
+import { handOverAll } from './drain.ts';
+import { createLagHistogram } from './lag-histogram.ts';
+import type { StreamSocket } from './server/media-server.ts';
+import { createRegistry } from './server/registry.ts';
+import { createStreamSocket } from './server/stream-socket.ts';
+import { openStreamSession, type StreamSession } from './session/stream-session.ts';
+import type { WorkerConfig, WorkerDeps, WorkerStats } from './worker.ts';
+
+const MOST_STREAMS = 1_000;
+/** A stream that is refused must be asked for again, so a full worker, which is not given new ones, still takes some. */
+const OVERFULL = 1.25;
+const DRAIN_MS = 110_000;
+/** How long `finish` may wait for the last piece of audio. */
+const LAST_PIECE_MS = 1_000;
+const FIGURES_EVERY_MS = 60_000;
+
+/** What a worker does, without the servers in front of it. */
+export interface Hearing {
+  /** A socket whose handshake was signed by Twilio. */
+  accept(close: (code: number, reason: string) => void): StreamSocket;
+  /** Null when a new stream is welcome, else why not. */
+  full(): string | null;
+  refused(): void;
+  /** HTTP status of a health path; 404 when it is none. */
+  health(path: string): number;
+  obey(command: WorkerCommand): Promise<WorkerAnswer>;
+  /** Takes nothing new and hands its calls to other workers. False: that was asked before. */
+  handOver(): Promise<boolean>;
+  /** Ends all streams and stores what they have. */
+  end(reason: string): Promise<void>;
+  stats(): WorkerStats;
+}
+
+/** @param urlOfWorker what the call record holds as `workerUrl` */
+export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorker: () => string): Hearing {
+  const { clock, log, meter } = deps;
+  const mostStreams = config.maxStreams ?? MOST_STREAMS;
+  const registry = createRegistry();
+  const open = new Set<StreamSession>();
+  const lag = createLagHistogram();
+  const past = { missing: 0, repeated: 0, malformed: 0, sentMs: 0 };
+  let frames = 0;
+  let refusedStreams = 0;
+  let draining = false;
+
+  const refused = () => {
+    refusedStreams += 1;
+  };
+  const stopFigures = figures();
+
+  return {
+    refused,
+    full: () => (draining ? 'draining' : open.size >= mostStreams * OVERFULL ? 'full' : null),
+    health: (path) => {
+      if (path === '/health') return 200;
+      if (path === '/ready') return draining || registry.size >= mostStreams ? 503 : 200;
+      return 404;
+    },
+    accept: (close) =>
+      createStreamSocket({
+        deps,
+        streamSecret: config.streamSecret,
+        lag,
+        refused,
+        close,
+        onFrame: () => {
+          frames += 1;
+        },
+        open: (stream) => {
+          const session = openStreamSession({
+            deps,
+            config,
+            stream,
+            workerUrl: urlOfWorker(),
+            close,
+            onEnd: () => {
+              open.delete(session);
+              registry.remove(session);
+              for (const key of ['missing', 'repeated', 'malformed', 'sentMs'] as const)
+                past[key] += session.counts[key];
+            },
+          });
+          open.add(session);
+          registry.add(session);
+          return session;
+        },
+      }),
+    obey,
+    handOver: async () => {
+      if (draining) return false;
+      draining = true;
+      log.info('worker drains', { streams: registry.size });
+      await handOverAll(deps, registry, urlOfWorker(), config.drainMs ?? DRAIN_MS);
+      return true;
+    },
+    end: async (reason) => {
+      draining = true;
+      stopFigures();
+      await Promise.all([...open].map((session) => session.end(reason)));
+    },
+    stats,
+  };
+
+  async function obey(command: WorkerCommand): Promise<WorkerAnswer> {
+    const company = registry.company(command.callId);
+    if (company?.epoch !== command.epoch) return { kind: 'not_here' };
+    const streams = registry.of(command.callId);
+    switch (command.kind) {
+      case 'wait':
+        company.ask(command.waiting);
+        break;
+      case 'privacy':
+        for (const stream of streams) stream.privacy(command.until);
+        break;
+      case 'finish': {
+        const stored = Promise.all(streams.map((stream) => stream.end('finished')));
+        await Promise.race([stored, clock.sleep(LAST_PIECE_MS)]);
+        break;
+      }
+    }
+    return { kind: 'taken' };
+  }
+
+  function stats(): WorkerStats {
+    const all = { ...past };
+    for (const { counts } of open)
+      for (const key of ['missing', 'repeated', 'malformed', 'sentMs'] as const) all[key] += counts[key];
+    const { p50, p99, most } = lag.take();
+    return {
+      streams: registry.size,
+      frames,
+      missingFrames: all.missing,
+      repeatedFrames: all.repeated,
+      malformedFrames: all.malformed,
+      sentToSpeechToTextMs: all.sentMs,
+      refusedStreams,
+      frameLagMs: { p50, p99, most },
+      draining,
+    };
+  }
+
+  function figures(): () => void {
+    let cancel = () => {};
+    const next = () => {
+      cancel = clock.after(FIGURES_EVERY_MS, () => {
+        const { streams, frameLagMs } = stats();
+        meter.count('LiveStreams', streams, 'Count');
+        meter.count('FrameLagP99', frameLagMs.p99, 'Milliseconds');
+        next();
+      });
+    };
+    next();
+    return () => cancel();
+  }
+}
