@@ -75,8 +75,9 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
 
   function segment(atMs: MediaMs): void {
     const signal = labeller.hear(sound, frame);
-    if (signal !== null)
-      segmenter.correct(signal.signal, mediaMs(atMs - (frame - signal.fromFrame) * FRAME_MS), events);
+    const since = ({ fromFrame }: { readonly fromFrame: number }) => mediaMs(atMs - (frame - fromFrame) * FRAME_MS);
+    if (labeller.withdrawn !== null) segmenter.correct('music', since(labeller.withdrawn), events);
+    if (signal !== null) segmenter.correct(signal.signal, since(signal), events);
     if (frame < LOOK_AHEAD_FRAMES) return;
     labeller.read(frame - LOOK_AHEAD_FRAMES, label);
     segmenter.hear(label, mediaMs(atMs - LOOK_AHEAD_FRAMES * FRAME_MS), events);

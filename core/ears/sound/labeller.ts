@@ -45,6 +45,8 @@ export interface Labeller {
   level(sound: FrameSound): boolean;
   /** Takes frame number `frame` (0, 1, 2 ...), its level taken and its spectrum made unless it sleeps; afterwards frame `frame - LOOK_AHEAD_FRAMES` can be read. */
   hear(sound: FrameSound, frame: number): ToneRun | null;
+  /** What was labelled as a signal by the last frames, and was none. */
+  readonly withdrawn: ToneRun | null;
   read(frame: number, into: FrameLabel): void;
 }
 
@@ -64,7 +66,7 @@ export function createLabeller(): Labeller {
 
   const isPlayed = (run: ToneRun): boolean => recentMusic > PLAYED_SHARE && !run.unmistakable && run.signal !== 'fax';
 
-  const isSure = (run: ToneRun): boolean => run.unmistakable || run.again || NEVER_SUNG.has(run.signal);
+  const isSure = (run: ToneRun): boolean => run.unmistakable || run.alone || run.again || NEVER_SUNG.has(run.signal);
 
   function mark(run: ToneRun, frame: number): void {
     for (let at = Math.max(run.fromFrame, frame - KEPT_FRAMES + 1); at < run.toFrame; at++) {
@@ -81,8 +83,15 @@ export function createLabeller(): Labeller {
     }
   }
 
+  function unmark({ fromFrame, toFrame }: ToneRun, frame: number): void {
+    for (let at = Math.max(fromFrame, frame - KEPT_FRAMES + 1); at < toFrame; at++) signals[at % KEPT_FRAMES] = null;
+  }
+
   return {
     newest,
+    get withdrawn() {
+      return tones.withdrawn;
+    },
     level(sound) {
       if (!sound.digitalSilence) floor.hear(sound.levelDb);
       newest.floorDb = floor.floorDb;
@@ -107,7 +116,8 @@ export function createLabeller(): Labeller {
       newest.speech = model.now.speech;
       newest.music = model.now.music;
       const ended = tones.hear(sound, floor.floorDb, frame);
-      const { running } = tones;
+      const { running, withdrawn } = tones;
+      if (withdrawn !== null) unmark(withdrawn, frame);
       if (ended !== null && !isPlayed(ended)) mark(ended, frame);
       if (running !== null && !isPlayed(running)) {
         mark(running, frame);

@@ -31,8 +31,8 @@ interface Open {
 
 export interface Segmenter {
   hear(label: FrameLabel, atMs: MediaMs, events: EarEvent[]): void;
-  /** The end of a signal told what it was: busy, and not ringback. Corrects the segment that is open since `fromMs`. */
-  correct(signal: ToneKind | 'ringback', fromMs: MediaMs, events: EarEvent[]): void;
+  /** The end of a signal told what it was: busy, and not ringback; a beep, and no note, or a note after all. Corrects the segment that is open since `fromMs`. */
+  correct(signal: ToneKind | 'ringback' | 'music', fromMs: MediaMs, events: EarEvent[]): void;
   /** Something became known of the voice that is open; ignored while none is. */
   know(known: Known, events: EarEvent[]): void;
   readonly open: { readonly tone: ToneKind | null } | null;
@@ -105,14 +105,9 @@ export function createSegmenter(): Segmenter {
       return open?.sound ?? 'silence';
     },
     correct(signal, fromMs, events) {
-      if (
-        open === null ||
-        Math.abs(open.fromMs - fromMs) > CORRECTED_WITHIN_MS ||
-        (open.sound !== 'tone' && open.sound !== 'ringback')
-      )
-        return;
-      const sound = signal === 'ringback' ? 'ringback' : 'tone';
-      const tone = signal === 'ringback' ? null : signal;
+      if (open === null || Math.abs(open.fromMs - fromMs) > CORRECTED_WITHIN_MS || open.sound === 'silence') return;
+      const sound = signal === 'ringback' || signal === 'music' ? signal : 'tone';
+      const tone = signal === 'ringback' || signal === 'music' ? null : signal;
       if (open.sound === sound && open.tone === tone) return;
       const was = open.sound;
       open.sound = sound;

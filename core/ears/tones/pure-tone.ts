@@ -6,6 +6,7 @@ import {
   CLOSE_PAIRS,
   dtmfKey,
   FAX_DATA_HZ,
+  FAX_MARKS_HZ,
   SINGLE_TONES,
   type Signature,
   WIDE_PAIRS,
@@ -23,6 +24,8 @@ const CLOSE_PAIR_SHARE = 0.62;
 const CLOSE_PAIR_SAMPLES = 480;
 const QUIETEST_DB = -52;
 const FAX_DATA_SHARE = 0.93;
+/** While one bit follows its like, fax data is a pure tone. */
+const FAX_MARK_WITHIN_HZ = 25;
 const FAX_FIRST_BIN = Math.round(FAX_DATA_HZ.low / BIN_HZ);
 const FAX_LAST_BIN = Math.round(FAX_DATA_HZ.high / BIN_HZ);
 
@@ -84,7 +87,9 @@ export function findPureTone(sound: FrameSound, floorDb: number, tone: PureTone)
   if (first >= FAX_FIRST_BIN && first <= FAX_LAST_BIN) {
     let data = 0;
     for (let bin = FAX_FIRST_BIN; bin <= FAX_LAST_BIN; bin++) data += power[bin] as number;
-    if (data > FAX_DATA_SHARE * total && around(power, first) < PURE_SHARE * total) {
+    tone.hz = peakHz(power, first);
+    const isMark = FAX_MARKS_HZ.some((hz) => Math.abs(hz - tone.hz) < FAX_MARK_WITHIN_HZ);
+    if (data > FAX_DATA_SHARE * total && (isMark || around(power, first) < PURE_SHARE * total)) {
       tone.signature = 'fax-data';
       return;
     }

@@ -63,6 +63,7 @@ const DTMF_KEYS = ['123A', '456B', '789C', '*0#D'] as const;
 const DTMF_DEVIATION = 0.025;
 
 /** V.21 channel 2, in which fax machines tell their abilities: 1650 and 1850 Hz, 300 times a second. */
+export const FAX_MARKS_HZ = [1650, 1850] as const;
 export const FAX_DATA_HZ = { low: 1550, high: 1950 } as const;
 
 /** The key of a pair of frequencies, or null. */
@@ -84,7 +85,8 @@ export function kindOfRun(signature: Signature, onMs: number, ended: boolean): T
     case 'tone-440':
     case 'tone-425':
       if (onMs < 100) return null;
-      if (!ended || onMs > 700) return 'ringback';
+      if (!ended || onMs > 950) return 'ringback';
+      if (onMs > 700) return 'beep';
       return onMs <= 330 ? 'reorder' : 'busy';
     case 'tone-400':
       return onMs >= 240 ? 'busy' : null;

@@ -6,8 +6,9 @@ import { FRAME_MS } from '#core/media/media-clock.ts';
 
 export type Signal = ToneKind | 'ringback';
 
-/** Frames of a run that may be missing: a lost packet, or the beat of two tones. */
+/** Frames of a run that may be missing: the beat of two tones; lost packets, which are filled with zeros. */
 const MISSING_FRAMES = 2;
+const LOST_FRAMES = 5;
 /** A single tone keeps its frequency and level: a sung vowel or a played note moves more. Tuned on dev timelines 3, 10 and 21. */
 const STEADY_HZ = 8;
 const STEADY_DB = 2.5;
@@ -18,6 +19,21 @@ const LONGEST_BEEP_FRAMES = 75;
 const ONSET_FRAMES = 3;
 const ALIKE_FRAMES = 2;
 const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'busy-us', 'dtmf', 'fax-data']);
+/** One frequency that a note or a vowel may have as well: a signal only if it stands alone, with quiet on both sides. */
+const ALONE: ReadonlySet<Signature> = new Set(['steady', 'dial-us', 'tone-400', 'tone-425', 'tone-440']);
+/** These begin out of quiet; what follows them does not matter. */
+const OUT_OF_QUIET: ReadonlySet<Signature> = new Set(['busy-us', 'dtmf', 'fax-calling', 'fax-answer']);
+/** So much quieter than the tone, for so long. A frame at each edge is filled only partly. */
+const QUIETER_DB = 12;
+const BEFORE_FRAMES = 3;
+const AFTER_FRAMES = 6;
+/** A tone that fades is a chime. While it goes on it is watched for so long; labels are read later than that, so nothing is lost by it. */
+const FADES: ReadonlySet<Signature> = new Set([...ALONE, 'busy-us']);
+const WATCHED_FRAMES = 14;
+/** By then a note has changed by more. */
+const GATED_HZ = 4;
+const GATED_DB = 1.2;
+const LEVELS = 16;
 
 /** A run of one signature. `toFrame` is exclusive. */
 export interface ToneRun {
@@ -27,15 +43,28 @@ export interface ToneRun {
   readonly key: string | null;
   /** Two exact frequencies, or fax data: no instrument plays that. */
   readonly unmistakable: boolean;
+  /** One frequency, out of quiet, level to its end: no voice sings that. */
+  readonly alone: boolean;
   /** The same signal was heard twice just before, equally long: a cadence. */
   readonly again: boolean;
 }
 
+/** A run that is over, with what decides whether it was a signal. */
+interface EndedRun {
+  readonly run: ToneRun;
+  readonly signature: Signature;
+  readonly loudDb: number;
+  /** How many equal ones went before it. */
+  readonly alike: number;
+}
+
 export interface ToneTracker {
-  /** @returns the run that this frame ended, if it was a signal */
+  /** @returns the run that has ended, at most 160 ms ago, if it was a signal */
   hear(sound: FrameSound, floorDb: number, frame: number): ToneRun | null;
   /** The run that goes on, with what it is taken for so far. */
   readonly running: ToneRun | null;
+  /** A run that was taken for a signal while it went on, and was a note: this frame followed it without quiet. */
+  readonly withdrawn: ToneRun | null;
 }
 
 export function createToneTracker(): ToneTracker {
@@ -55,8 +84,24 @@ export function createToneTracker(): ToneTracker {
   let alike = 0;
   let lastRun: ToneRun | null = null;
   let lastSignature: Signature | null = null;
+  let beforeDb = Number.NEGATIVE_INFINITY;
+  let pending: EndedRun | null = null;
+  let withdrawn: ToneRun | null = null;
+  const levels = new Float64Array(LEVELS).fill(Number.NEGATIVE_INFINITY);
 
-  const isSteady = (): boolean => highestHz - lowestHz <= STEADY_HZ && highestDb - lowestDb <= 2 * STEADY_DB;
+  /** The quietest of the frames before the one in which a run begins. */
+  function quietestBefore(frame: number): number {
+    let quietest = Number.POSITIVE_INFINITY;
+    for (let back = 1; back <= BEFORE_FRAMES; back++)
+      quietest = Math.min(quietest, levels[(frame - back + LEVELS) % LEVELS] as number);
+    return quietest;
+  }
+
+  const beganOutOfQuiet = (): boolean => beforeDb <= highestDb - QUIETER_DB;
+
+  const isLevel = (): boolean => highestDb - lowestDb <= 2 * STEADY_DB;
+  const isSteady = (): boolean => highestHz - lowestHz <= STEADY_HZ && isLevel();
+  const isGated = (): boolean => highestHz - lowestHz <= GATED_HZ && highestDb - lowestDb <= GATED_DB;
 
   const isAgain = (): boolean =>
     lastRun !== null && lastSignature === signature && fromFrame - lastRun.toFrame < SAME_AGAIN_FRAMES;
@@ -76,6 +121,10 @@ export function createToneTracker(): ToneTracker {
     const onMs = (toFrame - fromFrame) * FRAME_MS;
     const signal = kindOfRun(signature, onMs, ended);
     if (signal === null || (!PAIRS.has(signature) && !isSteady())) return null;
+    if (signature === 'busy-us' && !isLevel()) return null;
+    if ((ALONE.has(signature) || OUT_OF_QUIET.has(signature)) && !beganOutOfQuiet() && !isAgain()) return null;
+    if (!ended && !isAgain() && FADES.has(signature) && (toFrame - fromFrame < WATCHED_FRAMES || !isGated()))
+      return null;
     if (signal === 'beep' && toFrame - fromFrame > LONGEST_BEEP_FRAMES) return null;
     return {
       signal: ended ? signal : likeLastTime(signal),
@@ -83,8 +132,45 @@ export function createToneTracker(): ToneTracker {
       toFrame,
       key,
       unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us',
+      alone: ALONE.has(signature) && isGated() && toFrame - fromFrame >= WATCHED_FRAMES,
       again: signature !== 'steady' && alike > 0 && isAgain(),
     };
+  }
+
+  function settle({ run: ended, signature: of, alike: like }: EndedRun): ToneRun {
+    alike = like;
+    lastRun = ended;
+    lastSignature = of;
+    return ended;
+  }
+
+  /** The run that was waiting for the quiet after it. */
+  function afterwards(frame: number, levelDb: number): ToneRun | null {
+    if (pending === null) return null;
+    const { run: ended, loudDb } = pending;
+    if (frame > ended.toFrame && levelDb > loudDb - QUIETER_DB) refuse(ended);
+    if (pending === null || frame < ended.toFrame + AFTER_FRAMES) return null;
+    const settled = settle(pending);
+    pending = null;
+    return settled;
+  }
+
+  function refuse(ended: ToneRun): void {
+    pending = null;
+    if (ended.alone) withdrawn = ended;
+  }
+
+  /** The run that goes on has ended. */
+  function end(frame: number): ToneRun | null {
+    const ended = run(true);
+    if (ended === null || signature === null) return null;
+    const found: EndedRun = { run: ended, signature, loudDb: highestDb, alike: isLikeLast(ended) ? alike + 1 : 0 };
+    if (!ALONE.has(signature) || isAgain()) return settle(found);
+    pending = found;
+    for (let at = ended.toFrame + 1; at <= frame; at++) {
+      if ((levels[at % LEVELS] as number) > highestDb - QUIETER_DB) refuse(ended);
+    }
+    return null;
   }
 
   /** The first frame or two of a signal, only partly filled by it, may have looked like another one. */
@@ -96,6 +182,7 @@ export function createToneTracker(): ToneTracker {
     fromFrame = onsetBefore(frame);
     signature = tone.signature;
     key = tone.key;
+    beforeDb = quietestBefore(fromFrame);
     lastFrame = frame;
     lastDb = levelDb;
     sumHz = tone.hz;
@@ -116,6 +203,9 @@ export function createToneTracker(): ToneTracker {
   return {
     hear(sound, floorDb, frame) {
       findPureTone(sound, floorDb, tone);
+      levels[frame % LEVELS] = sound.digitalSilence ? Number.NEGATIVE_INFINITY : sound.levelDb;
+      withdrawn = null;
+      const settled = afterwards(frame, sound.levelDb);
       if (signature !== null && goesOn()) {
         // Only frames between others are filled whole, and tell how level the tone is.
         if (counted >= 3) {
@@ -129,21 +219,20 @@ export function createToneTracker(): ToneTracker {
         lastFrame = frame;
         sumHz += tone.hz;
         counted += 1;
-        return null;
+        return settled;
       }
-      if (signature !== null && tone.signature === null && frame - lastFrame <= MISSING_FRAMES) return null;
-      const ended = run(true);
-      if (ended !== null) {
-        alike = isLikeLast(ended) ? alike + 1 : 0;
-        lastRun = ended;
-        lastSignature = signature;
-      }
+      const mayMiss = sound.digitalSilence && signature !== 'dtmf' ? LOST_FRAMES : MISSING_FRAMES;
+      if (signature !== null && tone.signature === null && frame - lastFrame <= mayMiss) return settled;
+      const ended = end(frame) ?? settled;
       if (tone.signature === null) signature = null;
       else begin(frame, sound.levelDb);
       return ended;
     },
     get running() {
       return run(false);
+    },
+    get withdrawn() {
+      return withdrawn;
     },
   };
 }

@@ -6,6 +6,18 @@ const cadence = (hz: readonly number[], on: number, off: number, times: number):
   for (let k = 0; k < times; k++) samples.push(...tone(hz, on), ...silence(off));
   return samples;
 };
+/** V.21 at 300 bits a second: long runs of one bit, then any. */
+function faxData(seconds: number): number[] {
+  const samples = silence(1);
+  let phase = 0;
+  for (let n = 0; n < seconds * 8_000; n++) {
+    const bit = Math.floor((n * 300) / 8_000);
+    const hz = bit % 20 < 8 || (bit * 7) % 3 === 0 ? 1650 : 1850;
+    phase += (2 * Math.PI * hz) / 8_000;
+    samples.push(3_000 * Math.sin(phase));
+  }
+  return samples;
+}
 const heard = (samples: readonly number[]): string[] =>
   [...new Set(soundsIn(hearAll([...samples, ...silence(1)]).events))].filter((sound) => sound !== 'silence');
 
@@ -28,6 +40,8 @@ describe('signals of the telephone network', () => {
       [...silence(1), ...tone([913.8], 0.38), ...tone([1370.6], 0.27), ...tone([1776.7], 0.38)],
       'sit',
     ],
+    ['beep of a voicemail that lasts', cadence([1406], 0.9, 1, 1), 'beep'],
+    ['data of a fax', faxData(2), 'fax'],
     ['key 5', cadence([770, 1336], 0.1, 0.1, 1), 'dtmf'],
     ['key # held', cadence([941, 1477], 0.5, 0.2, 1), 'dtmf'],
   ])('%s', (_, samples, expected) => {
@@ -37,6 +51,20 @@ describe('signals of the telephone network', () => {
     const clean = cadence([440, 480], 2, 4, 2);
     const hiss = noise(clean.length / 8000, 60);
     expect(heard(clean.map((sample, n) => sample + (hiss[n] ?? 0)))).toEqual(['ringback']);
+  });
+  it('are heard through lost packets', () => {
+    const samples = cadence([425], 1, 4, 2);
+    for (const lost of [8_000 + 1_600, 8_000 + 1_760, 8_000 + 1_920, 48_000 + 4_000]) samples.fill(0, lost, lost + 160);
+    expect(heard(samples)).toEqual(['ringback']);
+  });
+  it('are gated: a chime of the same frequencies fades', () => {
+    const chime = tone([480, 620], 0.6).map((sample, n) => sample * Math.exp(-n / 1_200));
+    expect(heard([...silence(1), ...chime])).not.toContain('busy');
+  });
+  it('stand alone: a pure note among others is none', () => {
+    const notes = [523.3, 659.3, 784, 659.3].flatMap((hz) => tone([hz], 0.4));
+    const sounds = heard([...silence(1), ...notes, ...notes]);
+    expect(sounds.filter((sound) => sound === 'beep' || sound === 'busy' || sound === 'reorder')).toEqual([]);
   });
   it('are told from neighbours: 415 Hz is a note, not a tone of the network', () => {
     expect(heard(cadence([415], 1, 4, 2))).not.toContain('ringback');
