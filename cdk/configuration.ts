@@ -61,6 +61,8 @@ export const Configuration = z
 
     limits: z
       .strictObject({
+        /** What the Twilio account may start, companies and people's phones together. Twilio gives 1 and raises it on request. */
+        callsStartedPerSecond: z.number().positive().default(1),
         /** Steady requests a second to the HTTP API, all routes together; five Twilio webhooks come with each call. */
         requestsPerSecond: whole.default(200),
         requestBurst: whole.default(400),

@@ -7,6 +7,7 @@ import { askUser } from './tasks/ask-user.ts';
 import { bridge } from './tasks/bridge.ts';
 import { decideTask } from './tasks/decide.ts';
 import { finish } from './tasks/finish.ts';
+import { pace } from './tasks/pace.ts';
 import { placeCall } from './tasks/place-call.ts';
 import { reachUser } from './tasks/reach-user.ts';
 import { reattachTask } from './tasks/reattach.ts';
@@ -20,6 +21,7 @@ export { logReadersHandler as LogReaders } from './events/log-readers.ts';
 export { smsHandler as Sms } from './sms/sms.ts';
 export { twilioHandler as Twilio } from './twilio/twilio-webhooks.ts';
 
+export const Pace = (services: ServicesOf<'Pace'>) => taskHandler('Pace', services, (input) => pace(services, input));
 export const PlaceCall = (services: ServicesOf<'PlaceCall'>) =>
   taskHandler('PlaceCall', services, (input) => placeCall(services, input));
 export const Decide = (services: ServicesOf<'Decide'>) =>

@@ -181,6 +181,7 @@ const Patch = CallRecord.pick({
   finishedAt: true,
   cancelRequestedAt: true,
   executionArn: true,
+  line: true,
   answeredAt: true,
   legEndedAt: true,
   workerUrl: true,

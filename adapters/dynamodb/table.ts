@@ -14,6 +14,7 @@ import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws
  * | live view      | connection| record     | owner; connection            |                                |
  * | said once      | key       | mark       |                              |                                |
  * | flow           | flow      | version    | owner; number (first version)|                                |
+ * | line of starts | name      | line       |                              |                                |
  * | fact, sealed   | call      | name       |                              |                                |
  */
 export function tableDefinition(tableName: string): CreateTableCommandInput {

@@ -71,7 +71,12 @@ export class Calls extends Construct {
         resource: this.webSocketApi.apiId,
         resourceName: `${liveStage}/*/@connections`,
       }),
-      environment: { ...this.environment, WEBSOCKET_URL: `https://${host}/${liveStage}`, ...modelOf(configuration) },
+      environment: {
+        ...this.environment,
+        WEBSOCKET_URL: `https://${host}/${liveStage}`,
+        CALLS_STARTED_PER_SECOND: String(configuration.limits.callsStartedPerSecond),
+        ...modelOf(configuration),
+      },
     });
     const { byName } = this.functions;
     addHttpRoutes(this.httpApi, byName, configuration);

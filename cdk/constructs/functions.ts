@@ -71,6 +71,7 @@ export class Functions extends Construct {
       calls: () => tableAccess(data),
       flows: () => (has(name, 'calls') ? [] : tableAccess(data)),
       facts: () => (has(name, 'calls') ? [] : tableAccess(data)),
+      line: () => (has(name, 'calls') ? [] : tableAccess(data)),
       owners: () => (has(name, 'calls') ? [] : tableAccess(data)),
       workflow: () => [
         ...taskResponse(stateMachineArn),

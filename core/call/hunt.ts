@@ -4,12 +4,15 @@ import type { CallId, CallSid, EventId } from '#core/contracts/ids.ts';
 import { CallRefused, CarrierUnavailable } from '#core/errors.ts';
 import { nextLegs } from '#core/people/hunting.ts';
 import { deviceAnnouncement } from '#core/people/sentences.ts';
+import type { StartLine } from '#core/ports/start-line.ts';
 import type { Log } from '#core/ports/telemetry.ts';
+import { startBeforeAll } from './in-line.ts';
 import type { LegPorts } from './leg.ts';
 import { tell } from './tell.ts';
 
 export interface HuntPorts extends LegPorts {
   readonly log: Log;
+  readonly line: StartLine;
 }
 
 /** An agent waits meanwhile, so a carrier that does not answer is asked again soon. */
@@ -63,7 +66,10 @@ async function ringOne(
   });
   try {
     const announcement = deviceAnnouncement(call.request);
-    const callSid = await telephony.ringDevice({ callId, round, device, announcement });
+    const [callSid] = await Promise.all([
+      telephony.ringDevice({ callId, round, device, announcement }),
+      startBeforeAll(ports),
+    ]);
     await calls.setDeviceLeg(callId, round, deviceId, { state: 'ringing', callSid }, ['ringing']);
     await stopIfUnwanted(ports, callId, deviceId, callSid);
     return 'ringing';

@@ -23,6 +23,11 @@ const whileTheCompanyIsOn = ['company_hung_up', 'canceled'] as const;
 const stepErrors = ['CarrierUnavailable', 'StoreUnavailable', 'LegBusy'] as const;
 
 export const callMachine = {
+  Pace: {
+    input: Call.extend({ attempt: z.number().int().positive() }),
+    output: z.object({ waitSeconds: z.number().int().nonnegative() }),
+    errors: ['StoreUnavailable'],
+  },
   PlaceCall: {
     input: Waits.extend({ attempt: z.number().int().positive() }),
     output: Told,

@@ -37,6 +37,17 @@ export const Reach = z.object({
 });
 export type Reach = z.infer<typeof Reach>;
 
+/** A dial attempt's place among all calls that the account starts. */
+export const InLine = z.object({
+  attempt: z.number().int().positive(),
+  startsAt: EpochMs,
+  /** What the line had been moved back by when `startsAt` was right. */
+  pushedMs: z.number().int().nonnegative(),
+  /** From one start to the next. */
+  everyMs: z.number().int().positive(),
+});
+export type InLine = z.infer<typeof InLine>;
+
 /** US dollars, estimated from durations and list prices. */
 export const Cost = z.object({
   totalUsd: z.number(),
@@ -56,6 +67,8 @@ export const CallRecord = z.object({
   cancelRequestedAt: EpochMs.nullable(),
   executionArn: z.string().nullable(),
 
+  /** Of the attempt that waits to be dialled, or of the last one that did. */
+  line: InLine.nullable(),
   /** Dial attempts claimed so far; each is dialled at most once. */
   attempt: z.number().int().nonnegative(),
   dialClaimedAt: EpochMs.nullable(),

@@ -13,6 +13,13 @@ const Track = z.enum(['inbound', 'outbound']);
 const happenings = [
   // life cycle
   z.object({ kind: z.literal('call.requested'), number: z.string(), intent: z.string(), via: z.string() }),
+  /** The account starts only so many calls a second. `place` 1 is the next one to be dialled. */
+  z.object({
+    kind: z.literal('call.in_line'),
+    attempt: z.number().int(),
+    place: z.number().int(),
+    waitMs: z.number(),
+  }),
   z.object({ kind: z.literal('call.dialling'), attempt: z.number().int() }),
   z.object({ kind: z.literal('call.ringing'), callSid: CallSid }),
   z.object({ kind: z.literal('call.answered'), callSid: CallSid }),

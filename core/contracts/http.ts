@@ -52,6 +52,8 @@ export const CallView = z.object({
   cost: Cost.nullable(),
   recordings: z.array(z.enum(['outbound', 'inbound', 'mixed'])),
   question: z.string().nullable(),
+  /** While it waits to be dialled: the account starts only so many calls a second. Place 1 is the next one. */
+  inLine: z.object({ place: z.number().int(), startsAt: EpochMs }).nullable(),
 });
 export type CallView = z.infer<typeof CallView>;
 

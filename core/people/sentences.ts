@@ -107,6 +107,8 @@ const endings: Record<Outcome, string> = {
 export const messages = {
   calling: (callee: Callee) =>
     `Calling ${clipped(nameOf(callee), 60)}. I ring you when a person answers. Text "status" or "hang up".`,
+  inLine: (callee: Callee, place: number, waitMs: number) =>
+    `${clipped(nameOf(callee), 60)}: place ${place} in line, dialled in about ${roughly(waitMs)}. Text "hang up" to stop.`,
   human: (callee: Callee) =>
     `A person is on the line at ${clipped(nameOf(callee), 60)}. Pick up your phone now and press 1.`,
   soon: (callee: Callee) =>
@@ -119,6 +121,9 @@ export const messages = {
     ),
   help: 'Text "call +18005550100 dispute a charge", "call NAME about ...", "status" or "hang up".',
 } as const;
+
+const roughly = (ms: number) =>
+  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`;
 
 /** How a request ended, as a sentence for the person. */
 export function ending(outcome: Outcome): string {

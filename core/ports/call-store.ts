@@ -12,6 +12,7 @@ export type CallPatch = Partial<
     | 'finishedAt'
     | 'cancelRequestedAt'
     | 'executionArn'
+    | 'line'
     | 'answeredAt'
     | 'legEndedAt'
     | 'workerUrl'

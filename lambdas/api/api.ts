@@ -27,8 +27,9 @@ const MOST_LISTED = 100;
 
 /** The HTTPS API of an owner's calls. */
 export function apiHandler(services: ServicesOf<'Api'>) {
-  const { calls, owners, recordings, log, meter } = services;
+  const { calls, owners, recordings, clock, log, meter } = services;
   const app = new Router();
+  const shown = (call: CallRecord) => viewOf(call, clock.now());
 
   const owned = async (request: Request, callId: string | undefined): Promise<CallRecord> => {
     const owner = await ownerOf(request, owners);
@@ -56,25 +57,25 @@ export function apiHandler(services: ServicesOf<'Api'>) {
         { path: code, message: detail },
       ]);
     }
-    return json(202, viewOf(requested.call));
+    return json(202, shown(requested.call));
   });
 
   app.get('/calls', async ({ req }) => {
     const owner = await ownerOf(req, owners);
     const query = new URL(req.url).searchParams;
     const { items, next } = await calls.list(owner.ownerId, { limit: limitOf(query), after: query.get('after') });
-    return json(200, { calls: items.map(viewOf), next });
+    return json(200, { calls: items.map(shown), next });
   });
 
   app.get('/calls/:callId', async ({ req, params }) => {
     const call = await owned(req, params.callId);
-    return json(200, detailOf(call, await calls.events(call.callId)));
+    return json(200, detailOf(call, await calls.events(call.callId), clock.now()));
   });
 
   app.post('/calls/:callId/cancel', async ({ req, params }) => {
     const call = await owned(req, params.callId);
     await cancelCall(services, call, 'api');
-    return json(202, viewOf((await calls.get(call.callId)) ?? call));
+    return json(202, shown((await calls.get(call.callId)) ?? call));
   });
 
   app.post('/calls/:callId/answer', async ({ req, params }) => {
@@ -86,7 +87,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
         'Nothing is being asked now',
         'GET the call: "question" tells what is asked, if anything.',
       );
-    return json(202, viewOf((await calls.get(call.callId)) ?? call));
+    return json(202, shown((await calls.get(call.callId)) ?? call));
   });
 
   app.post('/calls/:callId/hold', async ({ req, params }) => {
@@ -101,7 +102,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
       throw new ProblemAnswer(409, 'The company has hung up', 'Ask for a new call.');
     }
     await backToHold(services, call);
-    return json(202, viewOf((await calls.get(call.callId)) ?? call));
+    return json(202, shown((await calls.get(call.callId)) ?? call));
   });
 
   app.post('/calls/:callId/privacy', async ({ req, params }) => {
@@ -112,7 +113,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
       throw new ProblemAnswer(409, 'You are not connected', 'Only a conversation is recorded with you in it.');
     if (kept === 'unheard')
       throw new ProblemAnswer(503, 'The recording did not hear of it', 'Wait with what is private, and try again.');
-    return json(202, viewOf((await calls.get(call.callId)) ?? call));
+    return json(202, shown((await calls.get(call.callId)) ?? call));
   });
 
   app.get('/calls/:callId/recordings/:kind', async ({ req, params }) => {

@@ -1,10 +1,11 @@
+import { waitingInLine } from '#core/call/in-line.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallDetail, CallView } from '#core/contracts/http.ts';
 import { lineOf } from '#lambdas/events/line-of.ts';
 import { transcriptOf } from '#lambdas/events/transcript-of.ts';
 
-export function viewOf(call: CallRecord): CallView {
+export function viewOf(call: CallRecord, now: number): CallView {
   const { callId, request, state, outcome, createdAt, finishedAt, cost, recordings, waiting, action } = call;
   return {
     callId,
@@ -17,14 +18,15 @@ export function viewOf(call: CallRecord): CallView {
     finishedAt,
     cost,
     recordings: (Object.keys(recordings ?? {}) as CallView['recordings']).toSorted(),
+    inLine: waitingInLine(call, now),
     question: waiting?.state === 'AskUser' && action?.next === 'ask_user' ? action.question : null,
   };
 }
 
-export function detailOf(call: CallRecord, log: readonly CallEvent[]): CallDetail {
+export function detailOf(call: CallRecord, log: readonly CallEvent[], now: number): CallDetail {
   const timeline = log.flatMap((event) => {
     const text = lineOf(event.what);
     return text === null ? [] : [{ at: event.at, mediaMs: event.mediaMs, kind: event.what.kind, text }];
   });
-  return { ...viewOf(call), timeline, transcript: transcriptOf(log) };
+  return { ...viewOf(call, now), timeline, transcript: transcriptOf(log) };
 }

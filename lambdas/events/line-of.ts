@@ -9,6 +9,8 @@ export function lineOf(what: Happening): string | null {
   switch (what.kind) {
     case 'call.requested':
       return `asked by ${viaWords(what.via)}: call ${what.number}, "${what.intent}"`;
+    case 'call.in_line':
+      return `place ${what.place} in line; dialled in about ${duration(what.waitMs)}`;
     case 'call.dialling':
       return what.attempt === 1 ? 'dialling' : `dialling again (attempt ${what.attempt})`;
     case 'call.ringing':
@@ -209,6 +211,7 @@ const closers: Readonly<Record<Of<'bridge.closed'>['by'], string>> = {
 };
 
 const notified: Readonly<Record<string, string>> = {
+  'call.in_line': 'the place in line',
   'keeper.spoke': 'a person is on the line',
   'queue.position': 'it is nearly your turn',
   'call.finished': 'how the call ended',

@@ -11,7 +11,10 @@ type Ports = Pick<Services, 'owners' | 'notifier' | 'calls' | 'clock' | 'log'>;
 const SOON_SECONDS = 120;
 const REMEMBER_MS = 7 * 24 * 3_600_000;
 
-/** Tells the person by SMS what matters: it is nearly their turn, a human is on the line, or the request ended without one. Each once, however often it is read. */
+/** Who asked by SMS reads "calling" and wonders when nothing happens for longer. */
+const WORTH_TELLING_MS = 5_000;
+
+/** Tells the person by SMS what matters: it takes a while until it is dialled, it is nearly their turn, a human is on the line, or the request ended without one. Each once, however often it is read. */
 export async function notifyPerson(services: Ports, event: CallEvent, call: CallRecord): Promise<void> {
   const { owners, notifier, calls, clock, log } = services;
   const text = textFor(event, call);
@@ -41,6 +44,9 @@ function onceOf({ eventId, what }: CallEvent): string {
 function textFor({ what }: CallEvent, { request, state }: CallRecord): string | null {
   if (what.kind === 'queue.position' && state === 'holding' && (what.leftSeconds ?? Infinity) <= SOON_SECONDS) {
     return messages.soon(request);
+  }
+  if (what.kind === 'call.in_line' && request.via === 'sms' && what.waitMs > WORTH_TELLING_MS) {
+    return messages.inLine(request, what.place, what.waitMs);
   }
   if (what.kind === 'keeper.spoke') return messages.human(request);
   if (what.kind === 'call.finished' && what.outcome !== 'connected' && what.outcome !== 'user_canceled') {

@@ -13,6 +13,8 @@ export const Environment = z.object({
   TWILIO_AUTH_TOKEN: z.string().min(1),
   /** The number that calls and texts. */
   TWILIO_NUMBER: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number as E.164 writes it, like +15005550006'),
+  /** What the Twilio account may start; more are queued there, and a person's phone would ring late. */
+  CALLS_STARTED_PER_SECOND: z.coerce.number().positive().default(1),
   /** Instead of https://api.twilio.com (one machine, tests). */
   TWILIO_API_URL: z.url().optional(),
   /** Signs what a media stream must bring. */

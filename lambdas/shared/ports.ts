@@ -4,6 +4,7 @@ import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
 import { dynamoDbFactStore } from '#adapters/dynamodb/fact-store.ts';
 import { dynamoDbFlowStore } from '#adapters/dynamodb/flow-store.ts';
 import { dynamoDbOwnerStore } from '#adapters/dynamodb/owner-store.ts';
+import { dynamoDbStartLine } from '#adapters/dynamodb/start-line.ts';
 import { createLambdaClient, lambdaWorkerLink } from '#adapters/lambda/command-door.ts';
 import { openAiLanguageModel } from '#adapters/openai/language-model.ts';
 import { createS3Client, s3Recordings } from '#adapters/s3/recordings.ts';
@@ -45,6 +46,9 @@ export function facts(wiring: Wiring): Services['facts'] {
   if (key === undefined) return noFacts;
   return dynamoDbFactStore({ ...storeOf(wiring), key: Buffer.from(key, 'base64'), clock: wiring.clock });
 }
+
+export const line = (wiring: Wiring): Services['line'] =>
+  dynamoDbStartLine({ ...storeOf(wiring), startsPerSecond: wiring.environment.CALLS_STARTED_PER_SECOND });
 
 export function telephony(wiring: Wiring): Services['telephony'] {
   const { environment: env, clock } = wiring;

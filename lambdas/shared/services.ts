@@ -6,6 +6,7 @@ import type { LanguageModel } from '#core/ports/language-model.ts';
 import type { LiveFeed, Notifier } from '#core/ports/notifier.ts';
 import type { OwnerStore } from '#core/ports/owner-store.ts';
 import type { Recordings } from '#core/ports/recordings.ts';
+import type { StartLine } from '#core/ports/start-line.ts';
 import type { Log, Meter } from '#core/ports/telemetry.ts';
 import type { Telephony } from '#core/ports/telephony.ts';
 import type { WorkerLink } from '#core/ports/worker-link.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly owners: OwnerStore;
   readonly flows: FlowStore;
   readonly facts: FactStore;
+  readonly line: StartLine;
   readonly telephony: Telephony;
   readonly notifier: Notifier;
   readonly workflow: Workflow;

@@ -13,6 +13,7 @@ export function wire(wiring: ports.Wiring): Services {
     owners: ports.owners(wiring),
     flows: ports.flows(wiring),
     facts: ports.facts(wiring),
+    line: ports.line(wiring),
     telephony: ports.telephony(wiring),
     notifier: ports.notifier(wiring),
     workflow: ports.workflow(wiring),

@@ -1,3 +1,4 @@
+import { waitingInLine } from '#core/call/in-line.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallState } from '#core/contracts/outcome.ts';
 import type { Owner } from '#core/contracts/owner.ts';
@@ -104,6 +105,8 @@ async function statusOf({ calls, clock }: Ports, live: CallRecord): Promise<stri
     live.state === 'holding' && since !== undefined ? ` for ${Math.floor((clock.now() - since) / 60_000)} min` : '';
   const place = log.map(({ what }) => (what.kind === 'queue.position' ? lineOf(what) : null)).findLast(Boolean);
   const question = live.state === 'asking' && live.action?.next === 'ask_user' ? live.action.question : null;
+  const line = waitingInLine(live, clock.now());
+  if (line) return messages.inLine(live.request, line.place, line.startsAt - clock.now());
   const more = question ?? (live.state === 'holding' ? place : null);
   return `${nameOf(live)}: ${plainState[live.state]}${minutes}${more ? `; ${more}` : ''}.`.slice(0, LONGEST_STATUS);
 }

@@ -1,4 +1,5 @@
 import { endRound } from '#core/call/dismiss.ts';
+import { beginStart, startBeforeAll } from '#core/call/in-line.ts';
 import { companyLegEnded } from '#core/call/leg.ts';
 import { endOfLeg, type LegEnd } from '#core/call/leg-end.ts';
 import { findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
@@ -13,7 +14,7 @@ import type { LegStatus } from '#core/ports/telephony.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'line' | 'clock' | 'log'>;
 
 /** A stream is there a second after the answer; after this long it was lost together with its callback. */
 const STREAM_WITHIN_MS = 15_000;
@@ -28,6 +29,8 @@ export async function placeCall(
 ): Promise<void> {
   const { calls, clock } = ports;
   const { callId, attempt } = input;
+  const before = await loadCall(calls, callId);
+  if (before.attempt < attempt && before.cancelRequestedAt === null) await beginStart(ports);
   const now = Math.round(clock.now());
   const waiting: Waiting = { state: 'PlaceCall', token: input.taskToken, since: now };
   const { claimed, call: latest } = await calls.claimDial(callId, attempt, now);
@@ -76,6 +79,7 @@ async function mustDialAgain(ports: Ports, call: CallRecord): Promise<boolean> {
   }
   if ((await findLostLeg(ports, call)) === 'tied') return false;
   ports.log.warn('a dial had no effect and is repeated', { callId: call.callId });
+  await startBeforeAll(ports);
   return true;
 }
 

@@ -13,7 +13,7 @@ import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
-type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'line' | 'clock' | 'log'>;
 
 /** Our "hello?", its answer, and the way here. */
 const PROBED_WITHIN_MS = 20_000;

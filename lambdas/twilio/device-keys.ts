@@ -8,7 +8,7 @@ import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import type { DeviceLegName } from './device-status.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'line' | 'clock' | 'log'>;
 
 /** What the device's leg does next. */
 export type DeviceReply =

@@ -6,7 +6,7 @@ import type { CallId, DeviceId, EventId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { carrierStatus, type StatusForm } from './webhook-form.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'line' | 'clock' | 'log'>;
 
 export interface DeviceLegName {
   readonly callId: CallId;

@@ -19,6 +19,7 @@ export interface OneMachineOptions {
   readonly world?: Partial<Omit<WorldOptions, 'clock' | 'seed' | 'speech' | 'authToken' | 'smsUrl' | 'resolveOrigin'>>;
   readonly owner?: Owner;
   readonly workers?: number;
+  readonly callsStartedPerSecond?: number;
   readonly onEvent?: (event: CallEvent) => void;
 }
 
@@ -83,6 +84,7 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
       deepgramUrl: world.deepgram.endpoint,
       owner: options.owner ?? sampleOwner,
       ...(options.workers === undefined ? {} : { workers: options.workers }),
+      ...(options.callsStartedPerSecond === undefined ? {} : { callsStartedPerSecond: options.callsStartedPerSecond }),
       ...(options.onEvent ? { onEvent: options.onEvent } : {}),
     });
   try {

@@ -39,6 +39,8 @@ export interface StackOptions {
   readonly workers?: number;
   /** A reader of the event log, told every event at least once. */
   readonly onEvent?: (event: CallEvent) => void;
+  /** What the carrier's account may start. Default 50: the simulated one has no limit. */
+  readonly callsStartedPerSecond?: number;
   /** Further variables for the Lambdas, a language model's address say. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -127,6 +129,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       FACTS_KEY: secrets.factsKey,
       WEBSOCKET_URL: webSockets.managementEndpoint,
       AWS_REGION: settings.REGION,
+      CALLS_STARTED_PER_SECOND: String(options.callsStartedPerSecond ?? 50),
       ...endpoints,
       ...options.environment,
     };

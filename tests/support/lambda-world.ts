@@ -24,6 +24,7 @@ import { memoryCallStore } from './memory-call-store.ts';
 import { memoryFactStore } from './memory-fact-store.ts';
 import { memoryFlowStore } from './memory-flow-store.ts';
 import { memoryOwnerStore } from './memory-owner-store.ts';
+import { memoryStartLine } from './memory-start-line.ts';
 
 export const API_KEY = 'hs_the_key_of_sam';
 const AUTH_TOKEN = 'the auth token';
@@ -51,6 +52,7 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
   const flows = breakable(memoryFlowStore());
   const facts = breakable(memoryFactStore());
   const telephony = breakable(carrier);
+  const line = breakable(memoryStartLine());
   const sms: { to: PhoneNumber; text: string }[] = [];
   const notifier = breakable({ sms: async (to: PhoneNumber, text: string) => void sms.push({ to, text }) });
   const commands: WorkerCommand[] = [];
@@ -85,6 +87,7 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
     owners: owners.port,
     flows: flows.port,
     facts: facts.port,
+    line: line.port,
     telephony: telephony.port,
     notifier: notifier.port,
     workflow,
@@ -127,7 +130,7 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
     clock,
     carrier,
     workflow,
-    breaks: { calls, owners, flows, facts, telephony, notifier, recordings },
+    breaks: { calls, owners, flows, facts, line, telephony, notifier, recordings },
     sms,
     commands,
     worker,

@@ -14,6 +14,7 @@ const fresh = {
   finishedAt: null,
   cancelRequestedAt: null,
   executionArn: null,
+  line: null,
   attempt: 0,
   dialClaimedAt: null,
   revision: 0,

@@ -21,6 +21,7 @@ const lines: [Happening, string | null][] = [
     { kind: 'call.requested', number: '+18005550100', intent: 'dispute a charge', via: 'sms' },
     'asked by text message: call +18005550100, "dispute a charge"',
   ],
+  [{ kind: 'call.in_line', attempt: 1, place: 3, waitMs: 2_600 }, 'place 3 in line; dialled in about 2.6 s'],
   [{ kind: 'call.dialling', attempt: 1 }, 'dialling'],
   [{ kind: 'call.dialling', attempt: 2 }, 'dialling again (attempt 2)'],
   [{ kind: 'call.ringing', callSid }, 'ringing'],

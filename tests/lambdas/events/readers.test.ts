@@ -117,6 +117,17 @@ describe('texts to the person', () => {
     expect(await world.happened(callId, 'person.notified')).toHaveLength(1);
   });
 
+  test('that it takes a while until it is dialled, who asked by text and waits for more than some seconds', async () => {
+    const inLine = (waitMs: number) => ({ kind: 'call.in_line', attempt: 1, place: waitMs / 1000, waitMs }) as const;
+    await read(change('in-line-1', inLine(12_000)));
+    expect(world.sms).toEqual([]);
+    callId = await world.aCall({ via: 'sms' });
+    await read(change('in-line-0', inLine(4_000)), change('in-line-1', inLine(12_000)));
+    expect(world.sms.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/place 12 in line, dialled in about 12 s/),
+    ]);
+  });
+
   test('nobody without a mobile', async () => {
     world = await openLambdaWorld(anOwner({ smsNumber: null }));
     callId = await world.aCall();

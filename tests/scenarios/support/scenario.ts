@@ -71,7 +71,7 @@ const HOLD_MS = 47_000;
 
 /** The one-machine stack in a folder of its own, many times faster than real. */
 export async function openScenario(
-  options: Pick<OneMachineOptions, 'world' | 'owner' | 'workers'> = {},
+  options: Pick<OneMachineOptions, 'world' | 'owner' | 'workers' | 'callsStartedPerSecond'> = {},
 ): Promise<ScenarioMachine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hold-slayer-'));
   const clock = createPacedClock({ speed: FASTER });

@@ -1,0 +1,50 @@
+import { placeIn } from '#core/call/in-line.ts';
+import type { InLine } from '#core/contracts/call-record.ts';
+import type { CallId, EventId } from '#core/contracts/ids.ts';
+import type { Services } from '#lambdas/shared/services.ts';
+import { loadCall } from './load-call.ts';
+
+type Ports = Pick<Services, 'calls' | 'line' | 'clock' | 'meter'>;
+
+/** So long may a call that was called off wait until it notices, and one that was moved back until it knows. */
+const LONGEST_WAIT_SECONDS = 15;
+
+/**
+ * Gives the attempt its place in the line of all calls that are to be dialled, and tells how long to wait before this is asked again; 0 = dial
+ * now. The same attempt keeps its place however often this is run; a slot that went by unused is not made
+ * up for in a crowd.
+ */
+export async function pace(
+  { calls, line, clock, meter }: Ports,
+  { callId, attempt }: { callId: CallId; attempt: number },
+): Promise<{ waitSeconds: number }> {
+  const call = await loadCall(calls, callId);
+  if (call.state === 'finished' || call.cancelRequestedAt !== null || call.attempt >= attempt) {
+    return { waitSeconds: 0 };
+  }
+  const now = Math.round(clock.now());
+  const known = call.line?.attempt === attempt ? await movedBack(line, call.line) : null;
+  const isMissed = known !== null && now - known.startsAt > known.everyMs;
+  const at = known && !isMissed ? known : { attempt, ...(await line.join(now)), everyMs: line.everyMs };
+  if (at !== call.line) await calls.patch(callId, { line: at });
+  const waitMs = Math.max(0, at.startsAt - now);
+  if (known === null) {
+    meter.count('StartDelay', waitMs, 'Milliseconds');
+    if (waitMs > 0) await calls.append(callId, inLine(at, now));
+  }
+  // The Wait state counts whole seconds.
+  if (waitMs > 0 && waitMs < 1000) await clock.sleep(waitMs);
+  return { waitSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.floor(waitMs / 1000)) };
+}
+
+async function movedBack(line: Ports['line'], place: InLine): Promise<InLine> {
+  const pushedMs = await line.pushedMs();
+  const lateMs = pushedMs - place.pushedMs;
+  return lateMs === 0 ? place : { ...place, startsAt: place.startsAt + lateMs, pushedMs };
+}
+
+function inLine(at: InLine, now: number) {
+  const { attempt, startsAt } = at;
+  const what = { kind: 'call.in_line', attempt, place: placeIn(at, now), waitMs: startsAt - now } as const;
+  return { eventId: `in-line-${attempt}` as EventId, at: now, what };
+}
