@@ -5,10 +5,11 @@ import { acknowledgeFindings } from './acknowledged.ts';
 import { writeBundles } from './bundle/write-bundles.ts';
 import { readConfiguration } from './configuration.ts';
 import { HoldSlayerStack } from './hold-slayer-stack.ts';
+import { releaseOf } from './release.ts';
 
 const app = new App();
 const configuration = readConfiguration(String(app.node.getContext('settings')));
 const bundles = await writeBundles(join(app.outdir, 'bundles'));
-acknowledgeFindings(new HoldSlayerStack(app, { configuration, bundles }));
+acknowledgeFindings(new HoldSlayerStack(app, { configuration, bundles, release: await releaseOf() }));
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

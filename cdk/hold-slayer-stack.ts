@@ -10,6 +10,8 @@ import { Observe } from './constructs/observe.ts';
 export interface HoldSlayerProps {
   readonly configuration: Configuration;
   readonly bundles: Bundles;
+  /** Of cdk/release.ts: the doctor tells when it is not the one here. */
+  readonly release: string;
 }
 
 /** Everything that AWS runs, as one stack: a deployment succeeds as a whole or is rolled back as a whole. docs/decisions/0022 */
@@ -20,7 +22,7 @@ export class HoldSlayerStack extends Stack {
   readonly media: Media;
   readonly observe: Observe;
 
-  constructor(app: App, { configuration, bundles }: HoldSlayerProps) {
+  constructor(app: App, { configuration, bundles, release }: HoldSlayerProps) {
     const { stackName, account, region } = configuration;
     super(app, stackName, {
       description: 'Hold Slayer: waits on hold so that you need not',
@@ -48,7 +50,9 @@ export class HoldSlayerStack extends Stack {
       SmsWebhook: `${this.calls.httpApi.apiEndpoint}/twilio/sms`,
       StreamTarget: this.media.balancer.loadBalancerDnsName,
       TableName: data.table.tableName,
+      BucketName: data.recordings.bucketName,
       StateMachineArn: this.calls.stateMachineArn,
+      Release: release,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

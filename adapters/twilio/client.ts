@@ -19,7 +19,7 @@ function exported<T extends object>(module: T | { readonly default: T }): T {
   return 'default' in module ? module.default : module;
 }
 
-/** Sends what is meant for Twilio to another address. The library itself can only rewrite parts of the host's name. */
+/** Sends what is meant for any host of Twilio's to another address. The library itself can only rewrite parts of the host's name. */
 class RedirectedRequests extends RequestClient {
   readonly #apiBaseUrl: string;
 
@@ -29,8 +29,15 @@ class RedirectedRequests extends RequestClient {
   }
 
   override request<T>(options: RequestClient.RequestOptions<T>) {
-    return super.request<T>({ ...options, uri: options.uri.replace(twilioApi, this.#apiBaseUrl) });
+    return super.request<T>({ ...options, uri: options.uri.replace(/^https:\/\/\w+\.twilio\.com/, this.#apiBaseUrl) });
   }
+}
+
+/** Undefined: Twilio's own servers. */
+export function redirectedRequests(apiBaseUrl: string | undefined, timeoutMs: number): RequestClient {
+  return apiBaseUrl === undefined
+    ? new RequestClient({ timeout: timeoutMs })
+    : new RedirectedRequests(apiBaseUrl, timeoutMs);
 }
 
 export interface TwilioClientOptions {
@@ -51,9 +58,9 @@ export interface TwilioClientOptions {
 export function createTwilioClient({
   accountSid,
   authToken,
-  apiBaseUrl = twilioApi,
+  apiBaseUrl,
   timeoutMs = 10_000,
-  httpClient = new RedirectedRequests(apiBaseUrl, timeoutMs),
+  httpClient = redirectedRequests(apiBaseUrl, timeoutMs),
 }: TwilioClientOptions): TwilioClient {
   const client = new BaseTwilio.Client(accountSid, authToken, { httpClient });
   const domain = new (exported(Domain))(client, twilioApi);

@@ -7,6 +7,7 @@ import type { LegOrder } from './leg/order.ts';
 import type { OwnedNumber } from './numbers.ts';
 import type { Party, SpokenWord } from './party.ts';
 import type { PhoneRecord } from './record.ts';
+import type { AccountStanding } from './rest/account.ts';
 import type { Draw, SidKind } from './seeded.ts';
 import type { MediaStream } from './streams/media-stream.ts';
 import type { StreamOrder } from './streams/order.ts';
@@ -22,6 +23,7 @@ export interface Exchange {
   readonly record: PhoneRecord;
   readonly faults: PhoneFaults;
   readonly numbers: OwnedNumber[];
+  readonly standing: AccountStanding;
   /** Legs by SID: those that live, and those that ended. Insertion order is order of creation. */
   readonly legs: Map<string, Leg>;
   readonly streams: Map<string, MediaStream>;

@@ -10,6 +10,7 @@ import { Leg } from './leg/leg.ts';
 import type { OwnedNumber } from './numbers.ts';
 import type { Party, SpokenWord } from './party.ts';
 import { emptyRecord, type PhoneRecord } from './record.ts';
+import { type AccountStanding, goodStanding } from './rest/account.ts';
 import { createRestDesk, createRestServer, type RestCall, type RestReply } from './rest/server.ts';
 import { seededDraw, sidMaker } from './seeded.ts';
 import { receiveSms } from './sms/inbound.ts';
@@ -31,6 +32,8 @@ export interface PhoneNetworkOptions {
   readonly parties: (number: string) => Party | null;
   /** Numbers of the account. Where there are none, any number may be used as the sender of a call. */
   readonly numbers?: readonly OwnedNumber[];
+  /** What the account is allowed. Default: everything that a paid one is. */
+  readonly standing?: AccountStanding;
   readonly faults?: PhoneFaults;
   /** How Say sounds. Default: a composed sound in the form of a voice. */
   readonly voice?: Voice;
@@ -96,6 +99,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     record,
     faults,
     numbers: (options.numbers ?? []).map((number) => ({ ...number })),
+    standing: options.standing ?? goodStanding,
     legs: new Map(),
     streams: new Map(),
     conferences: new Conferences(),

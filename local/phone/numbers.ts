@@ -5,6 +5,8 @@ export interface OwnedNumber {
   smsUrl?: string;
   voiceUrl?: string;
   statusCallback?: string;
+  /** Default: voice and SMS. */
+  readonly capabilities?: { readonly voice: boolean; readonly sms: boolean };
 }
 
 /** `+` and up to 15 digits. */

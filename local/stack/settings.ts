@@ -17,6 +17,13 @@ export const CREDENTIALS = {
   accessKeyId: 'LOCALLOCALLOCALLOCAL',
   secretAccessKey: 'local-secret-of-the-one-machine-stack',
 };
+/** The same for processes of their own. */
+export const ENVIRONMENT_CREDENTIALS = {
+  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+};
+/** The simulated speech-to-text takes any key. */
+export const DEEPGRAM_API_KEY = 'local';
 
 const Secrets = z.object({
   twilioAuthToken: z.string().min(32),

@@ -20,6 +20,7 @@ import { startStepFunctions } from '#local/aws/stepfunctions/step-functions.ts';
 import type { PacedClock } from '#local/clock/paced-clock.ts';
 import { openLogFile } from './log-file.ts';
 import { prepareAws } from './prepare-aws.ts';
+import { tellRunning } from './running-file.ts';
 import * as settings from './settings.ts';
 import { startWorkerFleet, type WorkerFleet } from './worker-fleet.ts';
 
@@ -169,10 +170,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clock,
       environment: {
         ...variables,
-        DEEPGRAM_API_KEY: 'local',
+        ...settings.ENVIRONMENT_CREDENTIALS,
+        DEEPGRAM_API_KEY: settings.DEEPGRAM_API_KEY,
         DEEPGRAM_URL: options.deepgramUrl,
-        AWS_ACCESS_KEY_ID: settings.CREDENTIALS.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: settings.CREDENTIALS.secretAccessKey,
         HOST: '127.0.0.1',
         STREAM_PORT: '0',
         COMMAND_PORT: '0',
@@ -181,10 +181,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     opened.push(() => fleet.close());
 
+    const streamOrigin = new URL(settings.PUBLIC_STREAM_URL).origin;
+    const { pathname } = new URL(settings.PUBLIC_STREAM_URL);
+    const told = await tellRunning(dataDir, {
+      ...variables,
+      ...settings.ENVIRONMENT_CREDENTIALS,
+      DEEPGRAM_API_KEY: settings.DEEPGRAM_API_KEY,
+      DEEPGRAM_URL: options.deepgramUrl,
+      API_URL: http.endpoint,
+      STREAM_URL: `${fleet.pickStreamOrigin()}${pathname}`,
+    });
+    opened.push(told.forget);
+
     const stopReaping = everyMinute(clock, () => lambdas.invoke('Reaper', {}));
     opened.push(async () => stopReaping());
 
-    const streamOrigin = new URL(settings.PUBLIC_STREAM_URL).origin;
     return {
       apiUrl: http.endpoint,
       webSocketUrl: webSockets.endpoint,

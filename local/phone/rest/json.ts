@@ -144,7 +144,7 @@ export function numberJson(exchange: Exchange, number: OwnedNumber) {
     phone_number: number.phoneNumber,
     friendly_name: number.friendlyName ?? formatted(number.phoneNumber),
     api_version: API_VERSION,
-    capabilities: { voice: true, sms: true, mms: true, fax: false },
+    capabilities: { voice: true, sms: true, mms: true, fax: false, ...number.capabilities },
     sms_url: number.smsUrl ?? '',
     sms_method: 'POST',
     sms_fallback_url: '',

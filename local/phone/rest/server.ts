@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Exchange } from '../exchange.ts';
 import type { RestFate } from '../faults.ts';
 import type { RestEntry } from '../record.ts';
+import { accountRoutes } from './account.ts';
 import { streamRoutes } from './call-streams.ts';
 import { callRoutes } from './calls.ts';
 import { conferenceRoutes } from './conferences.ts';
@@ -12,6 +13,7 @@ import { numberRoutes } from './numbers.ts';
 import type { RestAnswer, Route } from './route.ts';
 
 const ROUTES: readonly Route[] = [
+  ...accountRoutes,
   ...callRoutes,
   ...streamRoutes,
   ...conferenceRoutes,

@@ -21,6 +21,7 @@ export function synthesised(settings: Record<string, unknown> = {}): {
   const app = new App({ context, analyticsReporting: false });
   const stack = new HoldSlayerStack(app, {
     configuration: Configuration.parse({ ...(exampleSettings as object), ...settings }),
+    release: '0.1.0+test',
     bundles: { lambda: () => dir, worker: dir },
   });
   return { app, stack, template: Template.fromStack(stack) };
