@@ -18,6 +18,7 @@ import { hold, listen } from './tasks/wait-for-line.ts';
 export { apiHandler as Api } from './api/api.ts';
 export { liveHandler as Live } from './events/live.ts';
 export { logReadersHandler as LogReaders } from './events/log-readers.ts';
+export { liveCallsHandler as LiveCalls } from './live-calls/live-calls.ts';
 export { smsHandler as Sms } from './sms/sms.ts';
 export { twilioHandler as Twilio } from './twilio/twilio-webhooks.ts';
 

@@ -12,6 +12,7 @@ export const needs = {
   Sms: ['calls', 'owners', 'flows', 'facts', 'workflow', 'workers'],
   Twilio: ['calls', 'workflow', 'telephony', 'line'],
   Live: ['owners'],
+  LiveCalls: ['calls'],
   LogReaders: ['calls', 'owners', 'notifier', 'live'],
   Reaper: ['calls', 'workflow', 'workers', 'telephony'],
   Pace: ['calls', 'line'],

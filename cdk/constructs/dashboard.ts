@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import {
   type Alarm,
   AlarmStatusWidget,
+  CustomWidget,
   Dashboard,
   GraphWidget,
   type IMetric,
@@ -58,6 +59,16 @@ export function makeDashboard(
           lambdaMetric('FalseRing', { minutes: 24 * 60 }).with({ label: 'false rings, 24 h' }),
           lambdaMetric('CallCostUsd', { minutes: 24 * 60 }).with({ label: 'USD, 24 h' }),
         ],
+      }),
+    ],
+    [
+      new CustomWidget({
+        title: 'Live calls',
+        functionArn: byName.LiveCalls.functionArn,
+        width: 24,
+        height: 7,
+        updateOnResize: false,
+        updateOnTimeRangeChange: false,
       }),
     ],
     [

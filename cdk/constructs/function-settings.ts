@@ -16,6 +16,8 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
   Sms: webhook,
   Twilio: webhook,
   Live: { timeoutSeconds: 10, memoryMiB: 512 },
+  /** Waited for by whoever looks at the dashboard. */
+  LiveCalls: { timeoutSeconds: 15, memoryMiB: 1024 },
   LogReaders: { timeoutSeconds: 60, memoryMiB: 512 },
   /** Runs every minute; a run that is cut off is gone on with by the next. */
   Reaper: { timeoutSeconds: 55, memoryMiB: 1024 },

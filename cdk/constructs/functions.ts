@@ -10,7 +10,7 @@ import { needs, type Port } from '#lambdas/needs.ts';
 import type { Data } from './data.ts';
 import { type FunctionSettings, functionSettings } from './function-settings.ts';
 import type { Network } from './network.ts';
-import { composeRecordings, readRecordings, tableAccess, taskResponse } from './permissions.ts';
+import { composeRecordings, readRecordings, tableAccess, tableReading, taskResponse } from './permissions.ts';
 import { quietFunction } from './quiet-function.ts';
 
 export interface FunctionsProps {
@@ -68,7 +68,7 @@ export class Functions extends Construct {
 
   #statementsOf(name: FunctionName, { data, stateMachineArn, connectionsArn }: FunctionsProps): PolicyStatement[] {
     const ofPort: Readonly<Record<Port, () => PolicyStatement[]>> = {
-      calls: () => tableAccess(data),
+      calls: () => (name === 'LiveCalls' ? tableReading(data) : tableAccess(data)),
       flows: () => (has(name, 'calls') ? [] : tableAccess(data)),
       facts: () => (has(name, 'calls') ? [] : tableAccess(data)),
       line: () => (has(name, 'calls') ? [] : tableAccess(data)),

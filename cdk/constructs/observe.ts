@@ -29,8 +29,10 @@ export class Observe extends Construct {
     else topic.addSubscription(new EmailSubscription(configuration.alarmEmail));
     this.alarms = makeAlarms(this, calls, media, configuration);
     for (const alarm of this.alarms) alarm.addAlarmAction(new SnsAction(topic as ITopic));
+    const logs = [...Object.values(calls.functions.byName).map(({ logGroup }) => logGroup), media.logGroup];
+    const names = logs.map(({ logGroupName }) => logGroupName);
+    calls.functions.byName.LiveCalls.addEnvironment('LOG_GROUPS', names.join(','));
     makeDashboard(this, { ...props, alarms: this.alarms });
-    const logs = Object.values(calls.functions.byName).map(({ logGroup }) => logGroup);
-    saveQueries(this, configuration.stackName, [...logs, media.logGroup]);
+    saveQueries(this, configuration.stackName, logs);
   }
 }

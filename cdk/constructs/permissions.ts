@@ -15,6 +15,17 @@ export function tableAccess({ table, indexNames }: Data): PolicyStatement[] {
   ];
 }
 
+/** For whoever shows and changes nothing. */
+export function tableReading({ table, indexNames }: Data): PolicyStatement[] {
+  const indexes = indexNames.map((name) => `${table.tableArn}/index/${name}`);
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      resources: [table.tableArn, ...indexes],
+    }),
+  ];
+}
+
 /** Answering and keeping alive a step that waits. */
 export function taskResponse(stateMachineArn: string): PolicyStatement[] {
   return [

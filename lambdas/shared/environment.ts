@@ -30,6 +30,8 @@ export const Environment = z.object({
   COMMAND_DOOR: z.string().optional(),
   /** https://{api}.execute-api.{region}.amazonaws.com/{stage} of the WebSocket API. */
   WEBSOCKET_URL: z.url().optional(),
+  /** Log groups of the Lambdas and the workers, with commas between them: where links of the dashboard lead. */
+  LOG_GROUPS: z.string().default(''),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().optional(),

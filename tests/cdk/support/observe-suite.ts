@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { resourcesOf } from './template.ts';
+import { lambdaIds, resourcesOf, statementsOf } from './template.ts';
 
 /** Alarms, dashboard and saved questions. */
 export function observeSuite(template: Template): void {
@@ -29,6 +29,22 @@ export function observeSuite(template: Template): void {
         expect(readFileSync('docs/operations.md', 'utf8')).toContain(`\n### ${name}\n`);
       },
     );
+  });
+
+  it('the live calls are a widget of the dashboard, whose Lambda may read the table and nothing else', () => {
+    const { DashboardBody } = Object.values(resourcesOf(template, 'AWS::CloudWatch::Dashboard'))[0]?.Properties ?? {};
+    const id = lambdaIds(template).LiveCalls;
+    const widgets = JSON.stringify(DashboardBody).replaceAll('\\', '');
+    expect(widgets).toContain(`"endpoint":"",{"Fn::GetAtt":["${id}","Arn"]},"","title":"Live calls"`);
+    const actions = statementsOf(template, /FunctionsLiveCallsRole/).flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+    ]);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { LOG_GROUPS: Match.anyValue() } },
+    });
   });
 
   it('every metric of ours that is watched is written by a Lambda or a worker, under the service that is asked for', () => {
