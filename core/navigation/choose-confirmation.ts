@@ -1,6 +1,7 @@
+import { withItsAct } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { rankOptions } from './fit.ts';
-import { asksFor, type GuardedAct, guardedAct } from './guard.ts';
+import { asksFor, guardedAct } from './guard.ts';
 import { readIntent } from './intent.ts';
 import { roleOf } from './option-role.ts';
 import { nameOf, optionAction, pick } from './pick.ts';
@@ -26,16 +27,20 @@ export function chooseConfirmation(situation: Situation): Choice {
     pick(situation, option, 0.85, reason) ?? backOut(safest(situation, agree, disagree));
   if (readBack === 'agrees') return take(agree, 'it read back what we entered');
   if (readBack === 'differs') return take(disagree, 'it read back other digits than ours');
-  const adjust = OTHERWISE.test(plain(intent))
-    ? prompt.options.find((option) => option !== agree && ADJUSTS.test(plain(option.label)))
-    : undefined;
+  const adjust = wantedOtherwise(situation);
   if (adjust) return take(adjust, `option ${nameOf(adjust)}: it is wanted otherwise`);
-  const act = committedAct(situation, agree);
+  const act = guardedAct(withItsAct(prompt, agree));
   const better = betterOption(situation, agree);
   if (better) return take(better, `option ${nameOf(better)} fits better`);
-  if (act)
-    return asksFor(act, intent) ? commit(situation, agree, act, take) : backOut(safest(situation, agree, disagree));
+  if (act) return asksFor(act, intent) ? commit(situation, agree, take) : backOut(safest(situation, agree, disagree));
   return sameMatter(situation) ? take(agree, 'it understood us') : take(disagree, 'it understood something else');
+}
+
+/** The option that changes what is about to be agreed to, when the intent wants it otherwise; null when it does not, or none is offered. */
+export function wantedOtherwise({ prompt, intent }: Situation): PromptOption | null {
+  if (prompt.kind !== 'confirmation' || !OTHERWISE.test(plain(intent))) return null;
+  const { agree } = prompt.didWeUnderstand ?? {};
+  return prompt.options.find((option) => option !== agree && ADJUSTS.test(plain(option.label))) ?? null;
 }
 
 const backOut = (option: PromptOption): Choice => ({
@@ -49,26 +54,13 @@ const backOut = (option: PromptOption): Choice => ({
 function commit(
   situation: Situation,
   agree: PromptOption,
-  act: GuardedAct,
   take: (option: PromptOption, reason: string) => Choice,
 ): Choice {
-  const guarded = guardedAct(agree) ? agree : { ...agree, label: `${act}: ${agree.label}` };
-  const asked = pick(situation, guarded, 0.85, `'${agree.label}' was asked for`);
+  const asked = pick(situation, agree, 0.85, `'${agree.label}' was asked for`);
   if (asked && 'ask' in asked.action) return asked;
   return asked
     ? { ...asked, action: optionAction(agree) }
     : take(situation.prompt.didWeUnderstand?.disagree ?? NO, 'not approved');
-}
-
-/** Assent that names no act of its own: it commits whatever the prompt spoke of. */
-const BARE = /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|submit|correct|this is correct|i accept)$/;
-
-/** The guarded act that agreeing would commit: of the option, or of the sentence that it assents to. */
-function committedAct({ prompt }: Situation, agree: PromptOption): GuardedAct | null {
-  const own = guardedAct(agree);
-  if (own || !BARE.test(plain(agree.say ?? agree.label))) return own;
-  const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
-  return guardedAct({ key: null, say: null, label: about.split(' ').slice(0, 14).join(' ') });
 }
 
 /** Of the ways that do not agree: backing out is better than changing, changing better than a person. None of them may commit anything. */

@@ -1,3 +1,4 @@
+import { withItsAct } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { chooseByKind } from './choose-by-kind.ts';
 import { deliveryFor } from './digit-ladder.ts';
@@ -42,7 +43,7 @@ function held({ prompt, intent, approved = [] }: Situation, choice: Choice): Cho
       ('say' in choice.action && one.say?.toLowerCase() === choice.action.say.toLowerCase()),
   );
   if (!option || (prompt.kind === 'confirmation' && plain(option.label) === 'cancel')) return choice;
-  const verdict = guard(option, intent, approved, prompt.kind);
+  const verdict = guard(withItsAct(prompt, option), intent, approved, prompt.kind);
   if (verdict.kind !== 'not_asked') return choice;
   return {
     action: { wait: true },

@@ -27,16 +27,17 @@ const RULES: readonly Rule[] = [
   {
     act: 'cancel',
     offered:
-      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|remove (your|my) (account|policy))\b/,
+      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|remove (your|my) (account|policy)|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us)\b/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|call it off|call off|get rid|end|quit|quitting|leave|leaving|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|call it off|call off|get rid|end|quit|quitting|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {
     act: 'pay',
     offered:
       /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up)\b/,
-    asked: /\b(pay|paying|payment|settle|buy|purchase|donate|clear|send money|give|top up|replenish|add money)\b/,
+    asked:
+      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|replenish|add money)\b/,
     commits: false,
   },
   {
@@ -57,7 +58,7 @@ const RULES: readonly Rule[] = [
   },
   {
     act: 'block',
-    offered: /\b(lost|stolen|block|freeze|deactivate|suspend|lock) ?\b/,
+    offered: /\b(lost|stolen|block|freeze|deactivate|suspend|lock) ?\b|\bstop (a |the |my )?(payment|check|cheque)\b/,
     asked:
       /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left|misplaced|kill|put on hold|stop|robbed|dropped)\b/,
     commits: false,
@@ -65,8 +66,8 @@ const RULES: readonly Rule[] = [
   {
     act: 'move_money',
     offered:
-      /\b(transfer|wire|move|send) (money|funds|cash)\b|\bstop (a )?payment\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\bcash advance\b/,
-    asked: /\b(transfer|wire|move|send|stop|block|withdraw|from checking|from savings|to savings|cash advance)\b/,
+      /\b(transfer|wire|move|send) (money|funds|cash)\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\bcash advance\b/,
+    asked: /\b(transfer|wire|move|send|withdraw|from checking|from savings|to savings|cash advance)\b/,
     commits: false,
   },
   {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Choice } from './choice.ts';
+import { wantedOtherwise } from './choose-confirmation.ts';
 import { asksFor, guardedAct } from './guard.ts';
 import { keyMentions } from './keys.ts';
 import { pick } from './pick.ts';
@@ -115,6 +116,7 @@ function pressed(value: string, situation: Situation, answer: Answer): CheckedAn
 }
 
 function throughGuard(option: PromptOption, situation: Situation, answer: Answer): CheckedAnswer {
+  if (option === situation.prompt.didWeUnderstand?.agree && wantedOtherwise(situation)) return refuse('held_by_guard');
   const picked = pick(situation, option, answer.confidence, answer.reason.slice(0, 160));
   return picked ? { ok: true, choice: { ...picked, by: 'model' } } : refuse('held_by_guard');
 }

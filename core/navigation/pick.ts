@@ -1,3 +1,4 @@
+import { withItsAct } from './assent.ts';
 import type { Choice, NavigationAction } from './choice.ts';
 import { approvalOf, type GuardedAct, guard } from './guard.ts';
 import type { PromptOption } from './prompt.ts';
@@ -27,10 +28,11 @@ const CONSEQUENCE: Readonly<Record<GuardedAct, string>> = {
 /** Chooses an option if the guard lets it through: an action, a question to the person, or null when it must not be chosen. */
 export function pick(situation: Situation, option: PromptOption, confidence: number, reason: string): Choice | null {
   const { intent, approved = [], refused = [], prompt } = situation;
-  const verdict = guard(option, intent, approved, prompt.kind);
+  const meant = withItsAct(prompt, option);
+  const verdict = guard(meant, intent, approved, prompt.kind);
   if (verdict.kind === 'free') return { action: optionAction(option), confidence, reason, by: 'reading' };
   if (verdict.kind === 'not_asked' || refused.includes(verdict.approval)) return null;
-  const approval = approvalOf(verdict.act, option);
+  const approval = approvalOf(verdict.act, meant);
   const heard = prompt.text.length > 140 ? `${prompt.text.slice(0, 137)}...` : prompt.text;
   return {
     action: {

@@ -5,10 +5,12 @@ import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { type MenuRecord, readCorpus } from './corpus.ts';
 import { predict } from './predict.ts';
 import { loadScorer, printFolds, printScore } from './scorer.ts';
+import { startScriptedModel } from './scripted-model.ts';
 import { predictWithModel } from './with-model.ts';
 
 const USAGE = `usage: npm run bench:menus -- CORPUS.jsonl [--out PREDICTIONS.jsonl] [--scorer score.mjs] [--errors N] [--folds N]
-       [--model NAME [--url http://localhost:11434/v1]]   (key in OPENAI_API_KEY)`;
+       [--model NAME [--url http://localhost:11434/v1]]   (key in OPENAI_API_KEY; default of --url: OPENAI_BASE_URL)
+       [--scripted oracle|adversary]   a server that answers from the corpus's labels: the best, or the worst there is`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,7 +20,8 @@ const { values, positionals } = parseArgs({
     errors: { type: 'string', default: '0' },
     folds: { type: 'string', default: '5' },
     model: { type: 'string' },
-    url: { type: 'string' },
+    url: { type: 'string', default: process.env.OPENAI_BASE_URL },
+    scripted: { type: 'string' },
   },
 });
 const corpus = positionals[0];
@@ -34,6 +37,13 @@ if (values.model !== undefined) {
   const asked = await predictWithModel(records, { model: values.model, url: values.url, apiKey });
   predictions = asked.predictions;
   console.log('model', JSON.stringify(asked.tally));
+}
+if (values.scripted === 'oracle' || values.scripted === 'adversary') {
+  const { url, close } = await startScriptedModel(gold, values.scripted);
+  const asked = await predictWithModel(records, { model: values.scripted, url, apiKey: 'none' });
+  close();
+  predictions = asked.predictions;
+  console.log(values.scripted, JSON.stringify(asked.tally));
 }
 if (values.out !== undefined) writeFileSync(values.out, predictions.map((one) => `${JSON.stringify(one)}\n`).join(''));
 

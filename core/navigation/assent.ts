@@ -1,0 +1,19 @@
+import { guardedAct } from './guard.ts';
+import type { PromptOption, ReadPrompt } from './prompt.ts';
+import { plain } from './words.ts';
+
+/** Assent that names no act of its own: it commits whatever the prompt spoke of. */
+const BARE = /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|submit|correct|this is correct|i accept)$/;
+/** What is assented to is said at the beginning; further on come fees and options. */
+const WORDS_OF_ACT = 14;
+
+/**
+ * The option with what choosing it would commit in its label: "confirm" after "you selected cancel membership" becomes "cancel: confirm", so
+ * that the guard sees the act. An option that speaks for itself stays as it is.
+ */
+export function withItsAct(prompt: ReadPrompt, option: PromptOption): PromptOption {
+  if (guardedAct(option) !== null || !BARE.test(plain(option.say ?? option.label))) return option;
+  const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
+  const act = guardedAct({ key: null, say: null, label: about.split(' ').slice(0, WORDS_OF_ACT).join(' ') });
+  return act === null ? option : { ...option, label: `${act}: ${option.label}` };
+}
