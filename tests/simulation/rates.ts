@@ -1,0 +1,37 @@
+import type { LambdaFaults } from './ours/lambdas.ts';
+import type { Unreliability } from './ours/unreliable.ts';
+
+/** How often what goes wrong. Chances from 0 to 1, for each request unless said otherwise. */
+export interface Rates {
+  readonly store: Pick<Unreliability, 'refused' | 'answerLost' | 'slow'>;
+  readonly lambda: LambdaFaults;
+  readonly carrier: {
+    /** Each with or without effect. */
+    readonly tooMany: number;
+    readonly serverError: number;
+    readonly silence: number;
+    readonly cut: number;
+  };
+  readonly webhook: { readonly lost: number; readonly late: number; readonly repeated: number; readonly gateway: number };
+  readonly stream: {
+    readonly refused: number;
+    /** For each stream and second. */
+    readonly dropsASecond: number;
+  };
+  /** Mean time between two of them, in seconds. */
+  readonly everySeconds: {
+    readonly workerDeath: number;
+    readonly stateMachineRestart: number;
+    readonly speechOutage: number;
+  };
+}
+
+/** All faults on, at rates of a very bad day: a call of two minutes meets several of them. */
+export const storm: Rates = {
+  store: { refused: 0.003, answerLost: 0.002, slow: 0.01 },
+  lambda: { notRun: 0.01, answerLost: 0.01, twice: 0.01, dies: 0.01, coldStart: 0.03 },
+  carrier: { tooMany: 0.02, serverError: 0.02, silence: 0.01, cut: 0.01 },
+  webhook: { lost: 0.05, late: 0.1, repeated: 0.1, gateway: 0.02 },
+  stream: { refused: 0.05, dropsASecond: 0.003 },
+  everySeconds: { workerDeath: 12, stateMachineRestart: 60, speechOutage: 90 },
+};

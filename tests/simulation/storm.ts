@@ -1,0 +1,53 @@
+import type { World } from './world.ts';
+
+/** A worker's death is a kill, a drain or a power cut, of 100. */
+const KILLS = 55;
+const DRAINS = 90;
+const DOWN_MS = [200, 3_000] as const;
+const OUTAGE_MS = [5_000, 40_000] as const;
+
+/** What goes wrong for many calls at once, by the clock: workers die, streams drop, the interpreter restarts, speech-to-text is out. */
+export function beginStorm(world: World): void {
+  const { clock, fates, rates, product, phone, speech } = world;
+
+  const every = (what: string, meanSeconds: number, act: () => void) => {
+    const next = () => {
+      const waitMs = -Math.log(1 - fates.draw(`when ${what}`)) * meanSeconds * 1_000;
+      clock.after(waitMs, () => {
+        if (fates.enabled) act();
+        next();
+      });
+    };
+    next();
+  };
+
+  every('workerDeath', rates.everySeconds.workerDeath, () => {
+    const of100 = fates.draw('death') * 100;
+    const how = of100 < KILLS ? 'SIGKILL' : of100 < DRAINS ? 'SIGTERM' : 'power cut';
+    fates.note(`worker: ${how}`, null);
+    product.fleet.kill(Math.floor(fates.draw('victim') * 1_000), how);
+  });
+  every('stateMachineRestart', rates.everySeconds.stateMachineRestart, () => {
+    fates.note('Step Functions restart', null);
+    const [least, most] = DOWN_MS;
+    void product.machine.restart(least + (most - least) * fates.draw('down'));
+  });
+  every('speechOutage', rates.everySeconds.speechOutage, () => {
+    const kind = fates.draw('outage');
+    fates.note('speech-to-text is out', null);
+    speech.fail(kind < 0.4 ? { refuseWith: 503 } : kind < 0.7 ? { silent: true } : { closeAfterAudioMs: 400 });
+    const [least, most] = OUTAGE_MS;
+    clock.after(least + (most - least) * fates.draw('outage'), () => speech.fail({}));
+  });
+
+  const dropStreams = () => {
+    clock.after(1_000, dropStreams);
+    if (!fates.enabled) return;
+    for (const stream of world.liveStreams()) {
+      const callId = world.callOf(stream.callSid);
+      const dropped = fates.strikes('stream drops', `stream ${callId} ${stream.tracks}`, rates.stream.dropsASecond, callId);
+      if (dropped) phone.cutStreams(stream.sid);
+    }
+  };
+  dropStreams();
+}
