@@ -19,7 +19,10 @@ const SERVICE_ERRORS = new Set([
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
   'Lambda.ClientExecutionTimeoutException',
+  'Lambda.Unknown',
   'Sandbox.Timedout',
+  'Runtime.ExitError',
+  'Runtime.OutOfMemory',
 ]);
 
 const Handler = z.object({ ErrorEquals: z.array(z.string()), Next: z.string().optional() });
@@ -79,6 +82,11 @@ describe.each(tasks)('%s', (name, state) => {
     const names = [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap(({ ErrorEquals }) => ErrorEquals);
     for (const error of names) expect(SERVICE_ERRORS.has(error) || contract?.errors.includes(error), error).toBe(true);
     for (const error of contract?.errors ?? []) expect(names).toContain(error);
+  });
+
+  test('a Lambda whose process died, for its memory say, is run again', () => {
+    const retried = (state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals);
+    expect(retried).toEqual(expect.arrayContaining(['Lambda.Unknown', 'Runtime.ExitError', 'Runtime.OutOfMemory']));
   });
 
   test('whatever fails, Finish runs', () => {
