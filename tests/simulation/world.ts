@@ -59,6 +59,7 @@ export async function openWorld(options: {
   const store = watched(memoryCallStore(), (event) => appended.push(event));
   const parties = partiesOf(seed, requests, speech);
   const callIds = new Map<string, string | null>();
+  const composed = remembered(composedVoice);
   let network: PhoneNetwork | null = null;
   let sentences = 0;
 
@@ -93,7 +94,7 @@ export async function openWorld(options: {
     numbers: [{ phoneNumber: OUR_NUMBER, friendlyName: 'Hold Slayer', smsUrl: `${PUBLIC_API_URL}/twilio/sms` }],
     parties,
     voice: (text) => {
-      const sentence = composedVoice(text);
+      const sentence = composed(text);
       overheardSentence(sentence, speech.spoken, `say ${sentences++}`);
       return sentence;
     },
@@ -140,6 +141,16 @@ export async function openWorld(options: {
       await product.machine.close();
       await phone.close();
     },
+  };
+}
+
+/** The same sentence always sounds the same. */
+function remembered(voice: typeof composedVoice): typeof composedVoice {
+  const sentences = new Map<string, ReturnType<typeof composedVoice>>();
+  return (text) => {
+    const known = sentences.get(text) ?? voice(text);
+    sentences.set(text, known);
+    return known;
   };
 }
 

@@ -27,7 +27,7 @@ export function unreliable<T extends object>(port: T, how: Unreliability, fates:
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function' || typeof name !== 'string') return value;
       return async (...args: unknown[]) => {
-        const callId = typeof args[0] === 'string' ? callIn(args[0]) : callIn(JSON.stringify(args[0] ?? ''));
+        const callId = callOf(args[0]);
         const place = `${how.name}.${name} ${callId ?? ''}`;
         const isSlow = fates.strikes(`${how.name} slow`, place, how.slow, callId);
         const [least, most] = isSlow ? SLOW_MS : USUAL_MS;
@@ -41,4 +41,11 @@ export function unreliable<T extends object>(port: T, how: Unreliability, fates:
       };
     },
   });
+}
+
+/** Ports name the call first, alone or as a field. */
+function callOf(first: unknown): string | null {
+  if (typeof first === 'string') return callIn(first);
+  const named = typeof first === 'object' && first !== null && 'callId' in first ? first.callId : null;
+  return typeof named === 'string' ? named : null;
 }

@@ -1,0 +1,135 @@
+import { soundsForMs } from '#core/call/leg.ts';
+import type { CallEntry } from '#local/phone/record.ts';
+import { type Case, happened, talksOf, type Violation } from './case.ts';
+import { history } from './history.ts';
+
+/** A step that ends the line may be told so before the carrier has done it. */
+const GRACE_MS = 2_000;
+/** The reaper looks once a minute. */
+const RESCUED_WITHIN_MS = 140_000;
+const GREETED_WITHIN_MS = 2_000;
+/** A fault so long before still has its effect: a retry, a worker that is being replaced. */
+const AFTER_A_FAULT_MS = 30_000;
+const PROCESSING_MS = 2_000;
+
+type Invariant = (one: Case) => readonly string[];
+
+const oneOutcome: Invariant = ({ record, log }) => {
+  const finished = happened(log, 'call.finished');
+  if (finished.length !== 1) return [`${finished.length} times finished; the record is ${record.state}`];
+  const outcome = finished[0]?.what.outcome;
+  return record.state === 'finished' && record.outcome === outcome
+    ? []
+    : [`the log says ${outcome}, the record ${record.state} ${record.outcome}`];
+};
+
+const executionEnds: Invariant = ({ execution }) => {
+  if (!execution) return ['no execution was ever started'];
+  return execution.status === 'SUCCEEDED' ? [] : [`the execution is ${execution.status}: ${execution.error}`];
+};
+
+const oneCompanyCall: Invariant = ({ companyLegs, log }) => {
+  const allowed = 1 + happened(log, 'call.redialling').length;
+  const many = companyLegs.length > allowed ? [`${companyLegs.length} legs, ${allowed} allowed`] : [];
+  const sorted = companyLegs.toSorted((a, b) => startOf(a) - startOf(b));
+  const together = sorted.slice(1).flatMap((leg, before) => {
+    const end = sorted[before]?.endedAtMs ?? Number.POSITIVE_INFINITY;
+    return startOf(leg) < end ? [`two legs at once for ${Math.round(Math.min(end, leg.endedAtMs ?? end) - startOf(leg))} ms`] : [];
+  });
+  return [...many, ...together];
+};
+
+const noLegOutlivesItsExecution: Invariant = ({ execution, companyLegs, deviceLegs, endMs }) => {
+  const stopMs = execution?.stopMs ?? null;
+  if (stopMs === null) return [];
+  return [...companyLegs, ...deviceLegs].flatMap(({ to, endedAtMs }) => {
+    const overMs = (endedAtMs ?? endMs) - stopMs;
+    const whose = companyLegs.some((leg) => leg.to === to) ? 'company' : 'device';
+    if (endedAtMs === null) return [`a leg of the ${whose} is still up, ${Math.round(overMs)} ms after its execution`];
+    return overMs > (whose === 'company' ? GRACE_MS : RESCUED_WITHIN_MS)
+      ? [`a leg of the ${whose} outlived its execution by ${Math.round(overMs)} ms`]
+      : [];
+  });
+};
+
+const nobodyTalksToTwo: Invariant = (one) => {
+  const talks = talksOf(one).toSorted((a, b) => a.fromMs - b.fromMs);
+  const two = talks.slice(1).filter((talk, before) => talk.fromMs < (talks[before]?.toMs ?? 0));
+  const crowded = one.rooms.filter(({ presences }) =>
+    presences.some(
+      (first) =>
+        presences.filter(
+          (other) => other.fromMs <= first.fromMs && (other.toMs ?? one.endMs) > first.fromMs,
+        ).length > 2,
+    ),
+  );
+  return [...two.map(() => 'two people were connected at once'), ...crowded.map(() => 'more than two in a room')];
+};
+
+const noVoicemailTalks: Invariant = (one) =>
+  talksOf(one)
+    .filter(({ to }) => one.request.people[to]?.manner === 'voicemail')
+    .map(() => 'a voicemail was connected');
+
+const outcomeIsTrue: Invariant = (one) => {
+  const talked = talksOf(one).length > 0;
+  const says = one.record.outcome === 'connected';
+  if (talked === says || (talked && one.record.outcome === 'user_canceled')) return [];
+  return [says ? 'it says connected, and nobody talked' : `they talked, and it says ${one.record.outcome}`];
+};
+
+/** Whatever is pressed is heard whole, unless the line ended: nothing else was played before. */
+const digitsAreHeardWhole: Invariant = ({ companyLegs, log }) =>
+  companyLegs.flatMap(({ documents, digitsHeard, endedAtMs }) => {
+    const sent = documents.flatMap(({ twiml, atMs }) => {
+      const digits = /<Play digits="w?([^"]+)"/.exec(twiml)?.[1];
+      return digits === undefined ? [] : [{ digits, atMs }];
+    });
+    const whole = sent.filter(
+      ({ digits, atMs }) => atMs + soundsForMs({ kind: 'press', digits: `w${digits}` }) < (endedAtMs ?? Number.POSITIVE_INFINITY),
+    );
+    const heard = digitsHeard.map(({ digits }) => digits).join('');
+    const expected = whole.map(({ digits }) => digits).join('');
+    const pressed = happened(log, 'keys.pressed').length;
+    return [
+      ...(heard.startsWith(expected) ? [] : [`of ${expected.length} keys ${heard.length} were heard, or others`]),
+      ...(sent.length > pressed ? [`${sent.length} times pressed, ${pressed} times decided`] : []),
+    ];
+  });
+
+const greetedSoon: Invariant = ({ log, faults }) =>
+  happened(log, 'step.decided').flatMap(({ at, what }) => {
+    if (what.action.next !== 'reach_user') return [];
+    const judged = log.findLast((event) => event.at <= at && event.what.kind === 'voice.judged')?.at ?? at;
+    const keeper = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= at)?.at;
+    const calm = !faults.some(({ atMs }) => atMs > judged - AFTER_A_FAULT_MS && atMs < judged + PROCESSING_MS);
+    if (!calm || keeper === undefined) return [];
+    return keeper - judged > GREETED_WITHIN_MS ? [`greeted ${keeper - judged} ms after the human was heard`] : [];
+  });
+
+const noFactInTheLog: Invariant = ({ log, request, record }) => {
+  const text = JSON.stringify([log, { ...record, waiting: null }]);
+  return Object.entries(request.facts).flatMap(([name, value]) => (text.includes(value) ? [`the value of ${name}`] : []));
+};
+
+const INVARIANTS: Readonly<Record<string, Invariant>> = {
+  'every request ends with exactly one outcome': oneOutcome,
+  'every execution ends': executionEnds,
+  'one company call for a request': oneCompanyCall,
+  'no leg without an execution': noLegOutlivesItsExecution,
+  'never two people in one conversation': nobodyTalksToTwo,
+  'never a voicemail in a conversation': noVoicemailTalks,
+  'the outcome is what the phone network saw': outcomeIsTrue,
+  'digits are never cut off': digitsAreHeardWhole,
+  'the agent is greeted within 2 s': greetedSoon,
+  'no fact in a log or a record': noFactInTheLog,
+  'the history is complete': history,
+};
+
+export function violationsOf(one: Case): Violation[] {
+  return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
+    check(one).map((detail) => ({ callId: one.callId, invariant, detail })),
+  );
+}
+
+const startOf = ({ statuses }: CallEntry) => statuses[0]?.atMs ?? 0;
