@@ -1,33 +1,81 @@
-import { casesOf } from './invariants/case.ts';
+import { type Figures, figuresOf, percentile } from './figures.ts';
+import { type Case, casesOf, type Violation } from './invariants/case.ts';
 import { violationsOf } from './invariants/invariants.ts';
+import { type MainOptions, readOptions, USAGE } from './options.ts';
+import { digestOf, logOf, told } from './report.ts';
 import { simulate } from './simulation.ts';
 
-const [calls = '20', seed = '1', faults = '', look = ''] = process.argv.slice(2);
-const result = await simulate({ calls: Number(calls), seed: Number(seed), faults: faults !== '--no-faults' });
-const cases = await casesOf(result);
-const outcomes: Record<string, number> = {};
-for (const { request, record } of cases) {
-  const key = `${request.company.name}: ${record.outcome}`;
-  outcomes[key] = (outcomes[key] ?? 0) + 1;
+/** `npm run simulate`: many calls while faults fall; fails when anything was that must never be. */
+const MOST_SHOWN = 3;
+
+interface Run {
+  readonly figures: Figures;
+  readonly violations: readonly Violation[];
 }
-console.log(outcomes);
-for (const one of cases) {
-  const violations = violationsOf(one);
-  for (const v of violations) console.log(v.callId.slice(-6), one.request.company.name, v.invariant, ':', v.detail);
-  if (look && one.callId.endsWith(look)) {
-    for (const leg of [...one.companyLegs, ...one.deviceLegs]) console.log(leg.to.slice(-4), leg.statuses.map(s=>`${s.status}@${((s.atMs-one.record.createdAt)/1000).toFixed(1)}`).join(' '), leg.endedBy);
-    const lines = [
-      ...one.log.map((e) => ({ at: e.at, text: JSON.stringify(e.what).slice(0, 230) })),
-      ...one.faults.filter((f) => result.world.fates.faults.includes(f as never)).map((f) => ({ at: f.atMs, text: `   !! ${f.what}` })),
-      ...result.world.logBook.of(one.callId).map((l) => ({ at: l.atMs, text: `   ${l.level} ${l.message} ${JSON.stringify(l.fields).slice(0, 150)}` })),
-    ].filter(({at}) => at >= one.record.createdAt && at <= (one.record.finishedAt ?? 9e15) + 60_000).sort((a, b) => a.at - b.at);
-    for (const l of lines) console.log(((l.at - one.record.createdAt) / 1000).toFixed(2), l.text);
-    console.log(one.execution?.status, one.execution?.error, one.execution?.cause, one.record.outcome);
+
+async function run(options: MainOptions, faults: boolean): Promise<Run> {
+  const { seed, calls, show } = options;
+  const simulated = await simulate({ seed, calls, faults });
+  const { world, notAccepted } = simulated;
+  const cases = await casesOf(simulated);
+  const violations = [
+    ...cases.flatMap(violationsOf),
+    ...notAccepted.map(({ key }) => ({ callId: key, invariant: 'every request is taken', detail: 'never accepted' })),
+    ...world.logBook.leaks.map((detail) => ({ callId: '-', invariant: 'no secret in a log line', detail })),
+  ];
+  const figures = figuresOf(cases, lostStreams);
+  const minutes = simulated.callTimeMs / 60_000;
+  console.log(`seed ${seed}, ${calls} calls, ${faults ? `${world.fates.faults.length} faults` : 'no faults'}: ${minutes.toFixed(1)} minutes of call time in ${(simulated.realMs / 1_000).toFixed(0)} s (${(simulated.cpuMs / 1_000).toFixed(0)} s of CPU); digest ${digestOf(simulated)}
+  outcomes: ${Object.entries(figures.outcomes)
+    .map(([outcome, count]) => `${outcome} ${count}`)
+    .join(', ')}
+  streams lost ${figures.reattachMs.length}: heard again after p50 ${percentile(figures.reattachMs, 0.5)} ms, p95 ${percentile(figures.reattachMs, 0.95)} ms
+  decided to greeted: p50 ${percentile(figures.greetMs, 0.5)} ms, p95 ${percentile(figures.greetMs, 0.95)} ms
+  invariants violated: ${violations.length}`);
+  if (faults) console.log(`  faults: ${kindsOf(world.fates.faults)}`);
+  const shown = new Set(violations.slice(0, MOST_SHOWN).map(({ callId }) => callId));
+  for (const one of cases) {
+    if (!shown.has(one.callId) && !(show !== null && (one.callId.endsWith(show) || one.record.outcome === show))) continue;
+    console.log(`\n${one.callId} (${one.request.company.name}), seed ${seed}\n${logOf(one, simulated)}`);
   }
+  if (violations.length > 0) console.log(`\n${told(violations)}`);
+  await world.close();
+  return { figures, violations };
 }
-console.log(result.callTimeMs / 1000, result.realMs / 1000, result.cpuMs / 1000, result.world.fates.faults.length, result.notAccepted.length, result.world.logBook.leaks.slice(0, 3));
-const other = result.world.logBook.of(null);
-const byMessage: Record<string, number> = {};
-for (const l of other) { const k = `${l.message} ${JSON.stringify(l.fields).slice(0,120)}`; byMessage[k] = (byMessage[k] ?? 0) + 1; }
-console.log(Object.entries(byMessage).sort((a, b) => b[1] - a[1]).slice(0, 15));
-process.exit(0);
+
+function lostStreams({ companyLegs, log }: Case): number[] {
+  return log.flatMap(({ at, what }) =>
+    what.kind === 'stream.lost' && companyLegs.some(({ endedAtMs }) => (endedAtMs ?? Number.POSITIVE_INFINITY) > at)
+      ? [at]
+      : [],
+  );
+}
+
+function kindsOf(faults: readonly { readonly what: string }[]): string {
+  const counts = Map.groupBy(faults, ({ what }) => what);
+  return [...counts].map(([what, { length }]) => `${what} ${length}`).join(', ');
+}
+
+async function main(): Promise<number> {
+  let options: MainOptions;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    return 2;
+  }
+  const calm = options.compare ? await run(options, false) : null;
+  const { figures, violations } = await run(options, options.faults);
+  if (calm) {
+    const kept = [...calm.figures.reached].filter((key) => figures.reached.has(key)).length;
+    const { size } = calm.figures.reached;
+    console.log(
+      `reached a human: ${kept} of the ${size} that do without faults (${((100 * kept) / size).toFixed(2)} %; goal 99 %)`,
+    );
+  }
+  if (violations.length === 0) return 0;
+  console.log(`\nagain: npm run simulate -- --calls ${options.calls} --seed ${options.seed}`);
+  return 1;
+}
+
+process.exit(await main());

@@ -12,7 +12,12 @@ export interface Rates {
     readonly silence: number;
     readonly cut: number;
   };
-  readonly webhook: { readonly lost: number; readonly late: number; readonly repeated: number; readonly gateway: number };
+  readonly webhook: {
+    readonly lost: number;
+    readonly late: number;
+    readonly repeated: number;
+    readonly gateway: number;
+  };
   readonly stream: {
     readonly refused: number;
     /** For each stream and second. */

@@ -59,10 +59,14 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const asked: Asked[] = [];
   const notAccepted: SimulatedRequest[] = [];
   for (const request of requests) {
-    clock.after(request.asksAtMs, () => void ask(world, request).then((callId) => {
-      if (callId === null) notAccepted.push(request);
-      else asked.push({ request, callId });
-    }));
+    clock.after(
+      request.asksAtMs,
+      () =>
+        void ask(world, request).then((callId) => {
+          if (callId === null) notAccepted.push(request);
+          else asked.push({ request, callId });
+        }),
+    );
   }
   beginStorm(world);
   reapForEver(world);
@@ -127,10 +131,10 @@ function cancelLater({ clock, product }: Pick<World, 'clock' | 'product'>, reque
   clock.after(request.cancelsAfterMs, () => void cancel());
 }
 
-function reapForEver({ clock, product }: World): void {
+function reapForEver({ clock, product }: Pick<World, 'clock' | 'product'>): void {
   clock.after(REAP_EVERY_MS, () => {
     product.invoke('Reaper', {}).catch(() => {});
-    reapForEver({ clock, product } as World);
+    reapForEver({ clock, product });
   });
 }
 

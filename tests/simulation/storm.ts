@@ -45,7 +45,12 @@ export function beginStorm(world: World): void {
     if (!fates.enabled) return;
     for (const stream of world.liveStreams()) {
       const callId = world.callOf(stream.callSid);
-      const dropped = fates.strikes('stream drops', `stream ${callId} ${stream.tracks}`, rates.stream.dropsASecond, callId);
+      const dropped = fates.strikes(
+        'stream drops',
+        `stream ${callId} ${stream.tracks}`,
+        rates.stream.dropsASecond,
+        callId,
+      );
       if (dropped) phone.cutStreams(stream.sid);
     }
   };

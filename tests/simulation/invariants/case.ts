@@ -69,11 +69,18 @@ export function happened<K extends HappeningKind>(
   log: readonly CallEvent[],
   kind: K,
 ): { readonly at: number; readonly what: Extract<Happening, { kind: K }> }[] {
-  return log.flatMap(({ at, what }) => (what.kind === kind ? [{ at, what: what as Extract<Happening, { kind: K }> }] : []));
+  return log.flatMap(({ at, what }) =>
+    what.kind === kind ? [{ at, what: what as Extract<Happening, { kind: K }> }] : [],
+  );
 }
 
 /** Times during which company and person were in one room, by the phone network's record. */
-export function talksOf({ rooms, companyLegs, deviceLegs, endMs }: Case): { fromMs: number; toMs: number; to: string }[] {
+export function talksOf({
+  rooms,
+  companyLegs,
+  deviceLegs,
+  endMs,
+}: Case): { fromMs: number; toMs: number; to: string }[] {
   const companies = new Set(companyLegs.map(({ sid }) => sid));
   const devices = new Map(deviceLegs.map(({ sid, to }) => [sid, to]));
   return rooms.flatMap(({ presences }) =>

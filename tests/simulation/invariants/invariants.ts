@@ -34,7 +34,9 @@ const oneCompanyCall: Invariant = ({ companyLegs, log }) => {
   const sorted = companyLegs.toSorted((a, b) => startOf(a) - startOf(b));
   const together = sorted.slice(1).flatMap((leg, before) => {
     const end = sorted[before]?.endedAtMs ?? Number.POSITIVE_INFINITY;
-    return startOf(leg) < end ? [`two legs at once for ${Math.round(Math.min(end, leg.endedAtMs ?? end) - startOf(leg))} ms`] : [];
+    return startOf(leg) < end
+      ? [`two legs at once for ${Math.round(Math.min(end, leg.endedAtMs ?? end) - startOf(leg))} ms`]
+      : [];
   });
   return [...many, ...together];
 };
@@ -58,9 +60,8 @@ const nobodyTalksToTwo: Invariant = (one) => {
   const crowded = one.rooms.filter(({ presences }) =>
     presences.some(
       (first) =>
-        presences.filter(
-          (other) => other.fromMs <= first.fromMs && (other.toMs ?? one.endMs) > first.fromMs,
-        ).length > 2,
+        presences.filter((other) => other.fromMs <= first.fromMs && (other.toMs ?? one.endMs) > first.fromMs).length >
+        2,
     ),
   );
   return [...two.map(() => 'two people were connected at once'), ...crowded.map(() => 'more than two in a room')];
@@ -86,7 +87,8 @@ const digitsAreHeardWhole: Invariant = ({ companyLegs, log }) =>
       return digits === undefined ? [] : [{ digits, atMs }];
     });
     const whole = sent.filter(
-      ({ digits, atMs }) => atMs + soundsForMs({ kind: 'press', digits: `w${digits}` }) < (endedAtMs ?? Number.POSITIVE_INFINITY),
+      ({ digits, atMs }) =>
+        atMs + soundsForMs({ kind: 'press', digits: `w${digits}` }) < (endedAtMs ?? Number.POSITIVE_INFINITY),
     );
     const heard = digitsHeard.map(({ digits }) => digits).join('');
     const expected = whole.map(({ digits }) => digits).join('');
@@ -109,7 +111,9 @@ const greetedSoon: Invariant = ({ log, faults }) =>
 
 const noFactInTheLog: Invariant = ({ log, request, record }) => {
   const text = JSON.stringify([log, { ...record, waiting: null }]);
-  return Object.entries(request.facts).flatMap(([name, value]) => (text.includes(value) ? [`the value of ${name}`] : []));
+  return Object.entries(request.facts).flatMap(([name, value]) =>
+    text.includes(value) ? [`the value of ${name}`] : [],
+  );
 };
 
 const INVARIANTS: Readonly<Record<string, Invariant>> = {

@@ -79,5 +79,8 @@ function serviceFault(draw: number): FunctionError {
 
 /** As newer runtimes tell a process that was killed, for its memory say. */
 function exited(): FunctionError {
-  return new FunctionError({ errorType: 'Runtime.ExitError', errorMessage: 'Error: Runtime exited with error: signal: killed' });
+  return new FunctionError({
+    errorType: 'Runtime.ExitError',
+    errorMessage: 'Error: Runtime exited with error: signal: killed',
+  });
 }

@@ -106,7 +106,8 @@ export function openFleet(options: {
       }
       const signature = headers['x-twilio-signature'];
       const { publicStreamUrl: url, twilioAuthToken: authToken } = config;
-      if (!verifyTwilioRequest({ authToken, signature, url, params: {} })) throw new Error('the handshake is not signed');
+      if (!verifyTwilioRequest({ authToken, signature, url, params: {} }))
+        throw new Error('the handshake is not signed');
       member.breakSockets.add(breakSocket);
       const { life } = member;
       toWorker = member.hearing.accept((code) => {

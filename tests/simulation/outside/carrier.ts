@@ -19,7 +19,9 @@ export class RequestsWithinTheProcess extends RequestClient {
     this.#fates = fates;
   }
 
-  override async request<T>(options: RequestClient.RequestOptions<T>): ReturnType<typeof RequestClient.prototype.request<T>> {
+  override async request<T>(
+    options: RequestClient.RequestOptions<T>,
+  ): ReturnType<typeof RequestClient.prototype.request<T>> {
     const { method, uri, username = '', password = '', params, data } = options;
     const [least, most] = USUAL_MS;
     const halfMs = (least + (most - least) * this.#fates.draw(`carrier ${method} ${uri}`)) / 2;
@@ -32,7 +34,8 @@ export class RequestsWithinTheProcess extends RequestClient {
       body: formOf(data).toString(),
     });
     await this.#clock.sleep(reply.kind === 'silence' ? TIMEOUT_MS : halfMs);
-    if (reply.kind !== 'answer') throw new Error(reply.kind === 'cut' ? 'socket hang up' : 'timeout of 10000ms exceeded');
+    if (reply.kind !== 'answer')
+      throw new Error(reply.kind === 'cut' ? 'socket hang up' : 'timeout of 10000ms exceeded');
     return { statusCode: reply.status, body: JSON.parse(JSON.stringify(reply.body ?? null)), headers: {} };
   }
 }

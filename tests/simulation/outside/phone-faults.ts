@@ -1,9 +1,9 @@
-import type { PhoneFaults, RestFate } from '#local/phone/faults.ts';
+import type { PhoneFaults } from '#local/phone/faults.ts';
 import { callIn, type Fates } from '#tests/simulation/fates.ts';
 import type { Rates } from '#tests/simulation/rates.ts';
 
 const LATEST_MS = 6_000;
-/** A status callback that is lost costs time; a request for TwiML ends the leg, as at the carrier. Only the latter's answers are never lost. */
+/** Lost are status callbacks only: a request for TwiML that stays without an answer ends the leg, at the carrier as here. */
 const STATUS_KINDS: ReadonlySet<string> = new Set(['call-status', 'stream-status', 'conference-status', 'sms-status']);
 
 /** What goes wrong between the carrier and us. @param callOf whose leg it is */
@@ -17,11 +17,10 @@ export function stormOf(fates: Fates, rates: Rates, callOf: (callSid: string) =>
       // What is refused for its rate has no effect.
       if (strikes('429', rates.carrier.tooMany)) return { kind: 'answer', status: 429 };
       const effect = fates.draw(`effect ${place}`) < 0.5;
-      const with_ = (fate: RestFate): RestFate => ({ ...fate, effect }) as RestFate;
-      if (strikes(`500 ${effect ? 'with' : 'without'} effect`, rates.carrier.serverError))
-        return with_({ kind: 'answer', status: 500 });
-      if (strikes(`silence ${effect ? 'with' : 'without'} effect`, rates.carrier.silence)) return with_({ kind: 'silence' });
-      if (strikes(`cut ${effect ? 'with' : 'without'} effect`, rates.carrier.cut)) return with_({ kind: 'cut' });
+      const how = effect ? 'with effect' : 'without effect';
+      if (strikes(`500 ${how}`, rates.carrier.serverError)) return { kind: 'answer', status: 500, effect };
+      if (strikes(`silence ${how}`, rates.carrier.silence)) return { kind: 'silence', effect };
+      if (strikes(`cut ${how}`, rates.carrier.cut)) return { kind: 'cut', effect };
       return undefined;
     },
     webhook: ({ kind, url }) => {

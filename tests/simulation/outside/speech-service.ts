@@ -1,5 +1,5 @@
-import { openSession } from '#adapters/deepgram/session.ts';
 import type { openConnection } from '#adapters/deepgram/connection.ts';
+import { openSession } from '#adapters/deepgram/session.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { SpeechToText } from '#core/ports/speech-to-text.ts';
 import { connection } from '#local/deepgram/connection.ts';
@@ -51,7 +51,12 @@ export function openSpeechService(seed: number): SpeechService {
           close: (code) => end(`closed (${code})`),
         },
         {
-          options: listenOptions.parse({ encoding: 'mulaw', sample_rate: 8000, interim_results: 'true', endpointing: 300 }),
+          options: listenOptions.parse({
+            encoding: 'mulaw',
+            sample_rate: 8000,
+            interim_results: 'true',
+            endpointing: 300,
+          }),
           identity: { requestId: `request-${number}`, modelUuid: 'model' },
           spoken,
           clock: own,

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { MOST_REQUESTS } from './outside/requests.ts';
+
+export interface MainOptions {
+  readonly calls: number;
+  readonly seed: number;
+  readonly faults: boolean;
+  /** Run the same seed without faults first, to compare with. */
+  readonly compare: boolean;
+  /** The end of a call's id: its log is printed. */
+  readonly show: string | null;
+}
+
+export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare] [--show END_OF_CALL_ID]
+  --calls N      requests, 1 to ${MOST_REQUESTS} (default 50)
+  --seed S       of everything that is drawn (default 1); the same seed gives the same run
+  --no-faults    nothing goes wrong
+  --compare      the same seed without faults first: who is reached all the same?
+  --show ID      prints the log of the call whose id ends so`;
+
+/** @throws {RangeError} tells what is wrong */
+export function readOptions(args: readonly string[]): MainOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      calls: { type: 'string', default: '50' },
+      seed: { type: 'string', default: '1' },
+      'no-faults': { type: 'boolean', default: false },
+      compare: { type: 'boolean', default: false },
+      show: { type: 'string' },
+    },
+  });
+  const whole = (name: 'calls' | 'seed', most: number) => {
+    const value = Number(values[name]);
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    throw new RangeError(`--${name} must be a whole number from 1 to ${most}, not ${values[name]}`);
+  };
+  return {
+    calls: whole('calls', MOST_REQUESTS),
+    seed: whole('seed', 2 ** 31),
+    faults: !values['no-faults'],
+    compare: values.compare,
+    show: values.show ?? null,
+  };
+}
