@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { ServicesOf } from './needs.ts';
 import { reap } from './reaper/reap.ts';
-import { observeHandler } from './shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from './shared/observe-handler.ts';
 import { press, say } from './tasks/act-on-line.ts';
 import { askUser } from './tasks/ask-user.ts';
 import { bridge } from './tasks/bridge.ts';
@@ -44,6 +44,6 @@ export const Reattach = (services: ServicesOf<'Reattach'>) =>
 export const Finish = (services: ServicesOf<'Finish'>) =>
   taskHandler('Finish', services, (input) => finish(services, input));
 export const Reaper = (services: ServicesOf<'Reaper'>) =>
-  middy()
+  middy(lambdaOptions)
     .use(observeHandler(services, 'Reaper'))
     .handler(() => reap(services));

@@ -11,7 +11,7 @@ import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { keepPrivate } from '#lambdas/shared/keep-private.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { ownerOf } from './authenticate.ts';
@@ -146,7 +146,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
     new ProblemAnswer(404, 'There is no such address', 'See the README for the routes.').toResponse(),
   );
 
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(lambdaOptions)
     .use(observeHandler(services, 'Api'))
     .handler(asHttpHandler(app));
 }

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 
 /** API Gateway closes a WebSocket after two hours. */
 const LONGEST_MS = 2 * 3_600_000 + 60_000;
@@ -18,7 +18,7 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
  */
 export function liveHandler(services: ServicesOf<'Live'>) {
   const { owners, clock } = services;
-  return middy<ConnectEvent, APIGatewayProxyResultV2>()
+  return middy<ConnectEvent, APIGatewayProxyResultV2>(lambdaOptions)
     .use(observeHandler(services, 'Live'))
     .handler(async (event) => {
       const { connectionId, routeKey } = event.requestContext;

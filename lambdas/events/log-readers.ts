@@ -3,7 +3,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventOfImage } from '#adapters/dynamodb/event-of-image.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { measure } from './measure.ts';
 import { notifyPerson } from './notify-person.ts';
@@ -11,7 +11,7 @@ import { pushLive } from './push-live.ts';
 
 /** Reads what was appended to the logs, from the table's stream, and passes it to the readers. Records may come twice. */
 export function logReadersHandler(services: ServicesOf<'LogReaders'>) {
-  return middy<DynamoDBStreamEvent, void>()
+  return middy<DynamoDBStreamEvent, void>(lambdaOptions)
     .use(observeHandler(services, 'LogReaders'))
     .handler(async ({ Records }) => {
       for (const record of Records) {

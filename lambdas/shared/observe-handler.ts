@@ -2,6 +2,12 @@ import type { MiddlewareObj } from '@middy/core';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { Services } from './services.ts';
 
+/**
+ * Middy would end a run by itself just before its time limit, under a name of its own (`TimeoutError`). The service says `Sandbox.Timedout`,
+ * which the state machine runs again.
+ */
+export const lambdaOptions = { timeoutEarlyInMillis: 0 } as const;
+
 /** Counts what a handler did and logs why it failed. Messages of foreign errors may carry personal data, so only their names are kept. */
 export function observeHandler(
   { log, meter, clock }: Pick<Services, 'log' | 'meter' | 'clock'>,

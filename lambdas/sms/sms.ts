@@ -4,7 +4,7 @@ import { messageReply } from '#adapters/twilio/message-reply.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { formOf, signedByTwilio } from '#lambdas/shared/signed-by-twilio.ts';
 import { SmsForm } from '#lambdas/twilio/webhook-form.ts';
 import { carryOut } from './carry-out.ts';
@@ -25,7 +25,7 @@ const OPT_OUT_AND_IN = new Set([
 
 /** Orders by text message. */
 export function smsHandler(services: ServicesOf<'Sms'>) {
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(lambdaOptions)
     .use(observeHandler(services, 'Sms'))
     .use(signedByTwilio(services))
     .handler(async (event) => {

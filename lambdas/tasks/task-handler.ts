@@ -2,7 +2,7 @@ import { parser } from '@aws-lambda-powertools/parser/middleware';
 import middy from '@middy/core';
 import type { z } from 'zod';
 import { callMachine, type TaskName } from '#core/contracts/call-machine.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 
 type Input<N extends TaskName> = z.infer<(typeof callMachine)[N]['input']>;
@@ -13,7 +13,7 @@ export function taskHandler<N extends TaskName>(
   services: Pick<Services, 'log' | 'meter' | 'clock'>,
   run: (input: Input<N>) => Promise<unknown>,
 ) {
-  return middy()
+  return middy(lambdaOptions)
     .use(observeHandler(services, name))
     .use(parser({ schema: callMachine[name].input }))
     .handler((event) => run(event as Input<N>));

@@ -8,7 +8,7 @@ import { CallId, DeviceId } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { signedByTwilio, twimlResponse } from '#lambdas/shared/signed-by-twilio.ts';
 import { companyStatus } from './company-status.ts';
@@ -105,7 +105,7 @@ export function twilioHandler(services: ServicesOf<'Twilio'>) {
     return new Response('try again shortly', { status: error instanceof HoldSlayerError ? 503 : 500 });
   });
 
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(lambdaOptions)
     .use(observeHandler(services, 'Twilio'))
     .use(signedByTwilio(services))
     .handler(asHttpHandler(app));

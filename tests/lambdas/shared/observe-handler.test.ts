@@ -1,7 +1,7 @@
 import middy from '@middy/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { StoreUnavailable } from '#core/errors.ts';
-import { observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { createContext } from '#local/aws/lambda/context.ts';
 import { openLambdaWorld } from '#tests/support/lambda-world.ts';
 
@@ -50,4 +50,20 @@ test('a foreign one with where it happened, and not a line of its message', asyn
     error: 'TypeError',
     stack: expect.arrayContaining([expect.stringMatching(/^\s+at /)]),
   });
+});
+
+test('a run is not ended by the middleware when its time is nearly over: the service tells that under its own name', async () => {
+  vi.useFakeTimers();
+  try {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const running = middy(lambdaOptions).handler(() => promise)(
+      {},
+      createContext('test', 'request', () => 10),
+    );
+    await vi.advanceTimersByTimeAsync(1_000);
+    resolve('done');
+    await expect(running).resolves.toBe('done');
+  } finally {
+    vi.useRealTimers();
+  }
 });
