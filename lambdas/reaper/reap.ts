@@ -1,6 +1,7 @@
 import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Services } from '#lambdas/shared/services.ts';
+import { startCall } from '#lambdas/shared/start-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log' | 'meter'>;
 
@@ -39,8 +40,7 @@ export async function reap(ports: Ports): Promise<Reaped> {
 
 async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: CallRecord): Promise<boolean> {
   if (call.executionArn !== null || clock.now() - call.createdAt < YOUNG_MS) return false;
-  const { executionArn } = await workflow.start(call.callId);
-  await calls.patch(call.callId, { executionArn });
+  await startCall({ calls, workflow }, call);
   log.warn('a call that was never started is started', { callId: call.callId });
   return true;
 }

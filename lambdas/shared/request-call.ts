@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { CallRecord, CallRequest } from '#core/contracts/call-record.ts';
-import { CallId, type EventId } from '#core/contracts/ids.ts';
+import { CallId } from '#core/contracts/ids.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { mayStart } from '#core/policy/may-start.ts';
 import type { Refusal } from '#core/policy/refusal.ts';
 import { requestedNumber, type Whom } from './requested-number.ts';
 import type { Services } from './services.ts';
+import { startCall } from './start-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'workflow' | 'clock' | 'log' | 'meter'>;
 
@@ -75,11 +76,6 @@ export async function requestCall(
     ringEarly: order.ringEarly ?? owner.ringEarly,
   };
   await calls.create({ callId, ownerId: owner.ownerId, createdAt: now, request });
-  await calls.append(callId, {
-    eventId: 'requested' as EventId,
-    at: now,
-    what: { kind: 'call.requested', number: request.number, intent, via },
-  });
   const call = await calls.get(callId);
   if (!call) throw new StoreUnavailable('a call that was just created was not found');
   return {
@@ -109,9 +105,7 @@ async function started(
 ): Promise<CallRecord> {
   if (call.executionArn !== null || call.state === 'finished') return call;
   if (Object.keys(given).length > 0) await facts.put(call.callId, given);
-  const { executionArn } = await workflow.start(call.callId);
-  await calls.patch(call.callId, { executionArn });
-  return { ...call, executionArn };
+  return { ...call, executionArn: await startCall({ calls, workflow }, call) };
 }
 
 /** Without a key nobody can ask for the same call again, so one that cannot be started must not count as under way. */

@@ -72,6 +72,7 @@ describe('the reaper', () => {
     await world.clock.sleep(60_000);
     expect(await reap(world.services)).toMatchObject({ started: 1 });
     expect((await world.record(callId)).executionArn).not.toBeNull();
+    expect(await world.happened(callId, 'call.requested')).toHaveLength(1);
     expect(await reap(world.services)).toMatchObject({ started: 0 });
   });
 
