@@ -10,7 +10,7 @@ import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 import type { LegScript } from '#core/ports/telephony.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { lastDecision, loadCall, mediaTimeOf } from './load-call.ts';
+import { lastDecision, loadDecided, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
 
@@ -19,7 +19,7 @@ const LEAD_IN = 'w';
 
 /** Presses what was decided, or enters a fact. */
 export async function press(ports: Ports & Pick<Services, 'facts'>, { callId }: { callId: CallId }): Promise<Told> {
-  const call = await loadCall(ports.calls, callId);
+  const call = await loadDecided(ports.calls, callId);
   if (call.action?.next === 'enter') return enter(ports, call, call.action);
   if (call.action?.next !== 'press') throw new Error('Press without a decision to press');
   const { digits, reason } = call.action;
@@ -61,7 +61,7 @@ async function enter(
 
 /** Says what was decided. */
 export async function say(ports: Ports, { callId }: { callId: CallId }): Promise<Told> {
-  const call = await loadCall(ports.calls, callId);
+  const call = await loadDecided(ports.calls, callId);
   if (call.action?.next !== 'say') throw new Error('Say without a decision to speak');
   const { text, reason } = call.action;
   return act(ports, call, {

@@ -3,7 +3,7 @@ import { CarrierUnavailable, MessageRefused } from '#core/errors.ts';
 import { messages } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
-import { loadCall, mediaTimeOf } from './load-call.ts';
+import { loadDecided, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'owners' | 'notifier' | 'workflow' | 'workers' | 'clock' | 'log'>;
 
@@ -16,7 +16,7 @@ export async function askUser(
   { callId, taskToken }: { callId: CallId; taskToken: TaskToken },
 ): Promise<void> {
   const { calls, owners, notifier, clock, log } = ports;
-  const call = await loadCall(calls, callId);
+  const call = await loadDecided(calls, callId);
   if (call.action?.next !== 'ask_user') throw new Error('AskUser without a question');
   const { question, options } = call.action;
   const since = Math.round(clock.now());

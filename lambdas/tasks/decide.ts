@@ -12,7 +12,7 @@ import type { Flow } from '#core/navigation/flow.ts';
 import type { NewEvent } from '#core/ports/call-store.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { knownFlow, knownOf } from './known.ts';
-import { loadCall, mediaTimeOf } from './load-call.ts';
+import { loadCall, mediaTimeOf, withDecision } from './load-call.ts';
 import { secondOpinion } from './second-opinion.ts';
 
 type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'model' | 'clock' | 'log' | 'meter'>;
@@ -21,8 +21,9 @@ type Input = { callId: CallId; observationId: string | null; lost: string | null
 /** Decides once for each observation: run again, it finds its own decision in the log. */
 export async function decideTask(ports: Ports, input: Input): Promise<{ next: NextStep }> {
   const { calls, clock } = ports;
-  const call = await loadCall(calls, input.callId);
+  const record = await loadCall(calls, input.callId);
   const log = await calls.events(input.callId);
+  const call = withDecision(record, log);
   const decidedId = decidedIdOf(input.observationId ?? nameOfTimeout(call, log, input.lost));
   const before = log.find(({ eventId }) => eventId === decidedId)?.what;
   if (before?.kind === 'step.decided') {

@@ -8,7 +8,7 @@ import { CarrierUnavailable, HoldSlayerError } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { clearTheLine } from './clear-the-line.ts';
 import { keepWhatWasLearned } from './learn.ts';
-import { loadCall } from './load-call.ts';
+import { loadCall, withDecision } from './load-call.ts';
 
 type Ports = Pick<
   Services,
@@ -28,8 +28,8 @@ export async function finish(
   ports: Ports,
   input: { callId: CallId; failure: string | null },
 ): Promise<{ outcome: Outcome }> {
-  const call = await loadCall(ports.calls, input.callId);
-  const log = await ports.calls.events(call.callId);
+  const log = await ports.calls.events(input.callId);
+  const call = withDecision(await loadCall(ports.calls, input.callId), log);
   const { outcome, reason } = ending(call, log, input.failure);
   const isClear = await clearTheLine(ports, call, log, outcome);
   if (call.state !== 'finished') await settle(ports, call, outcome, reason);

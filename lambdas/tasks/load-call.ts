@@ -12,6 +12,19 @@ export async function loadCall(calls: CallStore, callId: CallId): Promise<CallRe
   return call;
 }
 
+/**
+ * The call with what was decided last. The log says it: a run of Decide that comes to its end late, when another did the same work before it,
+ * may put an older action into the record.
+ */
+export async function loadDecided(calls: CallStore, callId: CallId): Promise<CallRecord> {
+  return withDecision(await loadCall(calls, callId), await calls.events(callId));
+}
+
+export function withDecision(call: CallRecord, log: readonly CallEvent[]): CallRecord {
+  const decided = log.findLast(({ what }) => what.kind === 'step.decided')?.what;
+  return decided?.kind === 'step.decided' ? { ...call, action: decided.action } : call;
+}
+
 /** Media time of a moment: the streams run at the pace of the wall. */
 export function mediaTimeOf(call: CallRecord, epochMs: number): MediaMs {
   return mediaMs(Math.max(0, Math.round(epochMs - (call.streamStartedAt ?? epochMs))));

@@ -11,7 +11,7 @@ import { longestHuntMs } from '#core/people/hunting.ts';
 import { keeper, probe } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
-import { loadCall, mediaTimeOf } from './load-call.ts';
+import { loadDecided, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'line' | 'clock' | 'log'>;
 
@@ -29,7 +29,7 @@ export async function reachUser(
   ports: Ports,
   { callId, taskToken }: { callId: CallId; taskToken: TaskToken },
 ): Promise<void> {
-  const before = await loadCall(ports.calls, callId);
+  const before = await loadDecided(ports.calls, callId);
   const sinceMs = before.action?.next === 'reach_user' ? before.action.sinceMs : mediaTimeOf(before, ports.clock.now());
   const since = Math.round(ports.clock.now());
   const waiting: Waiting = { state: 'ReachUser', token: taskToken, since, sinceMs };

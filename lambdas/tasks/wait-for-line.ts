@@ -6,7 +6,7 @@ import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
-import { loadCall, mediaTimeOf } from './load-call.ts';
+import { loadDecided, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'clock' | 'log'>;
 type HoldPorts = Ports & Pick<Services, 'telephony'>;
@@ -14,7 +14,7 @@ type Input = { callId: CallId; taskToken: TaskToken };
 
 /** Asks the worker what the line says next. */
 export async function listen(ports: Ports, { callId, taskToken }: Input): Promise<void> {
-  const { action, request } = await loadCall(ports.calls, callId);
+  const { action, request } = await loadDecided(ports.calls, callId);
   if (action?.next !== 'listen') throw new Error('Listen without a decision to listen');
   const { sinceMs, patienceMs, expect } = action;
   const since = Math.round(ports.clock.now());
@@ -28,7 +28,7 @@ export async function listen(ports: Ports, { callId, taskToken }: Input): Promis
 
 /** Asks the worker to wait for a human. */
 export async function hold(ports: HoldPorts, { callId, taskToken }: Input): Promise<void> {
-  const call = await loadCall(ports.calls, callId);
+  const call = await loadDecided(ports.calls, callId);
   const since = Math.round(ports.clock.now());
   const sinceMs = call.action?.next === 'hold' ? call.action.sinceMs : mediaTimeOf(call, since);
   await letGo(ports, call);

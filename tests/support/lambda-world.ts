@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { z } from 'zod';
+import type { Action } from '#core/contracts/action.ts';
 import type { TaskName } from '#core/contracts/call-machine.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening, HappeningKind } from '#core/contracts/events.ts';
@@ -225,6 +226,12 @@ export async function openLambdaWorld(owner: Owner = anOwner()) {
       const { companyCallSid } = await world.record(callId);
       if (!companyCallSid) throw new Error('the call has no company leg');
       return companyCallSid;
+    },
+
+    /** As a run of Decide leaves it. */
+    hasDecided: async (callId: CallId, action: Action): Promise<void> => {
+      await services.calls.append(callId, { at: clock.now(), what: { kind: 'step.decided', action, by: 'rules' } });
+      await services.calls.patch(callId, { action });
     },
 
     record: async (callId: CallId): Promise<CallRecord> => {

@@ -14,7 +14,7 @@ beforeEach(async () => {
 const finish = (failure: string | null = null) => world.run('Finish', { callId: hunt.callId, failure });
 const record = () => world.record(hunt.callId);
 const decided = (outcome: 'connected' | 'user_unreachable' | 'user_canceled' | 'company_hung_up') =>
-  world.services.calls.patch(hunt.callId, { action: { next: 'finish', outcome, reason: 'as the test wants it' } });
+  world.hasDecided(hunt.callId, { next: 'finish', outcome, reason: 'as the test wants it' });
 const liveLegs = () =>
   world.carrier.legs.filter(({ status }) => !['completed', 'canceled', 'no-answer'].includes(status));
 

@@ -43,14 +43,23 @@ describe('Decide', () => {
 
   test('the same timeout is decided on once', async () => {
     await menuHeard();
-    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(0) } });
+    await world.hasDecided(callId, { next: 'hold', sinceMs: mediaMs(0) });
     await world.wait('Hold', callId);
     expect([await world.decide(callId, undefined, 'Hold'), await world.decide(callId, undefined, 'Hold')]).toEqual([
       'hold',
       'hold',
     ]);
     expect(await world.happened(callId, 'hold.began')).toHaveLength(1);
-    expect(await world.happened(callId, 'step.decided')).toHaveLength(2);
+    expect(await world.happened(callId, 'step.decided')).toHaveLength(3);
+  });
+
+  test('a run that ends late puts its action into the record after the next one: the step follows the log', async () => {
+    await menuHeard();
+    await world.hasDecided(callId, { next: 'listen', sinceMs: mediaMs(7_000), patienceMs: 15_000, expect: [] });
+    await menuHeard();
+    expect((await world.record(callId)).action).toMatchObject({ next: 'press' });
+    await world.wait('Listen', callId);
+    expect((await world.record(callId)).waiting).toMatchObject({ state: 'Listen', sinceMs: 7_000 });
   });
 
   test('a cancel comes before everything', async () => {
@@ -130,9 +139,7 @@ describe('Press', () => {
   });
 
   test('digits of the person are not in the log', async () => {
-    await world.services.calls.patch(callId, {
-      action: { next: 'press', digits: '123456789', reason: 'the account number' },
-    });
+    await world.hasDecided(callId, { next: 'press', digits: '123456789', reason: 'the account number' });
     await press();
     expect(await world.happened(callId, 'keys.pressed')).toEqual([
       { kind: 'keys.pressed', keys: null, count: 9, reason: 'the account number' },
@@ -151,9 +158,7 @@ test('Say says it once', async () => {
 
 describe('Listen', () => {
   beforeEach(() =>
-    world.services.calls.patch(callId, {
-      action: { next: 'listen', sinceMs: mediaMs(4_000), patienceMs: 15_000, expect: [] },
-    }),
+    world.hasDecided(callId, { next: 'listen', sinceMs: mediaMs(4_000), patienceMs: 15_000, expect: [] }),
   );
 
   test('tells the worker what is asked, since when, and under which epoch', async () => {
@@ -167,7 +172,7 @@ describe('Listen', () => {
   test('a person who wants to be rung early needs no certainty', async () => {
     const early = await world.aConnectedCall({ ringEarly: true });
     const action = { next: 'hold', sinceMs: mediaMs(4_000) } as const;
-    await world.services.calls.patch(early.callId, { action });
+    await world.hasDecided(early.callId, action);
     await world.wait('Hold', early.callId);
     expect(world.commands.at(-1)).toMatchObject({ waiting: { state: 'Hold', certainty: 'probable' } });
   });
@@ -208,7 +213,7 @@ describe('Listen', () => {
 
 describe('a worker without heartbeats', () => {
   test('another stream is attached, and the step that is asked again is another one than that which timed out', async () => {
-    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(7_000) } });
+    await world.hasDecided(callId, { next: 'hold', sinceMs: mediaMs(7_000) });
     await world.wait('Hold', callId);
     const reattached = await world.run('Reattach', { callId, lost: 'Hold' });
     expect(reattached).toMatchObject({ lost: 'Hold', observationId: expect.any(String) });
@@ -219,7 +224,7 @@ describe('a worker without heartbeats', () => {
   });
 
   test('whose line is gone as well: the step that is asked again learns it', async () => {
-    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(7_000) } });
+    await world.hasDecided(callId, { next: 'hold', sinceMs: mediaMs(7_000) });
     world.carrier.become(leg, 'completed');
     await world.run('Reattach', { callId, lost: 'Hold' });
     expect(world.told(await world.wait('Hold', callId))).toBe('company_hung_up');

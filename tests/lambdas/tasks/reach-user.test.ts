@@ -215,7 +215,7 @@ describe('Bridge', () => {
 describe('not a person after all', () => {
   const retracted = async () => {
     const token = await hunt.reach();
-    await world.services.calls.patch(hunt.callId, { action: { next: 'hold', sinceMs: mediaMs(90_000) } });
+    await world.hasDecided(hunt.callId, { next: 'hold', sinceMs: mediaMs(90_000) });
     return token;
   };
 
