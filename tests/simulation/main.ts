@@ -35,7 +35,8 @@ async function run(options: MainOptions, faults: boolean): Promise<Run> {
   if (faults) console.log(`  faults: ${kindsOf(world.fates.faults)}`);
   const shown = new Set(violations.slice(0, MOST_SHOWN).map(({ callId }) => callId));
   for (const one of cases) {
-    if (!shown.has(one.callId) && !(show !== null && (one.callId.endsWith(show) || one.record.outcome === show))) continue;
+    if (!shown.has(one.callId) && !(show !== null && (one.callId.endsWith(show) || one.record.outcome === show)))
+      continue;
     console.log(`\n${one.callId} (${one.request.company.name}), seed ${seed}\n${logOf(one, simulated)}`);
   }
   if (violations.length > 0) console.log(`\n${told(violations)}`);

@@ -19,6 +19,7 @@ import type { VirtualClock } from '#tests/simulation/virtual-clock.ts';
 import { memoryFactStore } from '#tests/support/memory-fact-store.ts';
 import { memoryFlowStore } from '#tests/support/memory-flow-store.ts';
 import { memoryOwnerStore } from '#tests/support/memory-owner-store.ts';
+import { memoryStartLine } from '#tests/support/memory-start-line.ts';
 import { openBucket } from './bucket.ts';
 import { openGateway } from './gateway.ts';
 import { openLambdas } from './lambdas.ts';
@@ -33,6 +34,9 @@ export const SECRETS = {
   stream: 's'.repeat(40),
   worker: 'w'.repeat(40),
 } as const;
+
+/** An account that may start ten calls a second. */
+const LINE_EVERY_MS = 100;
 
 export type Product = ReturnType<typeof openProduct>;
 
@@ -133,6 +137,7 @@ export function openProduct(options: {
     calls,
     owners: dynamo('owners', owners),
     flows: dynamo('flows', memoryFlowStore()),
+    line: dynamo('line', memoryStartLine(LINE_EVERY_MS)),
     facts: dynamo('facts', memoryFactStore()),
     workflow,
     workers: fleet.link,
