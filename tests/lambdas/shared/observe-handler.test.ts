@@ -1,8 +1,9 @@
 import middy from '@middy/core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { StoreUnavailable } from '#core/errors.ts';
 import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { createContext } from '#local/aws/lambda/context.ts';
+import { nextTurn } from '#local/clock/advance.ts';
 import { openLambdaWorld } from '#tests/support/lambda-world.ts';
 
 const context = createContext('Some', 'request', () => 60_000);
@@ -53,17 +54,12 @@ test('a foreign one with where it happened, and not a line of its message', asyn
 });
 
 test('a run is not ended by the middleware when its time is nearly over: the service tells that under its own name', async () => {
-  vi.useFakeTimers();
-  try {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    const running = middy(lambdaOptions).handler(() => promise)(
-      {},
-      createContext('test', 'request', () => 10),
-    );
-    await vi.advanceTimersByTimeAsync(1_000);
-    resolve('done');
-    await expect(running).resolves.toBe('done');
-  } finally {
-    vi.useRealTimers();
-  }
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const running = middy(lambdaOptions).handler(() => promise)(
+    {},
+    createContext('test', 'request', () => 6),
+  );
+  for (const untilMs = performance.now() + 5; performance.now() < untilMs; ) await nextTurn();
+  resolve('done');
+  await expect(running).resolves.toBe('done');
 });
