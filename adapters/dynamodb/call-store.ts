@@ -185,6 +185,7 @@ const Patch = CallRecord.pick({
   answeredAt: true,
   legEndedAt: true,
   workerUrl: true,
+  privateUntil: true,
   streamStartedAt: true,
   waiting: true,
   action: true,

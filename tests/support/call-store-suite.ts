@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallRequest } from '#core/contracts/call-record.ts';
 import { CallId, CallSid, DeviceId, EventId, OwnerId, PhoneNumber, TaskToken } from '#core/contracts/ids.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
-import type { CallStore } from '#core/ports/call-store.ts';
+import type { CallPatch, CallStore } from '#core/ports/call-store.ts';
 
 const sam = OwnerId.parse('owner_sam');
 /** Its id begins like the other's: an index must not take one for the other. */
@@ -122,6 +122,28 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
         waiting,
         outcome: null,
       });
+    });
+
+    it('every field that a step may set is kept', async () => {
+      const patch = {
+        state: 'bridged',
+        outcome: 'connected',
+        finishedAt: 9_000,
+        cancelRequestedAt: 8_000,
+        executionArn: 'arn:1',
+        answeredAt: 2_000,
+        legEndedAt: 8_500,
+        workerUrl: 'http://10.0.0.1:8081',
+        privateUntil: 7_000,
+        line: { attempt: 1, startsAt: 1_500, pushedMs: 0, everyMs: 1_000 },
+        streamStartedAt: 2_500,
+        waiting,
+        action: { next: 'hold', sinceMs: mediaMs(0) },
+        cost: { totalUsd: 0, items: [] },
+        recordings: { mixed: 'recordings/a.wav' },
+      } satisfies Required<CallPatch>;
+      await store.patch(callId, patch);
+      expect(await store.get(callId)).toMatchObject(patch);
     });
 
     it('a patch never revives a finished call, nor makes one', async () => {
