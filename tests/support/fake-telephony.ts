@@ -82,8 +82,8 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
       leg.status = 'completed';
     },
     hangUp: async (callSid) => {
-      const leg = find(callSid);
-      if (!over.has(leg.status)) leg.status = leg.status === 'in-progress' ? 'completed' : 'canceled';
+      const leg = legs.find((one) => one.callSid === callSid);
+      if (leg && !over.has(leg.status)) leg.status = leg.status === 'in-progress' ? 'completed' : 'canceled';
     },
   };
 }

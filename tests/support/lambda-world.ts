@@ -28,8 +28,8 @@ import { memoryOwnerStore } from './memory-owner-store.ts';
 import { memoryStartLine } from './memory-start-line.ts';
 
 export const API_KEY = 'hs_the_key_of_sam';
-const AUTH_TOKEN = 'the auth token';
-const ORIGIN = 'https://api.example.com';
+export const AUTH_TOKEN = 'the auth token';
+export const ORIGIN = 'https://api.example.com';
 
 export interface LambdaAnswer {
   readonly status: number;
@@ -44,14 +44,17 @@ const Answer = z.object({
 });
 
 /** All Lambdas over ports without an outside, a clock that waits for nobody, and means to see and break what is behind the ports. */
-export async function openLambdaWorld(owner: Owner = anOwner()) {
+export async function openLambdaWorld(
+  owner: Owner = anOwner(),
+  stores: Partial<Pick<Services, 'calls' | 'owners' | 'flows' | 'facts'>> = {},
+) {
   const clock = createHastyClock();
   const carrier = fakeTelephony(clock);
   const workflow = fakeWorkflow();
-  const calls = breakable(memoryCallStore());
-  const owners = breakable(memoryOwnerStore(clock));
-  const flows = breakable(memoryFlowStore());
-  const facts = breakable(memoryFactStore());
+  const calls = breakable(stores.calls ?? memoryCallStore());
+  const owners = breakable(stores.owners ?? memoryOwnerStore(clock));
+  const flows = breakable(stores.flows ?? memoryFlowStore());
+  const facts = breakable(stores.facts ?? memoryFactStore());
   const telephony = breakable(carrier);
   const line = breakable(memoryStartLine());
   const sms: { to: PhoneNumber; text: string }[] = [];

@@ -1,62 +1,21 @@
 import { CallId, OwnerId } from '#core/contracts/ids.ts';
-import { createEars } from '#core/ears/create-ears.ts';
-import type { Telephony } from '#core/ports/telephony.ts';
 import { startWorker } from '#stream-worker/start-worker.ts';
 import { aRequest } from '#tests/support/a-request.ts';
 import { memoryCallStore } from '#tests/support/memory-call-store.ts';
+import { quietOutside } from '#tests/support/quiet-outside.ts';
 import { type FromWorker, secrets, type ToWorker } from './messages.ts';
 
 /** The real worker with the real ears in a process of its own, so that what is measured is only its work. The outside answers at once. */
 const calls = memoryCallStore();
-const nothing = async () => {};
-const never = () => Promise.reject(new Error('not in this bench'));
-const telephony: Telephony = {
-  dial: never,
-  legsTo: never,
-  status: never,
-  perform: never,
-  attachStream: nothing,
-  ringDevice: never,
-  dismissDevice: nothing,
-  hangUp: nothing,
-};
-
-const worker = await startWorker(
-  {
-    calls: { ...calls, append: async () => true },
-    telephony,
-    workflow: { start: never, tell: async () => 'told', beat: async () => 'alive' },
-    recordings: { storePiece: nothing, compose: async () => ({}), link: never },
-    speechToText: { open: () => ({ send: () => {}, flush: () => {}, close: nothing }) },
-    clock: {
-      now: () => performance.timeOrigin + performance.now(),
-      sleep: (ms, signal) =>
-        new Promise((resolve, reject) => {
-          const timer = setTimeout(resolve, ms);
-          signal?.addEventListener('abort', () => {
-            clearTimeout(timer);
-            reject(signal.reason);
-          });
-        }),
-      after: (ms, act) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    log: { info: () => {}, warn: console.warn, error: console.error },
-    meter: { count: () => {} },
-    createEars,
-  },
-  {
-    host: '127.0.0.1',
-    commandHost: '127.0.0.1',
-    publicStreamUrl: secrets.publicStreamUrl,
-    twilioAuthToken: secrets.authToken,
-    streamSecret: secrets.streamSecret,
-    workerSecret: secrets.streamSecret,
-    maxStreams: 10_000,
-  },
-);
+const worker = await startWorker(quietOutside(calls, { info: () => {}, warn: console.warn, error: console.error }), {
+  host: '127.0.0.1',
+  commandHost: '127.0.0.1',
+  publicStreamUrl: secrets.publicStreamUrl,
+  twilioAuthToken: secrets.authToken,
+  streamSecret: secrets.streamSecret,
+  workerSecret: secrets.streamSecret,
+  maxStreams: 10_000,
+});
 
 const send = (message: FromWorker) => process.send?.(message);
 send({ kind: 'ready', port: worker.port });
