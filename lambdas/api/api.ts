@@ -63,7 +63,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
   app.get('/calls', async ({ req }) => {
     const owner = await ownerOf(req, owners);
     const query = new URL(req.url).searchParams;
-    const { items, next } = await calls.list(owner.ownerId, { limit: limitOf(query), after: query.get('after') });
+    const { items, next } = await calls.list(owner.ownerId, { limit: limitOf(query), after: cursorOf(query) });
     return json(200, { calls: items.map(shown), next });
   });
 
@@ -157,6 +157,16 @@ function idempotencyKeyOf(request: Request): string | null {
     throw new ProblemAnswer(400, 'The Idempotency-Key is too long', 'Use up to 255 characters.');
   }
   return key;
+}
+
+/** The `next` of the page before. */
+function cursorOf(query: URLSearchParams): CallId | null {
+  const after = query.get('after');
+  const cursor = CallId.nullable().safeParse(after);
+  if (cursor.success) return cursor.data;
+  throw new ProblemAnswer(400, 'The query is not right', 'See "errors" for what is wrong and where.', [
+    { path: 'after', message: 'the "next" of the page before' },
+  ]);
 }
 
 function limitOf(query: URLSearchParams): number {

@@ -224,6 +224,17 @@ describe('a call of somebody else', () => {
   });
 });
 
+describe('requests that no program should send', () => {
+  test.each([
+    ['a GET with a body', 'GET', '/calls', { body: '{}' }, 200],
+    ['a header beyond Latin-1', 'GET', '/calls', { headers: { accept: '\u{1f600}' } }, 200],
+    ['a blank segment of the path', 'GET', '/calls/%20', {}, 404],
+    ['a half escaped one', 'POST', '/calls/%E0%A4%A/cancel', {}, 404],
+  ] as const)('%s is no fault of ours', async (_, method, path, parts, status) => {
+    expect((await world.api(method, path, parts)).status).toBe(status);
+  });
+});
+
 describe('the list of calls', () => {
   const List = z.object({ calls: z.array(CallView), next: z.string().nullable() });
   const page = async (query: string) => List.parse(JSON.parse((await world.api('GET', `/calls${query}`)).body));
@@ -239,6 +250,13 @@ describe('the list of calls', () => {
     const third = await page(`?limit=2&after=${second.next}`);
     expect([first, second, third].flatMap(({ calls }) => calls.map(({ callId }) => callId))).toEqual(ids);
     expect(third.next).toBeNull();
+  });
+
+  test('goes on from a call only', async () => {
+    expect(problemIn(await world.api('GET', `/calls?after=${'a'.repeat(3_000)}`))).toMatchObject({
+      status: 400,
+      errors: [{ path: 'after' }],
+    });
   });
 
   test.each(['0', '101', 'many', '2.5'])('limit=%s is refused with what would be right', async (limit) => {
