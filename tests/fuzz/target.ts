@@ -50,12 +50,9 @@ export async function throwAll<T>(
 
 async function within(work: Promise<void>): Promise<void> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`not through after ${WITHIN_MS} ms`)), WITHIN_MS);
-  try {
-    await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const tooLate = () => late.reject(new Error(`not through after ${WITHIN_MS} ms`));
+  AbortSignal.timeout(WITHIN_MS).addEventListener('abort', tooLate, { once: true });
+  await Promise.race([work, late.promise]);
 }
 
 /** Text that breaks readers: other scripts, controls, half pairs, escapes, names of the language itself, very long. */
