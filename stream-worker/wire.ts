@@ -1,4 +1,5 @@
 import { deepgramSpeechToText } from '#adapters/deepgram/speech-to-text.ts';
+import { dynamoDbAnnouncementStore } from '#adapters/dynamodb/announcement-store.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
 import { createS3Client, s3Recordings } from '#adapters/s3/recordings.ts';
@@ -28,15 +29,17 @@ export function wireWorker({ environment: env, clock, log, meter }: WireWorkerOp
     authToken: env.TWILIO_AUTH_TOKEN,
     apiBaseUrl: env.TWILIO_API_URL,
   });
+  const table = {
+    client: createDynamoDbClient(aws(env.AWS_ENDPOINT_URL_DYNAMODB)),
+    table: env.TABLE_NAME,
+  };
   const deps = {
     clock,
     log,
     meter,
     createEars,
-    calls: dynamoDbCallStore({
-      client: createDynamoDbClient(aws(env.AWS_ENDPOINT_URL_DYNAMODB)),
-      table: env.TABLE_NAME,
-    }),
+    calls: dynamoDbCallStore(table),
+    announcements: dynamoDbAnnouncementStore({ ...table, clock }),
     workflow: sfnWorkflow({
       client: createSfnClient(aws(env.AWS_ENDPOINT_URL_SFN)),
       stateMachineArn: env.STATE_MACHINE_ARN,

@@ -1,5 +1,6 @@
 import type { ListenerRules } from '#core/call/listener.ts';
-import type { Ears } from '#core/ears/ears.ts';
+import type { EarsOfACall, EarsOptions } from '#core/ears/create-ears.ts';
+import type { AnnouncementStore } from '#core/ports/announcement-store.ts';
 import type { CallStore } from '#core/ports/call-store.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Recordings } from '#core/ports/recordings.ts';
@@ -18,7 +19,8 @@ export interface WorkerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
-  readonly createEars: () => Ears;
+  readonly announcements: AnnouncementStore;
+  readonly createEars: (options: Pick<EarsOptions, 'remembered'>) => EarsOfACall;
 }
 
 export interface WorkerConfig {

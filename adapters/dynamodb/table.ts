@@ -16,6 +16,7 @@ import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws
  * | flow           | flow      | version    | owner; number (first version)|                                |
  * | line of starts | name      | line       |                              |                                |
  * | fact, sealed   | call      | name       |                              |                                |
+ * | announcements  | number    | record     |                              |                                |
  */
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   const attributes = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];

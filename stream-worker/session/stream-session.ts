@@ -4,6 +4,7 @@ import type { Happening } from '#core/contracts/events.ts';
 import type { EventId } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
 import type { StreamPass } from '#core/contracts/worker-command.ts';
+import type { EarsOfACall } from '#core/ears/create-ears.ts';
 import { LegEnded } from '#core/errors.ts';
 import { type MediaMs, streamBase } from '#core/media/media-clock.ts';
 import { createOrderedQueue } from '#stream-worker/ordered-queue.ts';
@@ -13,6 +14,7 @@ import { createCompanyEar, type Ear } from './company-ear.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createMediaInput } from './media-input.ts';
 import { createPersonEar } from './person-ear.ts';
+import { type Recall, recall } from './recall.ts';
 import { createRecorder } from './recorder.ts';
 import { createSpeechGate } from './speech-gate.ts';
 import { createTeller } from './teller.ts';
@@ -75,6 +77,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   const teller = createTeller(deps, callId, workerUrl, () => void end('another worker hears the call'));
 
   let ear: Ear | null = null;
+  let memory: { readonly recalled: Recall; readonly ears: EarsOfACall } | null = null;
   let asked: Waiting | null = null;
   let privateUntil = 0;
   let malformed = 0;
@@ -134,8 +137,10 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     }
     happened({ kind: 'stream.attached', epoch, track });
     log.info('stream attached', about);
+    const recalled = track === 'inbound' ? await recall(deps, attached.request.number) : null;
+    if (ending) return;
     const baseMs = streamBase(startedAt, attached.streamStartedAt);
-    ear = track === 'inbound' ? companyEar(baseMs) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
+    ear = recalled ? companyEar(baseMs, recalled) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
     const question = latest(asked, attached.waiting);
     if (attached.waiting?.state === 'Bridge') privateUntil = Math.max(privateUntil, attached.privateUntil ?? 0);
     if (question) ear.ask(question);
@@ -150,9 +155,11 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     if (track === 'inbound' && attached.state === 'bridged') hearThePersonAgain(attached);
   }
 
-  function companyEar(bornMs: MediaMs): Ear {
+  function companyEar(bornMs: MediaMs, recalled: Recall): Ear {
+    const ears = deps.createEars(recalled.announcements ? { remembered: recalled.announcements } : {});
+    memory = { recalled, ears };
     return createCompanyEar({
-      ears: deps.createEars(),
+      ears,
       rules: config.rules ?? listenerRules,
       bornMs,
       onAnswer: ({ token, observation }) => teller.tell(token, observation),
@@ -200,6 +207,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
         sentToSpeechToTextMs: counts.sentMs,
       });
     }
+    memory?.recalled.keep(memory.ears.remembered(), events);
     await Promise.all([events.idle(LAST_WRITES_MS), pieces.idle(LAST_WRITES_MS), teller.queue.idle(LAST_WRITES_MS)]);
     for (const queue of [events, pieces, teller.queue]) queue.stop();
     log.info('stream ended', {

@@ -14,6 +14,7 @@ import { startWorker } from '#stream-worker/start-worker.ts';
 import type { WorkerConfig, WorkerDeps } from '#stream-worker/worker.ts';
 import { aRequest } from '#tests/support/a-request.ts';
 import { createManualClock, type ManualClock } from '#tests/support/manual-clock.ts';
+import { memoryAnnouncementStore } from '#tests/support/memory-announcement-store.ts';
 import { memoryCallStore } from '#tests/support/memory-call-store.ts';
 import { type ScriptedEars, SOUNDS, scriptedEars } from './scripted-ears.ts';
 
@@ -105,8 +106,9 @@ export async function aWorld(clock: ManualClock = createManualClock()) {
         };
       },
     },
-    createEars: () => {
-      const made = scriptedEars();
+    announcements: memoryAnnouncementStore(),
+    createEars: ({ remembered }) => {
+      const made = scriptedEars(remembered);
       ears.push(made);
       return made;
     },

@@ -1,10 +1,16 @@
-import type { EarEvent, Ears, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
+import type { EarsOfACall } from '#core/ears/create-ears.ts';
+import type { EarEvent, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
+import { NOTHING_REMEMBERED, type RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** What a frame's first byte stands for. */
 export const SOUNDS = { silence: 0xff, music: 0x01, speech: 0x02, human: 0x03, explode: 0x04 } as const;
 
-export interface ScriptedEars extends Ears {
+export interface ScriptedEars extends EarsOfACall {
+  /** What earlier calls left. */
+  readonly before: RememberedAnnouncements | undefined;
+  /** What this call leaves; a test may put something there. */
+  leaves: RememberedAnnouncements;
   readonly heard: { readonly atMs: number; readonly byte: number | undefined }[];
   readonly expected: Expectation[];
   readonly saidAt: number[];
@@ -12,7 +18,7 @@ export interface ScriptedEars extends Ears {
 }
 
 /** Ears that believe the first byte of each frame; a human is confirmed at the first frame of one. */
-export function scriptedEars(): ScriptedEars {
+export function scriptedEars(before?: RememberedAnnouncements): ScriptedEars {
   const heard: { atMs: number; byte: number | undefined }[] = [];
   const expected: Expectation[] = [];
   const saidAt: number[] = [];
@@ -23,6 +29,11 @@ export function scriptedEars(): ScriptedEars {
   let judged = false;
 
   return {
+    before,
+    leaves: before ?? NOTHING_REMEMBERED,
+    remembered() {
+      return this.leaves;
+    },
     heard,
     expected,
     saidAt,

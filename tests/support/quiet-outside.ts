@@ -33,6 +33,7 @@ export function quietOutside(calls: CallStore, log: WorkerDeps['log']): WorkerDe
     clock: { ...systemClock, now: () => performance.timeOrigin + performance.now() },
     log,
     meter: { count: () => {} },
+    announcements: { load: async () => null, save: nothing },
     createEars,
   };
 }

@@ -16,6 +16,7 @@ import { RequestsWithinTheProcess } from '#tests/simulation/outside/carrier.ts';
 import type { SpeechService } from '#tests/simulation/outside/speech-service.ts';
 import type { Rates } from '#tests/simulation/rates.ts';
 import type { VirtualClock } from '#tests/simulation/virtual-clock.ts';
+import { memoryAnnouncementStore } from '#tests/support/memory-announcement-store.ts';
 import { memoryFactStore } from '#tests/support/memory-fact-store.ts';
 import { memoryFlowStore } from '#tests/support/memory-flow-store.ts';
 import { memoryOwnerStore } from '#tests/support/memory-owner-store.ts';
@@ -58,6 +59,7 @@ export function openProduct(options: {
   const dynamo = <T extends object>(name: string, port: T) =>
     unreliable(port, { name, ...rates.store, error: (why) => new StoreUnavailable(`DynamoDB: ${why}`) }, fates, clock);
   const calls = dynamo('calls', store);
+  const announcements = dynamo('announcements', memoryAnnouncementStore());
   const recordings = unreliable(
     bucket.recordings,
     { name: 's3', ...rates.store, error: (why) => new StoreUnavailable(`S3: ${why}`) },
@@ -115,6 +117,7 @@ export function openProduct(options: {
         clock: own,
         log: logBook.log,
         meter: logBook.meter,
+        announcements: mortal(announcements, life),
         createEars,
       };
     },
