@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createEars } from '#core/ears/create-ears.ts';
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import { StoreUnavailable } from '#core/errors.ts';
+import { encodeMuLaw } from '#core/media/mu-law.ts';
 import type { AnnouncementStore } from '#core/ports/announcement-store.ts';
+import { openVoices, RECORDED_VOICES } from '#tests/bench/ears/generator/voices.ts';
+import { silence } from '#tests/core/ears/sounds.ts';
 import { aLot } from '#tests/support/announcement-store-suite.ts';
 import { breakable } from '#tests/support/breakable.ts';
 import { memoryAnnouncementStore } from '#tests/support/memory-announcement-store.ts';
@@ -85,5 +89,29 @@ describe('announcements of earlier calls', () => {
       return ended(world);
     });
     expect(await store.load(await numberOf(world))).toEqual(fresh);
+  });
+
+  it('said twice in a call, it is known the first time it sounds in the next one', async () => {
+    const speak = await openVoices();
+    const text = 'All of our agents are currently assisting other customers. Please continue to hold.';
+    const voice = RECORDED_VOICES[0] ?? { name: 'en-us', pitch: 50, wordsAMinute: 150 };
+    const announcement = [...silence(1), ...[...speak(text, voice)].map((sample) => sample * 15_000), ...silence(4)];
+    const audio = encodeMuLaw([...announcement, ...announcement, ...silence(8)]);
+    const world = await aWorld();
+    Object.assign(world.deps, { createEars });
+    const { port } = await world.worker();
+    const heardBefore = async () => (await world.events()).filter(({ kind }) => kind === 'announcement.heard_before');
+
+    const callOf = async (calls: number, samples: Uint8Array) => {
+      const stream = await aStream(world, port);
+      for (let at = 0; at < samples.length; at += 160) stream.media(at / 8, samples.slice(at, at + 160));
+      stream.stop();
+      await world.until(() => world.logged.filter(({ message }) => message === 'stream ended').length === calls);
+    };
+    await callOf(1, audio);
+    expect(await heardBefore()).toMatchObject([{ where: 'this-call' }]);
+    await world.clock.advance(60_000);
+    await callOf(2, audio.slice(0, announcement.length));
+    expect((await heardBefore()).slice(1)).toMatchObject([{ where: 'earlier-call' }]);
   });
 });
