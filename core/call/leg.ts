@@ -30,10 +30,30 @@ export function soundsForMs(script: LegScript): number {
   }
 }
 
+/** A carrier that plays digits quickly, and a voice that speaks quickly. */
+const QUICK_TONE_AND_GAP_MS = 150;
+const QUICK_MS_A_CHARACTER = 1000 / 20;
+
+/**
+ * When the company may begin to react at the earliest. What is heard before still belongs to its last prompt; later would cut off the
+ * first word of the next one, and with "Press" lost from "Press one for sales" every key of a menu is another.
+ */
+export function reactionFromMs(script: LegScript): number {
+  switch (script.kind) {
+    case 'press':
+      return [...script.digits].reduce((sum, key) => sum + (key === 'w' ? PAUSE_MS : QUICK_TONE_AND_GAP_MS), 0);
+    case 'say':
+    case 'farewell':
+      return script.text.length * QUICK_MS_A_CHARACTER;
+    default:
+      return 0;
+  }
+}
+
 /**
  * Replaces what the company's leg plays. Updates of one leg never race: each claims the leg for as long as its digits or sentence sound.
  * @param beforeSending runs when the leg is claimed; what it throws keeps the update from being sent
- * @returns the media time at which it has sounded
+ * @returns the media time from which the company may react to it
  * @throws {LegBusy} try again shortly @throws {LegEnded} @throws {CarrierUnavailable}
  */
 export async function performOnLeg(
@@ -50,7 +70,7 @@ export async function performOnLeg(
   }
   await beforeSending();
   await ports.telephony.perform(call.callId, call.companyCallSid, script);
-  return mediaMs(Math.max(0, untilMs - (call.streamStartedAt ?? now)));
+  return mediaMs(Math.max(0, Math.round(now + reactionFromMs(script) - (call.streamStartedAt ?? now))));
 }
 
 /**

@@ -74,7 +74,7 @@ export async function say(ports: Ports, { callId }: { callId: CallId }): Promise
 interface Act {
   readonly script: LegScript;
   readonly happening: Happening;
-  /** `atMs`: when it has sounded. */
+  /** `atMs`: from when on the line may react to it. */
   readonly learned: (atMs: MediaMs) => Observation;
 }
 

@@ -15,6 +15,8 @@ export interface CompanyOptions {
   readonly holdMs?: number;
   /** Default: only what was rendered ahead. Companies made at run time pass the speech of `openSpeech()`. */
   readonly speech?: Speech;
+  /** Told each place that a call comes to. */
+  readonly onPlace?: (name: string) => void;
 }
 
 /** What the places of one call share. */
@@ -27,25 +29,26 @@ export interface Scene {
 
 /** The switchboard and the people of a company, at the far end of one leg. Composes its hold music before the first call, so that no call waits for it. */
 export function companyParty(company: Company, options: CompanyOptions): Party {
-  const { seed, holdMs, speech = renderedSpeech } = options;
+  const { seed, holdMs, speech = renderedSpeech, onPlace } = options;
   for (const place of Object.values(company.places)) {
     if ('hold' in place) musicOf(company, place.hold.music);
   }
   return performed({
     seed,
     ring: () => company.ring,
-    script: (stage) => walk({ stage, company, speech, holdMs }),
+    script: (stage) => walk({ stage, company, speech, holdMs }, onPlace),
   });
 }
 
 /** A gap between places, as between two files of a real switchboard. */
 const BETWEEN_PLACES_MS = 300;
 
-function* walk(scene: Scene): Script {
+function* walk(scene: Scene, onPlace?: (name: string) => void): Script {
   let name = scene.company.start ?? HANG_UP;
   while (name !== HANG_UP) {
     const place = scene.company.places[name];
     if (!place) throw new Error(`${scene.company.name} has no place "${name}"`);
+    onPlace?.(name);
     yield* quiet(scene.stage, BETWEEN_PLACES_MS);
     name = yield* visit(scene, place);
   }

@@ -56,7 +56,7 @@ describe("updates of the company's leg", () => {
 
   test('come one after the other: the second waits until the first has sounded', async () => {
     world.clock.pass(1_000);
-    expect(await press('12')).toBe(1_000 + 1_000);
+    expect(await press('12')).toBe(1_000 + 300);
     await expect(press('3')).rejects.toMatchObject({ name: 'LegBusy' });
     world.clock.pass(1_000);
     await press('3');
