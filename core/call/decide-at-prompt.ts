@@ -16,6 +16,9 @@ type Prompt = Extract<Observation, { kind: 'prompt' }>;
 /** After these, staying on the line is being on hold. */
 const leadsToHold: ReadonlySet<PromptKind> = new Set(['hold_announcement', 'wait_transfer', 'callback_offer']);
 
+/** Words that sound like a person's by less than this may be the rest of a menu whose beginning was not heard. */
+const HUMAN_BY_WORDS = 0.5;
+
 /** Speech-to-text was down: the usual first key to a person, once, then patience. */
 const BLIND_KEY = '0';
 
@@ -79,7 +82,7 @@ function actionOf(
   situation: Situation,
   prompt: Prompt,
   { prompt: read }: AtPrompt,
-  { action, reason, giveUp, delivery }: Choice,
+  { action, reason, giveUp, delivery, confidence }: Choice,
   onHold: boolean,
 ): Action {
   if ('press' in action)
@@ -103,7 +106,11 @@ function actionOf(
     const { text, options, about } = action.ask;
     return { next: 'ask_user', question: text, options: [...options], about };
   }
-  if ('human' in action) return { next: 'reach_user', sinceMs: prompt.fromMs };
+  // Whether a voice is a person is for the ears to judge; words alone must be plain.
+  if ('human' in action)
+    return confidence < HUMAN_BY_WORDS
+      ? stay(situation, prompt, onHold)
+      : { next: 'reach_user', sinceMs: prompt.fromMs };
   if ('hangup' in action) return { next: 'finish', outcome: giveUp ?? 'no_way_found', reason };
   return stay(situation, prompt, onHold);
 }

@@ -36,7 +36,7 @@ const QUICK_MS_A_CHARACTER = 1000 / 20;
 
 /**
  * When the company may begin to react at the earliest. What is heard before still belongs to its last prompt; later would cut off the
- * first word of the next one, and with "Press" lost from "Press one for sales" every key of a menu is another.
+ * first word of the next one, and with the first word of "Press one, sales" lost every key of a menu is another.
  */
 export function reactionFromMs(script: LegScript): number {
   switch (script.kind) {

@@ -6,6 +6,7 @@ import { chooseOption } from './choose-option.ts';
 import { chooseCallback, chooseEnded, chooseSurvey, speakTo } from './choose-other.ts';
 import { factNamed, factsMeant } from './facts.ts';
 import { readIntent } from './intent.ts';
+import { roleOf } from './option-role.ts';
 import type { Situation } from './situation.ts';
 import { plain } from './words.ts';
 
@@ -16,9 +17,23 @@ const waiting = (situation: Situation, reason: string): Choice => ({
   by: 'reading',
 });
 
+/** In a queue keys are for staying in it or for leaving it. */
+const OF_QUEUES = /\b(wait|waiting|hold|holding|line|call(ed)? (you )?back|callback|queue|place|message|voicemail)\b/;
+
+/** "Wait times are longer than usual. For English press one, for..." sounds like a queue, and two keys ask for a choice all the same. */
+function menuAfterAll({ prompt }: Situation): ((situation: Situation) => Choice) | null {
+  const keyed = prompt.options.filter(({ key }) => key !== null);
+  if (keyed.length < 2 || prompt.callbackOffer || keyed.some(({ label }) => OF_QUEUES.test(plain(label)))) return null;
+  return keyed.some((option) => roleOf(option) === 'language') ? chooseLanguage : chooseOption;
+}
+
 /** Our own reading: what a caller does at this kind of prompt. */
 export function chooseByKind(situation: Situation): Choice {
   const { prompt } = situation;
+  if (prompt.kind === 'hold_announcement' || prompt.kind === 'wait_transfer' || prompt.kind === 'greeting') {
+    const offers = menuAfterAll(situation);
+    if (offers) return offers(situation);
+  }
   if (prompt.didWeUnderstand && (prompt.kind === 'menu_speech' || prompt.kind === 'error_reprompt'))
     return chooseConfirmation(situation);
   switch (prompt.kind) {

@@ -85,7 +85,18 @@ const fits = ({ option }: Fit, { intent }: Situation): string =>
 
 /** Options for the ordinary caller, when the intent does not tell: existing customers, members, "this number". */
 const ORDINARY =
-  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?)\b|\balready (have|a|an)\b|\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b/;
+  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?)\b|\balready (have|a|an)\b|\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b|^(a |an |you are an? )?(customer|consumer|caller|policyholder|resident|homeowner|tenant|guest|passenger|traveler|subscriber|taxpayer)s?$|\b(for|about) yourself\b/;
+/** Callers by trade, who say what they are. */
+const BY_TRADE =
+  /\b(vendors?|suppliers?|(healthcare |health care |medical )?providers?|physicians?|doctor s office|pharmac(y|ies|ists?)|dealers?|brokers?|attorneys?|law firms?|lenders?|contractors?|(another|other) (company|carrier|bank|agency|facility|hospital)|agenc(y|ies)|employers?|employees?|employment|job applicants?|members? of the (press|media)|media)\b/;
+
+/** The caller is no vendor and no agency unless the intent says so: what is left when those are taken away. */
+function leftOver(situation: Situation, intent: ReadIntent): PromptOption | undefined {
+  if (BY_TRADE.test(intent.text)) return undefined;
+  const offered = services(situation);
+  const left = offered.filter(({ label }) => !BY_TRADE.test(plain(label)));
+  return offered.length > 1 && left.length === 1 ? left[0] : undefined;
+}
 
 function service(situation: Situation, intent: ReadIntent): Choice | null {
   const { options } = situation.prompt;
@@ -110,7 +121,8 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
   if (other) return pick(situation, other, 0.55, `no option fits; ${nameOf(other)} is for the rest`);
   const rest = options.find((option) => option.otherwise);
   if (rest) return pick(situation, rest, 0.6, `${nameOf(rest)} is for all to whom the rest does not apply`);
-  const ordinary = services(situation).find((option) => ORDINARY.test(option.label.toLowerCase()));
+  const ordinary =
+    services(situation).find((option) => ORDINARY.test(option.label.toLowerCase())) ?? leftOver(situation, intent);
   return ordinary ? pick(situation, ordinary, 0.45, `option ${nameOf(ordinary)} is for ordinary callers`) : null;
 }
 

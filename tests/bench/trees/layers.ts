@@ -24,6 +24,9 @@ interface Option {
   readonly right: boolean;
 }
 
+/** Who says "billing" where "billing and insurance" is offered is understood. */
+const partsOf = (label: string): string[] => [label, ...label.split(/ and | or /)];
+
 export function departmentLayer(ground: Ground): Layer {
   const { draw, trade, department } = ground;
   const options = shuffled(
@@ -33,7 +36,7 @@ export function departmentLayer(ground: Ground): Layer {
       const index = trade.departments.indexOf(each);
       return {
         label: one(draw, each.labels),
-        understood: [...each.labels, ...each.services.flatMap(({ intents }) => intents)],
+        understood: [...each.labels.flatMap(partsOf), ...each.services.flatMap(({ intents }) => intents)],
         right,
         to: (next) => (right ? next : `other-${index}`),
       };
@@ -52,7 +55,7 @@ export function serviceLayer(ground: Ground): Layer {
     const right = each === service;
     return {
       label: one(draw, each.labels),
-      understood: [...each.labels, ...each.intents],
+      understood: [...each.labels.flatMap(partsOf), ...each.intents],
       right,
       to: (next) => (right ? next : WRONG),
     };
