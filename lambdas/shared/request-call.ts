@@ -4,6 +4,7 @@ import type { CallRecord, CallRequest } from '#core/contracts/call-record.ts';
 import { CallId } from '#core/contracts/ids.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import { StoreUnavailable } from '#core/errors.ts';
+import { mayCall } from '#core/policy/may-call.ts';
 import { mayStart } from '#core/policy/may-start.ts';
 import type { Refusal } from '#core/policy/refusal.ts';
 import { requestedNumber, type Whom } from './requested-number.ts';
@@ -58,8 +59,8 @@ export async function requestCall(
       : { kind: 'key_taken' };
   }
   if ('refusal' in whom) return refused(ports, whom.refusal);
-  const unknown = await unknownFlow(ports, owner, order);
-  if (unknown) return refused(ports, unknown);
+  const amiss = refusedDevice(owner, order) ?? (await unknownFlow(ports, owner, order));
+  if (amiss) return refused(ports, amiss);
   const now = Math.round(clock.now());
   const refusal = mayStart(await calls.count(owner.ownerId, now - DAY_MS), owner);
   if (refusal) return refused(ports, refusal);
@@ -83,6 +84,15 @@ export async function requestCall(
     call: key === null ? await startedOrOver(ports, call, order.facts) : await started(ports, call, order.facts),
     repeated: false,
   };
+}
+
+/** A phone that a request brings is dialled as a company is, and may cost as much; those of the owner were set by the operator. */
+function refusedDevice(owner: Owner, { devices }: CallOrder): Refusal | null {
+  for (const { name, address } of devices ?? []) {
+    const refusal = address.kind === 'phone' ? mayCall(address.number, owner) : null;
+    if (refusal) return { ...refusal, title: `Device "${name}": ${refusal.title}` };
+  }
+  return null;
 }
 
 /** A flow of somebody else is not there either. */

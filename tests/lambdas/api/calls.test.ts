@@ -136,6 +136,17 @@ describe('refused before dialling, with what to do', () => {
     expect(problemIn(await create({ company: 'acme', intent: 'hello' }))).toMatchObject({ status: 422 });
   });
 
+  test.each([
+    ['premium', '+19005550123'],
+    ['country_not_allowed', '+442079460958'],
+    ['satellite', '+881612345678'],
+  ])('a phone of the request that may not be called either (%s)', async (code, number) => {
+    const devices = [{ deviceId: 'mine', name: 'mine', address: { kind: 'phone', number } }];
+    const problem = problemIn(await create({ ...order, devices }));
+    expect(problem).toMatchObject({ status: 422, title: expect.stringContaining('"mine"'), errors: [{ path: code }] });
+    expect(world.workflow.started.size).toBe(0);
+  });
+
   test('more calls at once than the owner may have', async () => {
     await create();
     await create();
