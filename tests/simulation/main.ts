@@ -14,8 +14,8 @@ interface Run {
 }
 
 async function run(options: MainOptions, faults: boolean): Promise<Run> {
-  const { seed, calls, show } = options;
-  const simulated = await simulate({ seed, calls, faults });
+  const { seed, calls, show, only } = options;
+  const simulated = await simulate({ seed, calls, faults, only });
   const { world, notAccepted } = simulated;
   const cases = await casesOf(simulated);
   const violations = [
@@ -37,7 +37,9 @@ async function run(options: MainOptions, faults: boolean): Promise<Run> {
   for (const one of cases) {
     if (!shown.has(one.callId) && !(show !== null && (one.callId.endsWith(show) || one.record.outcome === show)))
       continue;
-    console.log(`\n${one.callId} (${one.request.company.name}), seed ${seed}\n${logOf(one, simulated)}`);
+    console.log(
+      `\n${one.callId} (${one.request.key}, ${one.request.company.name}), seed ${seed}\n${logOf(one, simulated)}`,
+    );
   }
   if (violations.length > 0) console.log(`\n${told(violations)}`);
   await world.close();

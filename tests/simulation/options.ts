@@ -7,16 +7,19 @@ export interface MainOptions {
   readonly faults: boolean;
   /** Run the same seed without faults first, to compare with. */
   readonly compare: boolean;
-  /** The end of a call's id: its log is printed. */
+  /** Only this request of the run, by its number; nearly the same, since faults hang on the call. */
+  readonly only: number | null;
+  /** The end of a call's id, or an outcome: its log is printed. */
   readonly show: string | null;
 }
 
-export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare] [--show END_OF_CALL_ID]
+export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare] [--only NUMBER] [--show END_OF_CALL_ID | OUTCOME]
   --calls N      requests, 1 to ${MOST_REQUESTS} (default 50)
   --seed S       of everything that is drawn (default 1); the same seed gives the same run
   --no-faults    nothing goes wrong
   --compare      the same seed without faults first: who is reached all the same?
-  --show ID      prints the log of the call whose id ends so`;
+  --only NUMBER  this request alone, as it is told with a violation: quick, and nearly the same
+  --show ID      prints the log of the calls whose id ends so, or which ended so`;
 
 /** @throws {RangeError} tells what is wrong */
 export function readOptions(args: readonly string[]): MainOptions {
@@ -27,6 +30,7 @@ export function readOptions(args: readonly string[]): MainOptions {
       seed: { type: 'string', default: '1' },
       'no-faults': { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
+      only: { type: 'string' },
       show: { type: 'string' },
     },
   });
@@ -40,6 +44,7 @@ export function readOptions(args: readonly string[]): MainOptions {
     seed: whole('seed', 2 ** 31),
     faults: !values['no-faults'],
     compare: values.compare,
+    only: values.only === undefined ? null : Number(values.only),
     show: values.show ?? null,
   };
 }

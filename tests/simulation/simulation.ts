@@ -17,6 +17,8 @@ export interface SimulationOptions {
   /** Requests a second of call time. Default 3. */
   readonly aSecond?: number;
   readonly workers?: number;
+  /** Only this request, by its number. */
+  readonly only?: number | null;
   readonly rates?: Rates;
 }
 
@@ -48,7 +50,7 @@ const AFTERMATH_MS = 150_000;
 /** One run: requests come, faults fall, until every call is at its end. Same options, same run. */
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const { seed, calls, faults, aSecond = 3, workers = 8, rates = storm } = options;
-  const requests = drawRequests(seed, calls, aSecond);
+  const requests = drawRequests(seed, calls, aSecond).filter((_, number) => (options.only ?? number) === number);
   const dataDir = await mkdtemp(join(tmpdir(), 'hold-slayer-simulation-'));
   const world = await openWorld({ seed, rates, faults, requests, workers, dataDir });
   const { clock, product } = world;
@@ -79,7 +81,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
       const event = world.appended[seen];
       if (event?.what.kind === 'call.finished') finished.add(event.callId);
     }
-    return (asked.length + notAccepted.length === calls && finished.size >= asked.length) || clock.now() > lastMs;
+    return (
+      (asked.length + notAccepted.length === requests.length && finished.size >= asked.length) || clock.now() > lastMs
+    );
   };
   await clock.runUntil(isOver);
   world.fates.enabled = false;

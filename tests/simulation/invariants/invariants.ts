@@ -79,25 +79,41 @@ const outcomeIsTrue: Invariant = (one) => {
   return [says ? 'it says connected, and nobody talked' : `they talked, and it says ${one.record.outcome}`];
 };
 
-/** Whatever is pressed is heard whole, unless the line ended: nothing else was played before. */
-const digitsAreHeardWhole: Invariant = ({ companyLegs, log }) =>
-  companyLegs.flatMap(({ documents, digitsHeard, endedAtMs }) => {
-    const sent = documents.flatMap(({ twiml, atMs }) => {
-      const digits = /<Play digits="w?([^"]+)"/.exec(twiml)?.[1];
-      return digits === undefined ? [] : [{ digits, atMs }];
-    });
-    const whole = sent.filter(
-      ({ digits, atMs }) =>
-        atMs + soundsForMs({ kind: 'press', digits: `w${digits}` }) < (endedAtMs ?? Number.POSITIVE_INFINITY),
-    );
-    const heard = digitsHeard.map(({ digits }) => digits).join('');
-    const expected = whole.map(({ digits }) => digits).join('');
-    const pressed = happened(log, 'keys.pressed').length;
-    return [
-      ...(heard.startsWith(expected) ? [] : [`of ${expected.length} keys ${heard.length} were heard, or others`]),
-      ...(sent.length > pressed ? [`${sent.length} times pressed, ${pressed} times decided`] : []),
-    ];
-  });
+/** Whatever is pressed is heard whole: nothing else is played before, save when the line ends. */
+const digitsAreHeardWhole: Invariant = ({ companyLegs, log }) => {
+  const pressed = happened(log, 'keys.pressed').length + happened(log, 'phrase.said').length;
+  const sent = companyLegs.flatMap(({ documents }) => documents.filter(({ twiml }) => isPress(twiml))).length;
+  return [
+    ...companyLegs.flatMap(cutOff),
+    ...(sent > pressed ? [`${sent} times pressed, ${pressed} times written down`] : []),
+  ];
+};
+
+function cutOff({ documents, digitsHeard, endedAtMs }: CallEntry): string[] {
+  const faults: string[] = [];
+  let expected = '';
+  for (const [at, { twiml, atMs }] of documents.entries()) {
+    const digits = digitsIn(twiml);
+    if (digits === null) continue;
+    const overMs = atMs + soundsForMs({ kind: 'press', digits });
+    const next = documents[at + 1];
+    const isFarewell = next?.twiml.includes('<Hangup') ?? false;
+    if (next && next.atMs < overMs && !isFarewell) {
+      faults.push(
+        `${digits.length} keys were cut off after ${Math.round(next.atMs - atMs)} ms of ${Math.round(overMs - atMs)}`,
+      );
+    }
+    if ((isFarewell ? (next?.atMs ?? 0) : (endedAtMs ?? Number.POSITIVE_INFINITY)) < overMs) break;
+    expected += digits.replaceAll('w', '');
+  }
+  const heard = digitsHeard.map(({ digits }) => digits).join('');
+  return heard.startsWith(expected)
+    ? faults
+    : [...faults, `of ${expected.length} keys ${heard.length} were heard, or others`];
+}
+
+const digitsIn = (twiml: string): string | null => /<Play digits="([^"]+)"/.exec(twiml)?.[1] ?? null;
+const isPress = (twiml: string): boolean => digitsIn(twiml) !== null;
 
 const greetedSoon: Invariant = ({ log, faults }) =>
   happened(log, 'step.decided').flatMap(({ at, what }) => {
