@@ -1,6 +1,7 @@
 import type { CallId, EventId } from '#core/contracts/ids.ts';
-import type { Observation } from '#core/contracts/observation.ts';
+import type { Observation, Told } from '#core/contracts/observation.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
+import { StoreUnavailable } from '#core/errors.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 import type { CallStore } from '#core/ports/call-store.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -12,6 +13,8 @@ export interface TellPorts {
   readonly clock: Clock;
 }
 
+/** A step that is not told waits for its timeout, while somebody waits on the line. */
+const TRY_AGAIN_AFTER_MS = [500, 1_000, 2_000] as const;
 /** Tokens of one call differ in their last characters. */
 const TAIL = 24;
 
@@ -28,9 +31,25 @@ export async function tell(
   observation: Observation,
 ): Promise<'told' | 'gone'> {
   const observationId = await observed(ports, callId, observation, waiting.token.slice(-TAIL));
-  const answer = await ports.workflow.tell(waiting.token, { kind: observation.kind, observationId });
+  const answer = await delivered(ports, waiting.token, { kind: observation.kind, observationId });
   await ports.calls.settleWaiting(callId, waiting.token);
   return answer;
+}
+
+async function delivered(
+  { workflow, clock }: TellPorts,
+  token: Waiting['token'],
+  told: Told,
+): Promise<'told' | 'gone'> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await workflow.tell(token, told);
+    } catch (error) {
+      const waitMs = TRY_AGAIN_AFTER_MS[tries];
+      if (!(error instanceof StoreUnavailable) || waitMs === undefined) throw error;
+      await clock.sleep(waitMs);
+    }
+  }
 }
 
 /** Appends an observation to the log and returns where it lies. `of`: what it was observed for; the same again is the same event. */

@@ -24,8 +24,7 @@ export async function bridge(
   const waiting: Waiting = { state: 'Bridge', token: taskToken, since, sinceMs: mediaTimeOf(before, since) };
   const call = await enterWaiting(ports, callId, waiting, 'bridged');
   if (!call) return;
-  if (!call.reach?.winner) throw new Error('Bridge without a device that accepted');
-  if (!winnerOf(call)) {
+  if (!call.reach || !winnerOf(call)) {
     await tell(ports, callId, waiting, { kind: 'user_hung_up' });
     return;
   }

@@ -61,9 +61,9 @@ async function legEnded(ports: Ports, name: DeviceLegName, call: CallRecord, for
   if (call.reach?.round === round && call.reach.winner === deviceId) {
     await calls.setDeviceLeg(callId, round, deviceId, { state: 'lost' }, ['accepted', 'answered', 'ringing']);
     const now = await calls.get(callId);
-    if (now?.waiting?.state === 'Bridge' && now.reach?.round === round) {
-      await tell(ports, callId, now.waiting, { kind: 'user_hung_up' });
-    }
+    if (now?.reach?.round !== round) return;
+    if (now.waiting?.state === 'Bridge') await tell(ports, callId, now.waiting, { kind: 'user_hung_up' });
+    if (now.waiting?.state === 'ReachUser') await ringAgain(ports, now, round);
     return;
   }
   if (await calls.setDeviceLeg(callId, round, deviceId, { state: 'unreached' }, ['waiting', 'ringing', 'answered'])) {
@@ -71,6 +71,12 @@ async function legEnded(ports: Ports, name: DeviceLegName, call: CallRecord, for
     await append(ports, callId, `status-${form.CallSid}-unreached`, { kind: 'device.unreached', deviceId, reason });
   }
   if (call.reach?.round === round) await hunt(ports, callId);
+}
+
+/** Who accepted is gone, and the step was never told: the agent still waits, so everybody is rung anew. */
+async function ringAgain(ports: Ports, { callId, request }: CallRecord, round: number): Promise<void> {
+  const deviceIds = request.devices.map(({ deviceId }) => deviceId);
+  if (await ports.calls.beginReach(callId, round + 1, deviceIds)) await hunt(ports, callId);
 }
 
 async function append(
