@@ -14,7 +14,7 @@ export const needs = {
   Live: ['owners'],
   LiveCalls: ['calls'],
   LogReaders: ['calls', 'owners', 'notifier', 'live'],
-  Reaper: ['calls', 'workflow', 'workers', 'telephony'],
+  Reaper: ['calls', 'owners', 'flows', 'facts', 'workflow', 'workers', 'telephony', 'recordings'],
   Pace: ['calls', 'line'],
   PlaceCall: ['calls', 'workflow', 'telephony', 'line'],
   Decide: ['calls', 'flows', 'facts', 'model'],

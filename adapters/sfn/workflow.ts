@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   SFNClient,
@@ -55,7 +56,19 @@ export function sfnWorkflow({ client, stateMachineArn }: SfnWorkflowOptions): Wo
     }
   }
 
+  const arnOf = (callId: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${callId}`;
+
   return {
+    isRunning: async (callId) => {
+      try {
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn: arnOf(callId) }));
+        return status === 'RUNNING';
+      } catch (error) {
+        if (error instanceof SFNServiceException && error.name === 'ExecutionDoesNotExist') return false;
+        throw unavailable(error);
+      }
+    },
+
     start: async (callId) => {
       try {
         const input = JSON.stringify({ callId });
@@ -64,7 +77,7 @@ export function sfnWorkflow({ client, stateMachineArn }: SfnWorkflowOptions): Wo
         return { executionArn };
       } catch (error) {
         if (error instanceof SFNServiceException && error.name === 'ExecutionAlreadyExists') {
-          return { executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${callId}` };
+          return { executionArn: arnOf(callId) };
         }
         throw unavailable(error);
       }

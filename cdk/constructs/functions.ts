@@ -27,6 +27,8 @@ export interface FunctionsProps {
 
 /** Those that begin calls. */
 const starters: ReadonlySet<FunctionName> = new Set(['Api', 'Sms', 'Reaper']);
+/** Who joins recordings: the last step, and whoever does its work when an execution ended without it. */
+const finishers: ReadonlySet<FunctionName> = new Set(['Finish', 'Reaper']);
 const webhooks: ReadonlySet<FunctionName> = new Set(['Sms', 'Twilio']);
 
 /** Every Lambda of `lambdas/functions.ts`, each with the permissions that its needs ask for, and the door to the workers. */
@@ -78,8 +80,11 @@ export class Functions extends Construct {
         ...(starters.has(name)
           ? [new Statement({ actions: ['states:StartExecution'], resources: [stateMachineArn] })]
           : []),
+        ...(name === 'Reaper'
+          ? [new Statement({ actions: ['states:DescribeExecution'], resources: [executionsOf(stateMachineArn)] })]
+          : []),
       ],
-      recordings: () => (name === 'Finish' ? composeRecordings(data) : readRecordings(data)),
+      recordings: () => (finishers.has(name) ? composeRecordings(data) : readRecordings(data)),
       workers: () => [new Statement({ actions: ['lambda:InvokeFunction'], resources: [this.commandDoor.functionArn] })],
       live: () => [new Statement({ actions: ['execute-api:ManageConnections'], resources: [`${connectionsArn}/*`] })],
       // Beyond AWS: secrets are enough.
@@ -90,6 +95,8 @@ export class Functions extends Construct {
     return needs[name].flatMap((port) => ofPort[port]());
   }
 }
+
+const executionsOf = (stateMachineArn: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`;
 
 function has(name: FunctionName, port: Port): boolean {
   const ports: readonly Port[] = needs[name];

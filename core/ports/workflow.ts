@@ -7,6 +7,8 @@ export interface Workflow {
   start(callId: CallId): Promise<{ executionArn: string }>;
   /** `gone`: the step does not wait any more (timed out, or was told before). Benign. */
   tell(token: TaskToken, told: Told): Promise<'told' | 'gone'>;
+  /** False: the call's execution has ended, or was never started. @throws {StoreUnavailable} */
+  isRunning(callId: CallId): Promise<boolean>;
   /** Keeps a waiting step alive. */
   beat(token: TaskToken): Promise<'alive' | 'gone'>;
 }

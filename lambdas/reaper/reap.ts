@@ -1,9 +1,10 @@
 import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { Services } from '#lambdas/shared/services.ts';
+import type { ServicesOf } from '#lambdas/needs.ts';
 import { startCall } from '#lambdas/shared/start-call.ts';
+import { finish } from '#lambdas/tasks/finish.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log' | 'meter'>;
+type Ports = ServicesOf<'Reaper'>;
 
 /** What one run did. */
 export interface Reaped {
@@ -12,36 +13,56 @@ export interface Reaped {
   readonly started: number;
   /** Calls that nobody heard, and for which a new stream was asked. */
   readonly rescued: number;
+  /** Calls whose execution had ended without its last step. */
+  readonly finished: number;
 }
 
 const PAGE = 100;
 /** A request is started within a second of its record, a worker attaches within two of the stream's order. Younger ones are left alone, unless their worker is dead. */
 const YOUNG_MS = 15_000;
 
+/** Of the calls whose step seems to wait, each is looked at once in so many minutes: Step Functions tells the state of few executions a second. */
+const LOOKED_AT_EVERY_MINUTES = 5;
+const MINUTE_MS = 60_000;
+
 /**
- * Finds calls that lost their way, and brings them back: a record whose execution was never started, a live line that no worker hears while
- * its webhooks were lost. Scheduled every minute, and run when the one-machine stack starts. Safe at any time: what is in order is left alone.
+ * Finds calls that lost their way, and brings them back or to their end: a record whose execution was never started, a live line that no worker
+ * hears while its webhooks were lost, an execution that ended without its last step. Scheduled every minute, and run when the one-machine stack starts. Safe at any time: what is in order is left alone.
  */
 export async function reap(ports: Ports): Promise<Reaped> {
-  let [looked, started, rescued] = [0, 0, 0];
+  let [looked, started, rescued, finished] = [0, 0, 0, 0];
   let after: string | null = null;
   do {
     const page = await ports.calls.listLive({ limit: PAGE, after });
     for (const call of page.items) {
       looked += 1;
       if (await isNeverStarted(ports, call)) started += 1;
+      else if (await isAbandoned(ports, call)) finished += 1;
       else if (await isUnheard(ports, call)) rescued += 1;
     }
     after = page.next;
   } while (after !== null);
-  ports.meter.count('CallsRescued', rescued + started, 'Count');
-  return { looked, started, rescued };
+  ports.meter.count('CallsRescued', rescued + started + finished, 'Count');
+  return { looked, started, rescued, finished };
 }
 
 async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: CallRecord): Promise<boolean> {
   if (call.executionArn !== null || clock.now() - call.createdAt < YOUNG_MS) return false;
   await startCall({ calls, workflow }, call);
   log.warn('a call that was never started is started', { callId: call.callId });
+  return true;
+}
+
+/** Nobody would ever end it: its last step failed, or the state machine did. */
+async function isAbandoned(ports: Ports, { callId, createdAt, executionArn, waiting }: CallRecord): Promise<boolean> {
+  const { workflow, clock, log } = ports;
+  const ageMs = clock.now() - createdAt;
+  const minute = Math.floor(clock.now() / MINUTE_MS);
+  const isItsTurn = (minute + (callId.codePointAt(callId.length - 1) ?? 0)) % LOOKED_AT_EVERY_MINUTES === 0;
+  if (executionArn === null || ageMs < YOUNG_MS || (waiting !== null && !isItsTurn)) return false;
+  if (await workflow.isRunning(callId)) return false;
+  log.error('a call whose execution has ended is finished', { callId });
+  await finish(ports, { callId, failure: 'the execution ended without its last step' });
   return true;
 }
 

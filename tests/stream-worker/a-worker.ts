@@ -76,6 +76,7 @@ export async function aWorld(clock: ManualClock = createManualClock()) {
     },
     workflow: {
       start: unexpected,
+      isRunning: unexpected,
       tell: async (token, answer) => {
         await failing('tell');
         told.push({ token, ...answer });

@@ -10,6 +10,8 @@ export interface FakeWorkflow extends Workflow {
   readonly beats: readonly string[];
   /** The step does not wait any more. */
   timeOut(token: string): void;
+  /** The execution ends, with its last step or without. */
+  end(callId: CallId): void;
 }
 
 /** A state machine that never goes on by itself: a test runs the steps. */
@@ -17,12 +19,15 @@ export function fakeWorkflow(): FakeWorkflow {
   const started = new Set<CallId>();
   const told = new Map<string, Told>();
   const gone = new Set<string>();
+  const ended = new Set<CallId>();
   const beats: string[] = [];
   const waits = (token: TaskToken) => !gone.has(token);
   return {
     started,
     told,
     beats,
+    end: (callId) => void ended.add(callId),
+    isRunning: async (callId) => !ended.has(callId),
     timeOut: (token) => void gone.add(token),
     start: async (callId) => {
       started.add(callId);

@@ -37,6 +37,16 @@ describe('workflow on Step Functions', () => {
     expect(await workflowAt(server).start(callId)).toEqual({ executionArn });
   });
 
+  it.each([
+    [{ status: 200, body: { executionArn, status: 'RUNNING' } }, true],
+    [{ status: 200, body: { executionArn, status: 'FAILED' } }, false],
+    [fault('ExecutionDoesNotExist'), false],
+  ] as const)('knows whether an execution runs', async (answer, runs) => {
+    await using server = await openScriptedServer(answer);
+    expect(await workflowAt(server).isRunning(callId)).toBe(runs);
+    expect(sent(server)).toEqual([['AWSStepFunctions.DescribeExecution', { executionArn }]]);
+  });
+
   it('tells a step and keeps it alive', async () => {
     await using server = await openScriptedServer({ status: 200, body: {} });
     const told = { kind: 'human', observationId: 'event-1' };

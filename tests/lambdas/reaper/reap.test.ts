@@ -31,7 +31,7 @@ async function onHold() {
 describe('the reaper', () => {
   test('leaves a call alone that a worker hears', async () => {
     const { streams } = await onHold();
-    expect(await reap(workersThat('taken'))).toEqual({ looked: 1, started: 0, rescued: 0 });
+    expect(await reap(workersThat('taken'))).toEqual({ looked: 1, started: 0, rescued: 0, finished: 0 });
     expect(streams()).toEqual([]);
   });
 
@@ -74,6 +74,19 @@ describe('the reaper', () => {
     expect((await world.record(callId)).executionArn).not.toBeNull();
     expect(await world.happened(callId, 'call.requested')).toHaveLength(1);
     expect(await reap(world.services)).toMatchObject({ started: 0 });
+  });
+
+  test('a call whose execution ended without its last step is finished, and its line with it', async () => {
+    const { callId, leg } = await aRunningCall();
+    await world.wait('Hold', callId);
+    world.workflow.end(callId);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await world.clock.sleep(60_000);
+      await reap(workersThat('taken'));
+    }
+    expect(await world.record(callId)).toMatchObject({ state: 'finished', outcome: 'failed' });
+    expect(world.carrier.legs.find(({ callSid }) => callSid === leg)?.status).toBe('completed');
+    expect(await reap(workersThat('taken'))).toMatchObject({ looked: 0 });
   });
 
   test('a leg that ended without a callback ends the call', async () => {

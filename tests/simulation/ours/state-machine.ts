@@ -86,6 +86,7 @@ export function openStateMachine(options: {
         }
         return { executionArn };
       },
+      isRunning: async (callId) => service().journal.executions.get(arnOf(callId))?.status === 'RUNNING',
       tell: async (taskToken: string, told: Told) =>
         reaches(() => service().operations.SendTaskSuccess({ taskToken, output: JSON.stringify(told) }))
           ? 'told'
