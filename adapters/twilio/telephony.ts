@@ -41,8 +41,11 @@ function statusOf({ sid, status, duration }: Leg): LegStatus {
   return { callSid: CallSid.parse(sid), status, seconds };
 }
 
-/** A key heard twice lands in the next menu, a phrase said twice answers the next question. */
-const soundsOnce = ({ kind }: LegScript) => kind === 'press' || kind === 'say';
+/**
+ * A key heard twice lands in the next menu, a phrase said twice answers the next question, and who is sent into a room twice leaves it between,
+ * which ends it for the other.
+ */
+const isSentOnce = ({ kind }: LegScript) => kind === 'press' || kind === 'say' || kind === 'join';
 
 function addressOf({ address }: Device): string {
   switch (address.kind) {
@@ -112,7 +115,7 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
 
     perform: async (callId, callSid, script) => {
       const twiml = companyPlays(webhooks, callId, script);
-      await onLeg(() => client.calls(callSid).update({ twiml }), soundsOnce(script) ? 'once' : 'idempotent');
+      await onLeg(() => client.calls(callSid).update({ twiml }), isSentOnce(script) ? 'once' : 'idempotent');
     },
 
     // A repeat after an unknown outcome may open a second stream; it bears the same epoch and track, and the worker keeps the later one.

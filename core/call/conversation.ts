@@ -1,6 +1,7 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
-import type { EventId } from '#core/contracts/ids.ts';
+import type { DeviceId, EventId } from '#core/contracts/ids.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
 import type { NewEvent } from '#core/ports/call-store.ts';
 import { type TellPorts, tell } from './tell.ts';
 
@@ -9,6 +10,23 @@ type Closed = Extract<Happening, { kind: 'bridge.closed' }>;
 /** One conversation a round of the hunt. */
 export function openedId(round: number): EventId {
   return `bridge-opened-${round}` as EventId;
+}
+
+/** The company is in the room. Told by whoever learns it first, as one event. */
+export async function conversationOpened(
+  { calls, clock }: Pick<TellPorts, 'calls' | 'clock'>,
+  { callId, streamStartedAt }: CallRecord,
+  round: number,
+  deviceId: DeviceId,
+): Promise<void> {
+  const at = Math.round(clock.now());
+  const atMs = mediaMs(Math.max(0, at - (streamStartedAt ?? at)));
+  await calls.append(callId, {
+    eventId: openedId(round),
+    at,
+    mediaMs: atMs,
+    what: { kind: 'bridge.opened', deviceId },
+  });
 }
 
 /** The conversation that has begun and not ended. */

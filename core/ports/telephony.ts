@@ -62,7 +62,7 @@ export interface Telephony {
   /** Legs to a number that began at or after `sinceMs` (epoch), newest first; to learn whether a dial of unknown outcome took place. */
   legsTo(number: PhoneNumber, sinceMs: number): Promise<readonly LegStatus[]>;
   status(callSid: CallSid): Promise<LegStatus>;
-  /** Replaces what the company's leg plays. The ear stays open. `press` and `say` are sent once: after CarrierUnavailable they may have sounded or not. */
+  /** Replaces what the company's leg plays. The ear stays open. `press`, `say` and `join` are sent once: after CarrierUnavailable they may have had their effect or not. */
   perform(callId: CallId, callSid: CallSid, script: LegScript): Promise<void>;
   attachStream(callSid: CallSid, order: StreamOrder): Promise<void>;
   /** Not idempotent. @throws {CallRefused} */

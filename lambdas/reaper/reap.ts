@@ -80,6 +80,8 @@ async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {
 
 /** A webhook has noticed it and asked for a stream that is still to come. */
 async function wasJustLost({ calls, clock }: Ports, { callId }: CallRecord): Promise<boolean> {
-  const lost = (await calls.events(callId)).findLast(({ what }) => what.kind === 'stream.lost');
+  const lost = (await calls.events(callId)).findLast(
+    ({ what }) => what.kind === 'stream.lost' && what.track === 'inbound',
+  );
   return lost !== undefined && clock.now() - lost.at < YOUNG_MS;
 }

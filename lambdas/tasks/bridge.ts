@@ -1,16 +1,17 @@
-import { openedId } from '#core/call/conversation.ts';
+import { conversationOpened, openedId } from '#core/call/conversation.ts';
 import { winnerOf } from '#core/call/dismiss.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
-import { LegEnded } from '#core/errors.ts';
+import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { roomName } from '#core/people/room.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
+type Reach = NonNullable<CallRecord['reach']>;
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 
 /** The person accepted and waits in the room: one update brings the company in. Then a second stream hears what the person says. */
@@ -31,24 +32,33 @@ export async function bridge(
   await Promise.all([instructWorker(ports, call, waiting), connect(ports, call, call.reach)]);
 }
 
+/** The callback of a room comes within this time of somebody's entering it. */
+const ROOM_TELLS_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 500;
+
 /** A second update would pull the company out of the room and end it, so those who are connected already are left alone. */
-async function connect(ports: Ports, call: CallRecord, reach: NonNullable<CallRecord['reach']>): Promise<void> {
-  const { calls, clock } = ports;
+async function connect(ports: Ports, call: CallRecord, { round, winner }: Reach): Promise<void> {
   const { callId } = call;
-  const { round, winner } = reach;
-  const eventId = openedId(round);
-  if (winner === null || (await calls.event(callId, eventId)) !== null) return;
+  if (winner === null || (await ports.calls.event(callId, openedId(round))) !== null) return;
   try {
     await performOnLeg(ports, call, { kind: 'join', room: roomName(callId, round) });
   } catch (error) {
-    if (!(error instanceof LegEnded)) throw error;
-    await companyLegEnded(ports, callId, call.companyCallSid);
-    return;
+    if (error instanceof LegEnded) {
+      await companyLegEnded(ports, callId, call.companyCallSid);
+      return;
+    }
+    if (!(error instanceof CarrierUnavailable) || !(await isInTheRoom(ports, callId, round))) throw error;
   }
-  const at = Math.round(clock.now());
-  const what = { kind: 'bridge.opened', deviceId: winner } as const;
-  await calls.append(callId, { eventId, at, mediaMs: mediaTimeOf(call, at), what });
+  await conversationOpened(ports, call, round, winner);
   await hearThePerson(ports, callId);
+}
+
+/** The carrier did not say whether the company was sent into the room; the room does. */
+async function isInTheRoom({ calls, clock }: Ports, callId: CallId, round: number): Promise<boolean> {
+  for (const untilMs = clock.now() + ROOM_TELLS_WITHIN_MS; clock.now() < untilMs; await clock.sleep(LOOK_EVERY_MS)) {
+    if ((await calls.event(callId, openedId(round))) !== null) return true;
+  }
+  return false;
 }
 
 /** The conversation matters more than its recording: without the second stream it goes on. */

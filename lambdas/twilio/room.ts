@@ -1,4 +1,4 @@
-import { backToHold } from '#core/call/conversation.ts';
+import { backToHold, conversationOpened } from '#core/call/conversation.ts';
 import { winnerOf } from '#core/call/dismiss.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { endOfLeg } from '#core/call/leg-end.ts';
@@ -67,12 +67,20 @@ async function rejoin(ports: Ports, call: CallRecord, room: string): Promise<Dev
 const whatNow = ({ state }: CallRecord): DeviceReply =>
   goodbye(state === 'holding' ? deviceSentences.holdsAgain : deviceSentences.ended);
 
-/** The room closed. Who left it is told by the callbacks of the legs; should those be lost, the carrier is asked here. */
+/**
+ * The company entered, or the room closed. Who left it is told by the callbacks of the legs; should those be lost, the carrier is asked here.
+ */
 export async function roomStatus(ports: Ports, callId: CallId, form: ConferenceForm): Promise<void> {
-  if (form.StatusCallbackEvent !== 'conference-end') return;
   const { calls } = ports;
   const call = await calls.get(callId);
   if (call?.waiting?.state !== 'Bridge' || !call.reach || !call.companyCallSid) return;
+  const { round } = call.reach;
+  if (form.StatusCallbackEvent === 'participant-join') {
+    const isOurs = form.CallSid === call.companyCallSid && form.FriendlyName === roomName(callId, round);
+    if (isOurs && call.reach.winner) await conversationOpened(ports, call, round, call.reach.winner);
+    return;
+  }
+  if (form.StatusCallbackEvent !== 'conference-end') return;
   const winner = winnerOf(call);
   if (winner?.callSid && (await isOver(ports, winner.callSid))) {
     await calls.setDeviceLeg(callId, call.reach.round, winner.deviceId, { state: 'lost' }, [winner.state]);

@@ -1,6 +1,8 @@
 import { reattach } from '#core/call/reattach.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
+import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import type { StreamForm } from './webhook-form.ts';
 
@@ -18,8 +20,8 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
   const { calls, clock, log, meter } = ports;
   if (form.StreamEvent === 'stream-started') return;
   const call = await calls.get(callId);
-  const isOfPerson = form.StreamName?.endsWith(':outbound') ?? false;
-  if (!call || call.state === 'finished' || call.epoch !== epoch || call.legEndedAt !== null || isOfPerson) return;
+  if (!call || call.state === 'finished' || call.epoch !== epoch || call.legEndedAt !== null) return;
+  if (form.StreamName?.endsWith(':outbound')) return personLost(ports, call, epoch, form);
   if (call.companyCallSid === null) await calls.tieCompanyLeg(callId, form.CallSid);
   const at = Math.round(clock.now());
   const failures = failuresInARow(await calls.events(callId));
@@ -38,8 +40,36 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
   }
 }
 
+/** A worker that died lost both streams, and who hears the company anew asks for the person's as well. */
+const BOTH_ARE_LOST_WITHIN_MS = 4_000;
+
+/**
+ * Only the person is not heard any more, in the middle of the conversation. A stream that was stopped was replaced or is over; one that broke is
+ * asked for again, as long as it is the company's that goes on.
+ */
+async function personLost(ports: Ports, { callId }: CallRecord, epoch: number, form: StreamForm): Promise<void> {
+  const { calls, clock, log, telephony } = ports;
+  if (form.StreamEvent !== 'stream-error') return;
+  const at = Math.round(clock.now());
+  await clock.sleep(BOTH_ARE_LOST_WITHIN_MS);
+  const call = await calls.get(callId);
+  if (call?.state !== 'bridged' || call.epoch !== epoch || call.legEndedAt !== null || !call.companyCallSid) return;
+  const isNew = await calls.append(callId, {
+    eventId: `stream-lost-${epoch}-outbound-${form.StreamSid ?? ''}` as EventId,
+    at,
+    what: { kind: 'stream.lost', epoch, track: 'outbound', reason: 'error' },
+  });
+  if (!isNew) return;
+  try {
+    await telephony.attachStream(call.companyCallSid, { callId, epoch, track: 'outbound' });
+  } catch (error) {
+    if (!(error instanceof LegEnded || error instanceof CarrierUnavailable)) throw error;
+    log.warn('the person is not recorded any more', { callId, error: error.name });
+  }
+}
+
 /** Streams that were lost since the company was last heard. */
 function failuresInARow(log: readonly CallEvent[]): number {
   const heard = log.findLastIndex(({ what }) => what.kind === 'stream.attached' && what.track === 'inbound');
-  return log.slice(heard + 1).filter(({ what }) => what.kind === 'stream.lost').length;
+  return log.slice(heard + 1).filter(({ what }) => what.kind === 'stream.lost' && what.track === 'inbound').length;
 }

@@ -27,6 +27,7 @@ export type StatusForm = z.infer<typeof StatusForm>;
 export const StreamForm = z.object({
   CallSid,
   StreamEvent: z.enum(['stream-started', 'stream-stopped', 'stream-error']),
+  StreamSid: z.string().optional(),
   StreamName: z.string().optional(),
   StreamError: z.string().optional(),
 });
@@ -43,7 +44,12 @@ export const SmsForm = z.object({
 });
 export type SmsForm = z.infer<typeof SmsForm>;
 
-export const ConferenceForm = z.object({ StatusCallbackEvent: z.string() });
+export const ConferenceForm = z.object({
+  StatusCallbackEvent: z.string(),
+  /** Who entered or left; absent for the room as a whole. */
+  CallSid: CallSid.optional(),
+  FriendlyName: z.string().optional(),
+});
 export type ConferenceForm = z.infer<typeof ConferenceForm>;
 
 /** `answered` is the name of the event; the status is `in-progress`. Some callbacks have the one, some the other. */

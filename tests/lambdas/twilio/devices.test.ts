@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { CarrierUnavailable } from '#core/errors.ts';
+import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { aHunt, DESK, type Hunt, MOBILE } from '#tests/support/a-hunt.ts';
 import { anOwner } from '#tests/support/an-owner.ts';
@@ -40,6 +40,31 @@ describe('one device after the other', () => {
     expect(await world.happened(hunt.callId, 'device.unreached')).toMatchObject([
       { deviceId: 'mobile', reason: expect.stringContaining('voicemail') },
     ]);
+  });
+
+  test('the workflow does not answer at first: the key still counts', async () => {
+    const token = await ringing();
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    const { tell } = world.workflow;
+    let failures = 2;
+    world.workflow.tell = async (...told) => {
+      if (failures-- > 0) throw new StoreUnavailable('Step Functions: down');
+      return tell(...told);
+    };
+    expect((await hunt.presses('mobile', mobile, '1')).body).toMatch(join);
+    expect(world.told(token)).toBe('accepted');
+  });
+
+  test('who accepted is gone before the step could be told: all are rung anew', async () => {
+    await ringing();
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    world.workflow.tell = async () => {
+      throw new StoreUnavailable('Step Functions: down');
+    };
+    expect((await hunt.presses('mobile', mobile, '1')).status).toBe(503);
+    await hunt.ends('mobile', MOBILE);
+    expect(world.carrier.to(MOBILE)).toHaveLength(2);
+    expect((await world.record(hunt.callId)).reach).toMatchObject({ round: 2, winner: null });
   });
 
   test.each(['2', '5', ''])('key "%s" lets it go, and the next one rings', async (key) => {
@@ -221,6 +246,26 @@ describe('in a conversation', () => {
     const form = { ConferenceSid: `CF${'0'.repeat(32)}`, StatusCallbackEvent: 'conference-end' };
     expect((await world.twilio(`${hunt.callId}/conference`, form)).status).toBe(204);
     expect(world.told(token)).toBe(told);
+  });
+
+  test('the carrier does not say whether the company was sent into the room: the room does, and it is not sent again', async () => {
+    await hunt.humanHeard();
+    await hunt.reach();
+    await hunt.presses('mobile', await hunt.picksUp('mobile', MOBILE), '1');
+    const entered = {
+      StatusCallbackEvent: 'participant-join',
+      CallSid: hunt.company,
+      FriendlyName: `hs-${hunt.callId}-1`,
+    };
+    const { perform } = world.carrier;
+    world.carrier.perform = async (...script) => {
+      await perform(...script);
+      await world.twilio(`${hunt.callId}/conference`, entered);
+      throw new CarrierUnavailable('no answer');
+    };
+    await hunt.bridge();
+    expect(hunt.companyPlayed().filter(({ kind }) => kind === 'join')).toHaveLength(1);
+    expect(await world.happened(hunt.callId, 'bridge.opened')).toEqual([{ kind: 'bridge.opened', deviceId: 'mobile' }]);
   });
 
   test('a room that closes while both legs live ends nothing', async () => {

@@ -178,6 +178,13 @@ describe('status of a stream', () => {
     ({ callId, leg } = await world.aConnectedCall());
   });
 
+  test('only the person is not heard any more: their stream is asked for again, once', async () => {
+    await world.services.calls.patch(callId, { state: 'bridged' });
+    await ended(1, 'stream-error', 'outbound');
+    await ended(1, 'stream-error', 'outbound');
+    expect(streams()).toEqual([{ callId, epoch: 1, track: 'outbound' }]);
+  });
+
   test.each(['stream-stopped', 'stream-error'])('%s: another one is attached, at once', async (event) => {
     await ended(1, event);
     expect(streams()).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
