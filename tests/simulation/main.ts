@@ -48,7 +48,9 @@ async function run(options: MainOptions, faults: boolean): Promise<Run> {
 
 function lostStreams({ companyLegs, log }: Case): number[] {
   return log.flatMap(({ at, what }) =>
-    what.kind === 'stream.lost' && companyLegs.some(({ endedAtMs }) => (endedAtMs ?? Number.POSITIVE_INFINITY) > at)
+    what.kind === 'stream.lost' &&
+    what.track === 'inbound' &&
+    companyLegs.some(({ endedAtMs }) => (endedAtMs ?? Number.POSITIVE_INFINITY) > at)
       ? [at]
       : [],
   );
