@@ -27,7 +27,7 @@ export function quietOutside(calls: CallStore, log: WorkerDeps['log']): WorkerDe
       dismissDevice: nothing,
       hangUp: nothing,
     },
-    workflow: { start: never, tell: async () => 'told', beat: async () => 'alive' },
+    workflow: { start: never, isRunning: never, tell: async () => 'told', beat: async () => 'alive' },
     recordings: { storePiece: nothing, compose: async () => ({}), link: never },
     speechToText: { open: () => ({ send: () => {}, flush: () => {}, close: nothing }) },
     clock: { ...systemClock, now: () => performance.timeOrigin + performance.now() },
