@@ -52,6 +52,19 @@ export class MessageRefused extends HoldSlayerError {
 /** The language model gave nothing usable in time. The call goes on without it. */
 export class ModelUnavailable extends HoldSlayerError {
   override readonly name = 'ModelUnavailable';
+  /** Each model that was asked, with the name of its fault. */
+  readonly failed: readonly ModelFailure[];
+
+  constructor(message: string, failed: readonly ModelFailure[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.failed = failed;
+  }
+}
+
+export interface ModelFailure {
+  readonly model: string;
+  /** A class of faults: RateLimitError. Holds no text of the server. */
+  readonly error: string;
 }
 
 /** What a person gave for a call was kept under another key. */

@@ -35,8 +35,21 @@ export function costOf(call: Legs, log: readonly CallEvent[], at: number): Cost 
     item('media streams', streamMinutes, PRICES_USD_A_MINUTE.stream),
     item('conference', conferenceMinutes, PRICES_USD_A_MINUTE.conference),
     item('speech-to-text', textMinutes, PRICES_USD_A_MINUTE.speechToText),
+    ofModels(log),
   ].filter(({ minutes }) => minutes > 0);
   return { items, totalUsd: cents(items.reduce((sum, { usd }) => sum + usd, 0)) };
+}
+
+/** What models cost where their prices are known, and how long they were waited for. */
+function ofModels(log: readonly CallEvent[]): Cost['items'][number] {
+  const answers = log.flatMap(({ what }) => (what.kind === 'model.answered' ? [what] : []));
+  const minutes = answers.reduce((sum, { tookMs }) => sum + tookMs, 0) / 60_000;
+  const usd = cents(answers.reduce((sum, answer) => sum + (answer.usd ?? 0), 0));
+  return {
+    what: 'language model',
+    minutes: answers.length === 0 ? 0 : Math.max(0.01, Math.round(minutes * 100) / 100),
+    usd,
+  };
 }
 
 interface LegTime {

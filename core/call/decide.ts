@@ -84,6 +84,8 @@ export function decide(situation: Situation): Decision {
       return rule(listen(observation.atMs, PATIENCE_MS, expect));
     case 'pressed':
       return rule(listen(observation.atMs, PATIENCE_MS, expect));
+    case 'voicemail':
+      return rule(atVoicemail(situation, observation.atMs, expect));
     case 'silence':
       return rule(afterSilence(journey, observation.atMs));
     case 'back_to_hold':
@@ -154,6 +156,13 @@ function afterAsking(situation: Situation): Decision {
   return rule(listen(journey.lastPrompt?.atMs ?? nowMs, PATIENCE_MS));
 }
 
+/** A menu that speaks of voicemail ("for problems with your voicemail press three") is none. */
+function atVoicemail({ call, journey }: Situation, atMs: MediaMs, expect: string[]): Action {
+  const isMenu = readPrompt(journey.lastWords).options.some(({ key }) => key !== null);
+  if (!isMenu) return finish('company_voicemail', 'only a voicemail answered');
+  return listen(call.action?.next === 'listen' ? call.action.sinceMs : atMs, PATIENCE_MS, expect);
+}
+
 function afterSilence(journey: Journey, atMs: MediaMs): Action {
   const trailing = journey.observed.length - 1 - journey.observed.findLastIndex((kind) => kind !== 'silence');
   return trailing >= SILENCES_UNTIL_HOLD ? { next: 'hold', sinceMs: atMs } : listen(atMs, PATIENCE_MS);
@@ -207,8 +216,6 @@ function endings(observation: Observation): [Outcome, string] {
       return ['company_unreachable', observation.reason];
     case 'canceled':
       return ['user_canceled', 'canceled on request'];
-    case 'voicemail':
-      return ['company_voicemail', 'only a voicemail answered'];
     case 'tone':
       return observation.tone === 'busy' || observation.tone === 'reorder'
         ? ['company_busy', 'a busy tone was heard']

@@ -69,6 +69,17 @@ const happenings = [
     action: Action,
     by: z.enum(['flow', 'reading', 'model', 'fallback', 'rules']),
   }),
+  /** What became of its answer: taken, or why not (see `CheckedAnswer`). `usd` is known where prices are configured. */
+  z.object({
+    kind: z.literal('model.answered'),
+    model: z.string(),
+    tookMs: z.number(),
+    inputTokens: z.number().int(),
+    outputTokens: z.number().int(),
+    usd: z.number().nullable(),
+    result: z.string(),
+  }),
+  z.object({ kind: z.literal('model.unavailable'), model: z.string(), error: z.string() }),
   /** Keys of a menu are shown; what was entered for the person only as its length. */
   z.object({
     kind: z.literal('keys.pressed'),

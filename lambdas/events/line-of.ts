@@ -47,6 +47,10 @@ export function lineOf(what: Happening): string | null {
       return observedLine(what.observation);
     case 'keys.pressed':
       return `${what.keys === null ? `entered ${what.count} digits` : `pressed ${what.keys}`}: ${what.reason}`;
+    case 'model.answered':
+      return `${what.model} answered in ${duration(what.tookMs)}: ${plainly(what.result)}`;
+    case 'model.unavailable':
+      return `${what.model} gave no usable answer (${what.error}); going on without it`;
     case 'phrase.said':
       return `said "${what.text}": ${what.reason}`;
     case 'user.asked':

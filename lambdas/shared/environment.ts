@@ -36,6 +36,11 @@ export const Environment = z.object({
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().optional(),
   OPENAI_FALLBACK_MODEL: z.string().optional(),
+  /** US dollars for a million tokens in and out; unset: a call's costs are told without the model's. */
+  OPENAI_USD_PER_MILLION_TOKENS: z
+    .string()
+    .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'prices in and out, like 0.40/1.60')
+    .optional(),
   AWS_REGION: z.string().default('us-east-1'),
   /** Local endpoints for the unmodified SDK clients; unset on AWS. */
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),

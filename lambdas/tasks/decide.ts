@@ -15,7 +15,7 @@ import { knownFlow, knownOf } from './known.ts';
 import { loadCall, mediaTimeOf, withDecision } from './load-call.ts';
 import { secondOpinion } from './second-opinion.ts';
 
-type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'model' | 'clock' | 'log' | 'meter'>;
+type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'model' | 'clock' | 'log' | 'meter' | 'environment'>;
 type Input = { callId: CallId; observationId: string | null; lost: string | null };
 
 /** Decides once for each observation: run again, it finds its own decision in the log. */
@@ -32,12 +32,16 @@ export async function decideTask(ports: Ports, input: Input): Promise<{ next: Ne
   }
   const event = log.find(({ eventId }) => eventId === input.observationId) ?? null;
   const observation = event?.what.kind === 'step.observed' ? event.what.observation : null;
-  const { action, by } = cancelled(call) ?? (await decideFrom(call, log, observation, input, ports));
+  const { decision, happenings } = cancelled(call) ?? (await decideFrom(call, log, observation, input, ports));
+  const { action, by } = decision;
   const at = Math.round(clock.now());
   const mediaMs = mediaTimeOf(call, at);
   const endedAt = call.legEndedAt ?? event?.at ?? at;
   for (const one of [...holdChanges(action, log, at), ...talkEnds(action.next, log, observation, { endedAt, at })]) {
     await calls.append(call.callId, { eventId: `${decidedId}-${one.what.kind}` as EventId, mediaMs, ...one });
+  }
+  for (const [i, what] of happenings.entries()) {
+    await calls.append(call.callId, { eventId: `${decidedId}-model-${i}` as EventId, at, mediaMs, what });
   }
   await calls.append(call.callId, { eventId: decidedId, at, mediaMs, what: { kind: 'step.decided', action, by } });
   await calls.patch(call.callId, { action });
@@ -56,14 +60,20 @@ async function decideFrom(
   observation: Observation | null,
   { lost }: Input,
   ports: Ports,
-): Promise<Decision> {
+): Promise<Decided> {
   const nowMs = mediaTimeOf(call, ports.clock.now());
   const before = { call, journey: journeyOf(log), observation, lost: lost as WaitingState | null, nowMs };
   const flow = await knownFlow(ports, call);
   const known = await knownOf(ports, call, flow, promptAtIssue(before)?.text ?? null);
   const situation: Situation = { ...before, known };
   const decision = decide(situation);
-  return withUsualHold((await secondOpinion(ports, situation, decision, flow)) ?? decision, flow);
+  const { decision: other, happenings } = await secondOpinion(ports, situation, decision, flow);
+  return { decision: withUsualHold(other ?? decision, flow), happenings };
+}
+
+interface Decided {
+  readonly decision: Decision;
+  readonly happenings: readonly Happening[];
 }
 
 function withUsualHold(decision: Decision, flow: Flow | null): Decision {
@@ -72,13 +82,10 @@ function withUsualHold(decision: Decision, flow: Flow | null): Decision {
   return { ...decision, action: { ...decision.action, usualSeconds } };
 }
 
-function cancelled(call: CallRecord): Decision | null {
+function cancelled(call: CallRecord): Decided | null {
   if (call.cancelRequestedAt === null) return null;
-  return {
-    action: { next: 'finish', outcome: 'user_canceled', reason: 'canceled on request' },
-    by: 'rules',
-    confidence: 1,
-  };
+  const action = { next: 'finish', outcome: 'user_canceled', reason: 'canceled on request' } as const;
+  return { decision: { action, by: 'rules', confidence: 1 }, happenings: [] };
 }
 
 /** The beginning and end of a hold are happenings of their own. */

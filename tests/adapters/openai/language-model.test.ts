@@ -27,7 +27,7 @@ describe('language model', () => {
   it('asks for JSON and gives it with its price', async () => {
     await using server = await openScriptedServer(says(choice));
     const answer = await modelAt(server).ask(question);
-    expect(answer).toEqual({ text: choice, model: 'first', inputTokens: 120, outputTokens: 9 });
+    expect(answer).toEqual({ text: choice, model: 'first', inputTokens: 120, outputTokens: 9, failed: [] });
     expect(server.requests[0]).toMatchObject({
       path: '/v1/chat/completions',
       headers: { authorization: 'Bearer key' },
@@ -45,19 +45,30 @@ describe('language model', () => {
   it.each([
     ['fenced', `\`\`\`json\n${choice}\n\`\`\``],
     ['talked around', `I would press two: ${choice}. Is that all?`],
+    ['behind other braces', `The keys {1, 2} are offered. ${choice}`],
     ['thought about before', `<think>maybe 3</think>${choice}`],
   ])('finds JSON that is %s', async (_, content) => {
     await using server = await openScriptedServer(says(content));
     expect((await modelAt(server).ask(question)).text).toBe(choice);
   });
 
-  it('asks in plain words where JSON cannot be ordered, and remembers it', async () => {
-    await using server = await openScriptedServer(fault(400), says(choice));
-    const model = modelAt(server);
-    expect((await model.ask(question)).text).toBe(choice);
-    await model.ask(question);
-    expect(asked(server).map((body) => 'response_format' in body)).toEqual([true, false, false]);
-  });
+  it.each([400, 422])(
+    'orders the form as strictly as the server can (%d: it cannot), and remembers it',
+    async (status) => {
+      await using server = await openScriptedServer(fault(status), fault(status), says(choice));
+      const model = modelAt(server);
+      const strict = { ...question, schema: { type: 'object' } };
+      expect((await model.ask(strict)).text).toBe(choice);
+      await model.ask(strict);
+      expect(asked(server).map((body) => body.response_format?.type ?? 'words')).toEqual([
+        'json_schema',
+        'json_object',
+        'words',
+        'words',
+      ]);
+      expect(asked(server)[0].response_format.json_schema).toMatchObject({ strict: true, schema: { type: 'object' } });
+    },
+  );
 
   it.each([429, 500, 503])('asks again after %d', async (status) => {
     await using server = await openScriptedServer(fault(status), says(choice));
@@ -77,7 +88,19 @@ describe('language model', () => {
   ])('asks the second model when the first %s', async (_, answer) => {
     await using server = await openScriptedServer(answer, says(choice));
     const model = modelAt(server, { fallbackModel: 'second', maxRetries: 0 });
-    expect(await model.ask(question)).toMatchObject({ text: choice, model: 'second' });
+    expect(await model.ask(question)).toMatchObject({
+      text: choice,
+      model: 'second',
+      failed: [{ model: 'first', error: expect.any(String) }],
+    });
+  });
+
+  it('asks a model that just failed last', async () => {
+    await using server = await openScriptedServer(fault(500), says(choice));
+    const model = modelAt(server, { fallbackModel: 'second', maxRetries: 0 });
+    await model.ask(question);
+    expect(await model.ask(question)).toMatchObject({ model: 'second', failed: [] });
+    expect(asked(server).map((body) => body.model)).toEqual(['first', 'second', 'second']);
   });
 
   it('asks the second model in the time that the first one left', async () => {
@@ -95,6 +118,7 @@ describe('language model', () => {
     const model = modelAt(server, { fallbackModel: 'second', maxRetries: 0 });
     await expect(model.ask({ ...question, timeoutMs: 200 })).rejects.toMatchObject({
       name: 'ModelUnavailable',
+      failed: [{ model: 'first' }, { model: 'second' }],
       message: expect.stringContaining('first or second'),
     });
   });

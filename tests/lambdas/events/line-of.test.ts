@@ -21,6 +21,22 @@ const lines: [Happening, string | null][] = [
     { kind: 'call.requested', number: '+18005550100', intent: 'dispute a charge', via: 'sms' },
     'asked by text message: call +18005550100, "dispute a charge"',
   ],
+  [
+    {
+      kind: 'model.answered',
+      model: 'm',
+      tookMs: 820,
+      inputTokens: 9,
+      outputTokens: 4,
+      usd: null,
+      result: 'held_by_guard',
+    },
+    'm answered in 0.8 s: held by guard',
+  ],
+  [
+    { kind: 'model.unavailable', model: 'm', error: 'RateLimitError' },
+    'm gave no usable answer (RateLimitError); going on without it',
+  ],
   [{ kind: 'call.in_line', attempt: 1, place: 3, waitMs: 2_600 }, 'place 3 in line; dialled in about 2.6 s'],
   [{ kind: 'call.dialling', attempt: 1 }, 'dialling'],
   [{ kind: 'call.dialling', attempt: 2 }, 'dialling again (attempt 2)'],

@@ -16,10 +16,12 @@ const SURE = 'For account balances, press one. For billing and disputes, press t
 let world: LambdaWorld;
 let callId: CallId;
 let asked: Parameters<LanguageModel['ask']>[0][];
+let failed: { model: string; error: string }[];
 beforeEach(async () => {
   world = await openLambdaWorld();
   ({ callId } = await world.aConnectedCall({ intent: 'my thingamajig on account 8675309421 is odd' }));
   asked = [];
+  failed = [];
 });
 
 /** Decides at a prompt with a model that answers so. */
@@ -27,7 +29,7 @@ async function decided(answer: () => Promise<string> | string, text = MENU, more
   const model: LanguageModel = {
     ask: async (question) => {
       asked.push(question);
-      return { text: await answer(), model: 'scripted', inputTokens: 900, outputTokens: 40 };
+      return { text: await answer(), model: 'scripted', inputTokens: 900, outputTokens: 40, failed };
     },
   };
   const observation = { kind: 'prompt', atMs: mediaMs(5_000), fromMs: mediaMs(0), text, confidence: 0.9 } as const;
@@ -48,7 +50,22 @@ describe('a model, when our own reading is unsure', () => {
   test('its good answer is taken, and counted', async () => {
     expect(await decided(says('press', '2'))).toMatchObject({ by: 'model', action: { next: 'press', digits: '2' } });
     expect(counts()).toEqual(['ModelLatency', 'ModelInputTokens', 'ModelOutputTokens', 'ModelAnswerTaken']);
-    expect(asked).toMatchObject([{ timeoutMs: 4_000 }]);
+    expect(asked).toMatchObject([
+      { timeoutMs: 4_000, schema: { required: ['action', 'value', 'confidence', 'reason'] } },
+    ]);
+  });
+
+  test('the log of the call has what it took and cost, and which model was not there', async () => {
+    failed = [{ model: 'first', error: 'RateLimitError' }];
+    const environment = { ...world.services.environment, OPENAI_USD_PER_MILLION_TOKENS: '2/10' };
+    await decided(says('press', '2'), MENU, { environment });
+    const [answered] = await world.happened(callId, 'model.answered');
+    expect(answered).toMatchObject({ model: 'scripted', inputTokens: 900, outputTokens: 40, result: 'taken' });
+    expect(answered?.usd).toBeCloseTo(0.0022);
+    expect(await world.happened(callId, 'model.unavailable')).toMatchObject(failed);
+    expect(counts()).toContain('ModelUnavailable');
+    await decided(says('press', '7'));
+    expect((await world.happened(callId, 'model.answered')).length).toBe(1);
   });
 
   test('it is told no numbers of the person', async () => {
