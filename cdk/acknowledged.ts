@@ -45,6 +45,13 @@ export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerS
     [byName.Api, composed, 'Recordings of all calls; whose they are is checked before a link is signed.'],
     [byName.Finish, composed, 'Recordings of all calls.'],
     [byName.Finish, pieces, 'Pieces of all calls.'],
+    [byName.Reaper, composed, 'Does the work of Finish where an execution ended without it.'],
+    [byName.Reaper, pieces, 'Does the work of Finish where an execution ended without it.'],
+    [
+      byName.Reaper,
+      wildcard('arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:HoldSlayer-call:*'),
+      'Looks whether any call is still running; the state machine is fixed.',
+    ],
     [media.service.taskDefinition, pieces, 'A worker hears any call.'],
     [media.service.taskDefinition, wildcard('*'), 'Logging in to the registry of images knows no resource.'],
     [media.service.taskDefinition, 'AwsSolutions-ECS2', 'Names of resources; secrets come from Secrets Manager.'],
