@@ -8,6 +8,9 @@ export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerS
   const wildcard = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;
   const pieces = wildcard(`<${recordings}.Arn>/calls/*`);
   const composed = wildcard(`<${recordings}.Arn>/recordings/*`);
+  const tasks = wildcard(
+    `arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>:task/<${logicalIdOf(media.cluster)}>/*`,
+  );
   const { byName, commandDoor } = calls.functions;
 
   const acknowledged: readonly (readonly [on: IConstruct, id: string, reason: string])[] = [
@@ -53,6 +56,7 @@ export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerS
       'Looks whether any call is still running; the state machine is fixed.',
     ],
     [media.service.taskDefinition, pieces, 'A worker hears any call.'],
+    [media.service.taskDefinition, tasks, 'Tasks of the one cluster; their names are made when they start.'],
     [media.service.taskDefinition, wildcard('*'), 'Logging in to the registry of images knows no resource.'],
     [media.service.taskDefinition, 'AwsSolutions-ECS2', 'Names of resources; secrets come from Secrets Manager.'],
     [

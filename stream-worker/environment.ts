@@ -32,7 +32,8 @@ export const WorkerEnvironment = z.object({
   /** BCP 47; what the companies speak. */
   LANGUAGE: z.string().default('en-US'),
   MAX_STREAMS: z.coerce.number().int().positive().default(1_000),
-  /** Ring on a probable human already: faster, and wrong more often. */
+  /** Set by ECS in each container; unset elsewhere, where nobody scales in. */
+  ECS_AGENT_URI: z.url().optional(),
   AWS_REGION: z.string().default('us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
   AWS_ENDPOINT_URL_S3: z.url().optional(),

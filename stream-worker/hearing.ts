@@ -29,6 +29,8 @@ export interface Hearing {
   handOver(): Promise<boolean>;
   /** Ends all streams and stores what they have. */
   end(reason: string): Promise<void>;
+  /** Live streams. */
+  live(): number;
   stats(): WorkerStats;
 }
 
@@ -99,6 +101,7 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
       stopFigures();
       await Promise.all([...open].map((session) => session.end(reason)));
     },
+    live: () => registry.size,
     stats,
   };
 

@@ -1,5 +1,7 @@
 import { systemClock } from '#adapters/clock/system-clock.ts';
+import { ecsTaskProtection } from '#adapters/ecs/task-protection.ts';
 import { readWorkerEnvironment, type WorkerEnvironment } from './environment.ts';
+import { keepProtected } from './keep-protected.ts';
 import { workerTelemetry } from './telemetry.ts';
 import { wireWorker } from './wire.ts';
 
@@ -16,9 +18,16 @@ try {
 
 const worker = await wireWorker({ environment, clock: systemClock, log, meter });
 
+const { ECS_AGENT_URI: agentUri } = environment;
+const stopProtecting =
+  agentUri === undefined
+    ? () => {}
+    : keepProtected({ clock: systemClock, log, protection: ecsTaskProtection({ agentUri }), streams: worker.live });
+
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info('worker was told to end', { signal });
+    stopProtecting();
     void worker.drain().finally(() => process.exit(0));
   });
 }

@@ -31,7 +31,8 @@ export async function startWorker(deps: WorkerDeps, config: WorkerConfig): Promi
   workerUrl = (config.url ?? `http://${config.address ?? '127.0.0.1'}:${commandPort}`).replace(/\/$/, '');
   log.info('worker listens', { port, commandPort });
 
-  return { port, commandPort, url: workerUrl, drain, close: () => shut('the worker closes'), stats: hearing.stats };
+  const { live, stats } = hearing;
+  return { port, commandPort, url: workerUrl, drain, close: () => shut('the worker closes'), live, stats };
 
   async function drain(): Promise<void> {
     await hearing.handOver();

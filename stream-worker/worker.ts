@@ -72,5 +72,8 @@ export interface Worker {
   drain(): Promise<void>;
   /** Ends all streams at once and stores what they have. */
   close(): Promise<void>;
+  /** Live streams. */
+  live(): number;
+  /** Frame lags are of the time since they were last asked for. */
   stats(): WorkerStats;
 }

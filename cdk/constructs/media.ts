@@ -24,7 +24,7 @@ import type { Configuration } from '#cdk/configuration.ts';
 import { workerMetric } from './business-metrics.ts';
 import type { Data } from './data.ts';
 import { type Network, workerPorts } from './network.ts';
-import { storePieces, tableAccess, taskResponse } from './permissions.ts';
+import { protectTasks, storePieces, tableAccess, taskResponse } from './permissions.ts';
 import { streamBalancer } from './stream-balancer.ts';
 
 export interface MediaProps {
@@ -42,6 +42,7 @@ const STOP_SECONDS = 120;
 
 /** The stream workers: ears that Twilio's media streams reach through a balancer. */
 export class Media extends Construct {
+  readonly cluster: Cluster;
   readonly service: FargateService;
   readonly balancer: ApplicationLoadBalancer;
   readonly targets: ApplicationTargetGroup;
@@ -54,13 +55,14 @@ export class Media extends Construct {
       retention: configuration.keepDays.logs as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const cluster = new Cluster(this, 'Cluster', {
+    this.cluster = new Cluster(this, 'Cluster', {
       vpc: network.vpc,
       containerInsightsV2: ContainerInsights.ENABLED,
-    }) as ICluster;
+    });
+    const cluster = this.cluster as ICluster;
     this.service = new FargateService(this, 'Workers', {
       cluster,
-      taskDefinition: this.#task(props),
+      taskDefinition: this.#task(props, cluster),
       desiredCount: configuration.workers.least,
       vpcSubnets: { subnetType: SubnetType.PUBLIC },
       // Instead of a NAT gateway; the security group lets nobody in but the balancer and the door.
@@ -87,7 +89,10 @@ export class Media extends Construct {
     this.#scale(configuration);
   }
 
-  #task({ configuration, data, codeDir, stateMachineArn, environment }: MediaProps): FargateTaskDefinition {
+  #task(
+    { configuration, data, codeDir, stateMachineArn, environment }: MediaProps,
+    cluster: ICluster,
+  ): FargateTaskDefinition {
     const { cpu, memoryMiB, mostStreams } = configuration.workers;
     const task = new FargateTaskDefinition(this, 'Task', {
       cpu,
@@ -123,7 +128,8 @@ export class Media extends Construct {
         startPeriod: Duration.seconds(10),
       },
     });
-    const statements = [...tableAccess(data), ...taskResponse(stateMachineArn), ...storePieces(data)];
+    const access = [...tableAccess(data), ...taskResponse(stateMachineArn), ...storePieces(data)];
+    const statements = [...access, protectTasks(cluster)];
     for (const statement of statements) task.addToTaskRolePolicy(statement);
     return task;
   }

@@ -1,3 +1,4 @@
+import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Data } from './data.ts';
 
@@ -59,6 +60,16 @@ export function composeRecordings({ recordings }: Data): PolicyStatement[] {
     }),
     ...useKey(recordings.encryptionKey?.keyArn, ['kms:Decrypt', 'kms:GenerateDataKey']),
   ];
+}
+
+/** A worker that has calls keeps its own task from being scaled in; the names of tasks are made when they start. */
+export function protectTasks(cluster: ICluster): PolicyStatement {
+  const { clusterArn, clusterName } = cluster;
+  return new PolicyStatement({
+    actions: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
+    resources: [cluster.stack.formatArn({ service: 'ecs', resource: 'task', resourceName: `${clusterName}/*` })],
+    conditions: { ArnEquals: { 'ecs:cluster': clusterArn } },
+  });
 }
 
 /** Storing pieces of audio as they are heard. */

@@ -83,6 +83,18 @@ export function safetySuite(template: Template): void {
   });
 
   describe('permissions', () => {
+    it('a worker may protect tasks of its own cluster, and change no other part of ECS', () => {
+      const ofEcs = statementsOf(template, /MediaTaskTaskRole/).filter(({ Action }) =>
+        JSON.stringify(Action).includes('ecs:'),
+      );
+      expect(ofEcs).toEqual([
+        expect.objectContaining({
+          Action: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
+          Condition: { ArnEquals: { 'ecs:cluster': expect.anything() } },
+        }),
+      ]);
+    });
+
     it('the state machine invokes its own tasks and nothing else', () => {
       const invoked = statementsOf(template, /MachineRole/)
         .filter(({ Action }) => [Action].flat().includes('lambda:InvokeFunction'))
