@@ -1,4 +1,3 @@
-import OpenAI, { APIError } from 'openai';
 import { type ModelFailure, ModelUnavailable } from '#core/errors.ts';
 import { recoverJson } from '#core/navigation/model-answer.ts';
 import type { LanguageModel, ModelAnswer } from '#core/ports/language-model.ts';
@@ -26,16 +25,20 @@ const RESTS_MS = 30_000;
 /** How the form of the answer is ordered, the strictest first. Servers that cannot do one answer 400 or 422 to it. */
 const FORMS = ['json_schema', 'json_object', 'words'] as const;
 
+/** The library weighs 400 kB and is read when a model is first asked: most calls ask none. */
+const library = () => import('openai');
+
 /** A language model behind OpenAI's chat completions, the protocol that servers of other makers speak too. */
 export function openAiLanguageModel(options: OpenAiOptions): LanguageModel {
   const { apiKey, baseUrl, model, fallbackModel, maxRetries = 1 } = options;
-  const client = new OpenAI({ apiKey, maxRetries, ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
   const models = fallbackModel === undefined ? [model] : [model, fallbackModel];
   /** Index of the form that a model's server is known to take. */
   const formOf = new Map<string, number>();
   const failedAt = new Map<string, number>();
 
   async function complete(name: string, { system, user, schema }: Question, timeoutMs: number) {
+    const { OpenAI, APIError } = await library();
+    const client = new OpenAI({ apiKey, maxRetries, ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
     const messages = [
       { role: 'system' as const, content: system },
       { role: 'user' as const, content: user },

@@ -39,6 +39,24 @@ const withoutMultipart: Plugin = {
   },
 };
 
+/**
+ * Twilio's resource of calls brings along all that lies below it, and its HTTP client the tokens of a product that we do not use, with a library of
+ * their own. Who asks for one of them in a bundle is told.
+ */
+const withoutUnusedTwilio: Plugin = {
+  name: 'without-unused-twilio',
+  setup: ({ onLoad }) => {
+    const unused = [
+      'rest/api/v2010/account/call/(event|notification|payment|recording|siprec|transcription|userDefinedMessage(Subscription)?)',
+      'rest/api/v2010/account/message/(feedback|media)',
+      'jwt/validation/ValidationToken',
+    ];
+    const contents = `const absent = () => { throw new Error('this part of Twilio is not in this bundle'); };
+      module.exports = new Proxy({}, { get: (_, name) => name === '__esModule' || absent });`;
+    onLoad({ filter: new RegExp(`node_modules/twilio/lib/(${unused.join('|')})\\.js$`) }, () => ({ contents }));
+  },
+};
+
 /** One bundle: index.mjs and the chunks that it imports, at its start or later. Paths are relative to its folder. */
 export interface Bundle {
   readonly name: string;
@@ -58,7 +76,7 @@ export async function bundleAll(): Promise<Bundle[]> {
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: own.map(([name]) => ({ in: `own:${name}`, out: name })),
-    plugins: [modules('own', new Map(own)), zodInEnglish, withoutMultipart],
+    plugins: [modules('own', new Map(own)), zodInEnglish, withoutMultipart, withoutUnusedTwilio],
     minify: true,
     // Packages that have ECMAScript modules: smaller, since what is not used falls out.
     mainFields: ['module', 'main'],
@@ -92,7 +110,15 @@ async function ownCodeOf(name: string, code: string): Promise<string> {
     write: false,
   });
   const [{ text } = { text: '' }] = outputFiles;
-  return text;
+  return withZodByName(text);
+}
+
+/** `z` names everything that zod has; what is taken by its own name lets the rest fall out. */
+function withZodByName(code: string): string {
+  return code.replaceAll(
+    /import \{ z(?: as (\w+))? \} from "zod";/g,
+    (_, name = 'z') => `import * as ${name} from "zod";`,
+  );
 }
 
 /** Modules given as text. */
