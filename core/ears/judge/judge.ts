@@ -187,6 +187,9 @@ export function createJudge(words: WordJudge): Judge {
         line.end(turn, 'voice', certainty === 'none');
         words.endVoice(turn.sinceMs, nowMs);
         turn = begin(turn);
+        // The votes of this frame were still for the voice before.
+        frame.votes = 0;
+        frame.earlierVotes = 0;
       }
       turn.hear(frame);
       if (frame.voice) {

@@ -28,6 +28,8 @@ const PHRASE_PAUSE_MS = 450;
 /** After a pause this long the next voice is judged anew: an announcement may have ended, and a person picked up. */
 export const ROOM_PAUSE_MS = 1000;
 const LEVEL_PERCENT = 0.02;
+/** A voice that goes on for so long without a further match says something new: what was recognised was another's, or is over. */
+const MATCH_LASTS_MS = 3000;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
 
@@ -54,6 +56,8 @@ export class Turn {
   musicUnder = 0;
   mostVotes = 0;
   mostEarlierVotes = 0;
+  private votes = 0;
+  private unmatchedMs = 0;
   /** It began soon after we had said something. */
   answeredUs = false;
   person = 0;
@@ -99,7 +103,10 @@ export class Turn {
       this.person = frame.person;
       this.print.hear(frame.mel);
       this.voiceDb += Math.max(LEVEL_PERCENT, FRAME_MS / this.spokenMs) * (frame.levelDb - this.voiceDb);
-      this.mostVotes = Math.max(this.mostVotes, frame.votes);
+      // Votes only fade once nothing matches any more.
+      this.unmatchedMs = frame.votes > this.votes ? 0 : this.unmatchedMs + FRAME_MS;
+      this.votes = frame.votes;
+      this.mostVotes = this.unmatchedMs < MATCH_LASTS_MS ? Math.max(this.mostVotes, frame.votes) : 0;
       this.mostEarlierVotes = Math.max(this.mostEarlierVotes, frame.earlierVotes);
       this.musicAfterMs = 0;
     } else if (frame.music > MUSIC_PLAYS) {

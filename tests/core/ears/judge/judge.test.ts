@@ -11,6 +11,8 @@ interface Stretch {
   readonly seconds: number;
   readonly person?: number;
   readonly repeat?: boolean;
+  /** Votes of the voice before that are still counted when this one begins. */
+  readonly lateVotes?: boolean;
   readonly says?: string;
   /** We are about to speak when it begins. */
   readonly weSpeak?: boolean;
@@ -32,7 +34,7 @@ function play(script: readonly Stretch[]): EarEvent[] {
     mel: new Float32Array(24),
   };
   let at = 0;
-  for (const { is, seconds, person = 0, repeat = false, says, weSpeak = false } of script) {
+  for (const { is, seconds, person = 0, repeat = false, lateVotes = false, says, weSpeak = false } of script) {
     if (weSpeak) judge.said(mediaMs(at));
     const sound: Before = is === 'ringback' ? 'signal' : is;
     const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
@@ -43,7 +45,8 @@ function play(script: readonly Stretch[]): EarEvent[] {
       frame.music = is === 'music' ? 0.95 : 0;
       frame.levelDb = is === 'silence' ? -70 : -22;
       frame.person = person;
-      frame.votes = repeat && at - from > 800 ? 30 : 0;
+      const votes = repeat && at - from > 800 ? 30 + (at - from) / 1000 : 0;
+      frame.votes = lateVotes && at - from < 100 ? 30 : votes;
       judge.hear(frame, sound, tone, events);
       if (says !== undefined && at === from + 600) {
         const list = says
@@ -90,6 +93,28 @@ describe('the judge', () => {
         { is: 'silence', seconds: 2 },
       ],
       [],
+    ],
+    [
+      'a repeat, room to answer, then a person: ring',
+      [
+        hold,
+        gap,
+        { is: 'voice', seconds: 5, repeat: true },
+        { is: 'silence', seconds: 1.5 },
+        { is: 'voice', seconds: 3, person: 2, lateVotes: true },
+      ],
+      ['human confirmed'],
+    ],
+    [
+      'a repeat, and a person at once after it: a match delays the ring, and no more',
+      [
+        hold,
+        gap,
+        { is: 'voice', seconds: 5, repeat: true },
+        { is: 'silence', seconds: 0.5 },
+        { is: 'voice', seconds: 8, person: 2 },
+      ],
+      ['human confirmed'],
     ],
     [
       'taken for a person, but music comes back: retracted',
