@@ -10,6 +10,8 @@ export interface CallSoFar {
   readonly heldMs: number;
   /** Level of those that proved to be recordings, or NaN. */
   readonly recordingDb: number;
+  /** Log-odds of the voice model for those, or NaN: this line and this company's studio taken into account. */
+  readonly recordingPerson: number;
   /** Level of the line between sounds before this voice, or NaN. */
   readonly lineDb: number;
 }
@@ -77,6 +79,10 @@ export const FEATURES: readonly Feature[] = [
   {
     name: 'another level than the recordings',
     of: (t, call) => clip(Math.abs(orZero(t.voiceDb - call.recordingDb)) / 6, 0, 2),
+  },
+  {
+    name: 'sounds more like a person than the recordings did',
+    of: (t, call) => clip(orZero(t.person - call.recordingPerson), -4, 4),
   },
 ];
 

@@ -9,9 +9,13 @@ const SILENT_HOLD_MS = 5000;
 const LINE_AFTER_MS = 300;
 /** Music that stopped is followed by a line this much softer; soft passages of hold music reach -15 dB. Tuned on made choirs. */
 const STOPPED_DB = 15;
+const LOUD_GOES_ON_MS = 200;
 const LEAST_PRINT_MS = 1000;
 const PRINT_FRAMES = 10;
-const LEVEL_SHARE = 0.3;
+const NEWEST_SHARE = 0.3;
+
+const towards = (known: number, newest: number): number =>
+  Number.isNaN(known) ? newest : known + NEWEST_SHARE * (newest - known);
 
 /** What is heard between voices, and what is known of the voices that are over. */
 export interface Line {
@@ -30,11 +34,19 @@ export interface Line {
 
 export function createLine(): Line {
   const voices = createKnownVoices();
-  const call = { heldMs: 0, musicMs: 0, voiceDistance: Number.NaN, recordingDb: Number.NaN, lineDb: Number.NaN };
+  const call = {
+    heldMs: 0,
+    musicMs: 0,
+    voiceDistance: Number.NaN,
+    recordingDb: Number.NaN,
+    recordingPerson: Number.NaN,
+    lineDb: Number.NaN,
+  };
   let before: Before = 'silence';
   let gapMs = 0;
   let gapDb = Number.NaN;
   let musicDb = -25;
+  let loudMs = 0;
 
   function restart(why: Before): void {
     before = why;
@@ -67,6 +79,13 @@ export function createLine(): Line {
         // Segments are known late: the newest frame tells first that the music has stopped. A soft passage is no open line.
         if (frame.music > MUSIC_PLAYS || frame.levelDb > musicDb - STOPPED_DB) restart(sound);
       }
+      if (frame.levelDb <= musicDb - STOPPED_DB) loudMs = 0;
+      else if (!frame.voice) loudMs += FRAME_MS;
+      // Neither is what goes on as loud as the music without being known for it: a choir, half heard. The attack of a voice is shorter.
+      if (call.musicMs > 0 && loudMs >= LOUD_GOES_ON_MS) {
+        gapMs = 0;
+        gapDb = Number.NaN;
+      }
       gapMs += FRAME_MS;
       if (gapMs > SILENT_HOLD_MS) call.heldMs += FRAME_MS;
       if (frame.digitalSilence || frame.voice) return;
@@ -84,9 +103,8 @@ export function createLine(): Line {
       restart(why);
       if (!wasRecording) return;
       if (turn.spokenMs > LEAST_PRINT_MS) voices.add(turn.print);
-      call.recordingDb = Number.isNaN(call.recordingDb)
-        ? turn.voiceDb
-        : call.recordingDb + LEVEL_SHARE * (turn.voiceDb - call.recordingDb);
+      call.recordingDb = towards(call.recordingDb, turn.voiceDb);
+      if (turn.spokenMs > LEAST_PRINT_MS) call.recordingPerson = towards(call.recordingPerson, turn.person);
     },
   };
 }
