@@ -7,10 +7,12 @@ import {
   dtmfKey,
   FAX_DATA_HZ,
   FAX_MARKS_HZ,
+  MODULATED,
   SINGLE_TONES,
   type Signature,
   WIDE_PAIRS,
 } from '#core/ears/tones/signatures.ts';
+import { FRAME_BYTES } from '#core/media/media-clock.ts';
 
 /** Bins looked at: 280 to 2500 Hz for the tones, 200 to 3600 Hz for what must not be there. */
 const FIRST_BIN = 9;
@@ -22,6 +24,10 @@ const PURE_SHARE = 0.8;
 const WEAKER_OF_PAIR = 0.08;
 const CLOSE_PAIR_SHARE = 0.62;
 const CLOSE_PAIR_SAMPLES = 480;
+/** A wave of 12 Hz takes all of the history to be told from a steady tone. */
+const MODULATED_SHARE = 0.85;
+const WEAKER_SIDE = 0.07;
+const SIDES_ALIKE = 3;
 const QUIETEST_DB = -52;
 const FAX_DATA_SHARE = 0.93;
 /** While one bit follows its like, fax data is a pure tone. */
@@ -75,6 +81,27 @@ function closePair(sound: FrameSound): Signature | null {
   return null;
 }
 
+/** A lost packet in the history looks like a wave on the tone. */
+function hasHole(samples: Float64Array): boolean {
+  for (let from = 0; from < HISTORY_SAMPLES; from += FRAME_BYTES) {
+    if (samples.subarray(from, from + FRAME_BYTES).every((sample) => sample === 0)) return true;
+  }
+  return false;
+}
+
+/** A note that trembles has sides as well; that it has this carrier and this wave by chance is rare. */
+function isModulated({ samples }: FrameSound): boolean {
+  if (hasHole(samples)) return false;
+  return MODULATED.some(({ carrierHz, sideHz, carried }) => {
+    const below = toneShare(samples, 0, HISTORY_SAMPLES, carrierHz - sideHz);
+    const above = toneShare(samples, 0, HISTORY_SAMPLES, carrierHz + sideHz);
+    const weaker = Math.min(below, above);
+    if (weaker < WEAKER_SIDE || Math.max(below, above) > SIDES_ALIKE * weaker) return false;
+    const carrier = carried ? toneShare(samples, 0, HISTORY_SAMPLES, carrierHz) : 0;
+    return below + carrier + above > MODULATED_SHARE && (!carried || carrier > below + above);
+  });
+}
+
 /** Looks for one pure tone, or two, in the frame. */
 export function findPureTone(sound: FrameSound, floorDb: number, tone: PureTone): void {
   tone.signature = null;
@@ -98,11 +125,8 @@ export function findPureTone(sound: FrameSound, floorDb: number, tone: PureTone)
   if (firstPower < 0.3 * total) return;
   tone.hz = peakHz(power, first);
   if (tone.hz < 520 && tone.hz > 370 && firstPower > 0.7 * total) {
-    const pair = closePair(sound);
-    if (pair !== null) {
-      tone.signature = pair;
-      return;
-    }
+    tone.signature = closePair(sound) ?? (isModulated(sound) ? 'ring-modulated' : null);
+    if (tone.signature !== null) return;
   }
   if (firstPower > PURE_SHARE * total) {
     const known = SINGLE_TONES.find(({ hz, withinHz }) => Math.abs(hz - tone.hz) <= withinHz);

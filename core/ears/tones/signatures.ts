@@ -7,11 +7,13 @@ import type { ToneKind } from '#core/ears/ears.ts';
 export type Signature =
   | 'ring-us'
   | 'ring-uk'
+  | 'ring-modulated'
   | 'busy-us'
   | 'dial-us'
   | 'tone-425'
   | 'tone-400'
   | 'tone-440'
+  | 'tone-450'
   | 'sit-1'
   | 'sit-2'
   | 'sit-3'
@@ -31,6 +33,22 @@ export const CLOSE_PAIRS: readonly {
   { signature: 'ring-uk', lowHz: 400, highHz: 450 },
 ];
 
+/**
+ * Ringing as a carrier with a wave of 12 to 33 Hz on it, with its carrier or, as two tones, without: Japan, Australia, India, South Africa,
+ * Singapore.
+ */
+export const MODULATED: readonly { readonly carrierHz: number; readonly sideHz: number; readonly carried: boolean }[] =
+  [
+    { carrierHz: 400, sideHz: 16, carried: false },
+    { carrierHz: 412.5, sideHz: 12.5, carried: false },
+    { carrierHz: 425.5, sideHz: 12.5, carried: false },
+    { carrierHz: 400, sideHz: 16.7, carried: true },
+    { carrierHz: 400, sideHz: 20, carried: true },
+    { carrierHz: 400, sideHz: 25, carried: true },
+    { carrierHz: 400, sideHz: 33, carried: true },
+    { carrierHz: 425, sideHz: 24.5, carried: true },
+  ];
+
 /** Pairs that the spectrum resolves. */
 export const WIDE_PAIRS: readonly { readonly signature: Signature; readonly lowHz: number; readonly highHz: number }[] =
   [
@@ -47,6 +65,7 @@ export const SINGLE_TONES: readonly {
   { signature: 'tone-425', hz: 425, withinHz: 7 },
   { signature: 'tone-400', hz: 400, withinHz: 5 },
   { signature: 'tone-440', hz: 440, withinHz: 5 },
+  { signature: 'tone-450', hz: 450, withinHz: 5 },
   { signature: 'sit-1', hz: 913.8, withinHz: 12 },
   { signature: 'sit-1', hz: 985.2, withinHz: 12 },
   { signature: 'sit-2', hz: 1370.6, withinHz: 15 },
@@ -78,18 +97,20 @@ export function kindOfRun(signature: Signature, onMs: number, ended: boolean): T
   switch (signature) {
     case 'ring-us':
     case 'ring-uk':
+    case 'ring-modulated':
       return onMs >= 120 ? 'ringback' : null;
     case 'busy-us':
       if (onMs < 100) return null;
       return ended && onMs <= 330 ? 'reorder' : 'busy';
     case 'tone-440':
+    case 'tone-450':
     case 'tone-425':
       if (onMs < 100) return null;
       if (!ended || onMs > 950) return 'ringback';
       if (onMs > 700) return 'beep';
-      return onMs <= 330 ? 'reorder' : 'busy';
+      return onMs <= 300 ? 'reorder' : 'busy';
     case 'tone-400':
-      return onMs >= 240 ? 'busy' : null;
+      return onMs >= 160 ? 'busy' : null;
     case 'sit-1':
     case 'sit-2':
     case 'sit-3':

@@ -18,13 +18,21 @@ const SAME_AGAIN_FRAMES = 100;
 const LONGEST_BEEP_FRAMES = 75;
 const ONSET_FRAMES = 3;
 const ALIKE_FRAMES = 2;
-const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'busy-us', 'dtmf', 'fax-data']);
+const PAIRS: ReadonlySet<Signature> = new Set(['ring-us', 'ring-uk', 'ring-modulated', 'busy-us', 'dtmf', 'fax-data']);
 /** One frequency that a note or a vowel may have as well: a signal only if it stands alone, with quiet on both sides. */
-const ALONE: ReadonlySet<Signature> = new Set(['steady', 'dial-us', 'tone-400', 'tone-425', 'tone-440']);
+const ALONE: ReadonlySet<Signature> = new Set(['steady', 'dial-us', 'tone-400', 'tone-425', 'tone-440', 'tone-450']);
 /** These begin out of quiet; what follows them does not matter. */
-const OUT_OF_QUIET: ReadonlySet<Signature> = new Set(['busy-us', 'dtmf', 'fax-calling', 'fax-answer']);
+const OUT_OF_QUIET: ReadonlySet<Signature> = new Set([
+  'ring-modulated',
+  'busy-us',
+  'dtmf',
+  'fax-calling',
+  'fax-answer',
+]);
 /** So much quieter than the tone, for so long. A frame at each edge is filled only partly. */
 const QUIETER_DB = 12;
+/** GSM lets a tone fade for some frames. */
+const QUIETER_AFTER_DB = 8;
 const BEFORE_FRAMES = 3;
 const AFTER_FRAMES = 6;
 /** A tone that fades is a chime. While it goes on it is watched for so long; labels are read later than that, so nothing is lost by it. */
@@ -33,6 +41,8 @@ const WATCHED_FRAMES = 14;
 /** By then a note has changed by more. */
 const GATED_HZ = 4;
 const GATED_DB = 1.2;
+/** Two exact frequencies are known sooner. */
+const SURE_PAIR_FRAMES = 8;
 const LEVELS = 16;
 
 /** A run of one signature. `toFrame` is exclusive. */
@@ -43,7 +53,7 @@ export interface ToneRun {
   readonly key: string | null;
   /** Two exact frequencies, or fax data: no instrument plays that. */
   readonly unmistakable: boolean;
-  /** One frequency, out of quiet, level to its end: no voice sings that. */
+  /** Exact, out of quiet, level to its end: no voice sings that. */
   readonly alone: boolean;
   /** The same signal was heard twice just before, equally long: a cadence. */
   readonly again: boolean;
@@ -132,7 +142,7 @@ export function createToneTracker(): ToneTracker {
       toFrame,
       key,
       unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us',
-      alone: ALONE.has(signature) && isGated() && toFrame - fromFrame >= WATCHED_FRAMES,
+      alone: isGated() && toFrame - fromFrame >= (signature === 'busy-us' ? SURE_PAIR_FRAMES : WATCHED_FRAMES),
       again: signature !== 'steady' && alike > 0 && isAgain(),
     };
   }
@@ -148,7 +158,7 @@ export function createToneTracker(): ToneTracker {
   function afterwards(frame: number, levelDb: number): ToneRun | null {
     if (pending === null) return null;
     const { run: ended, loudDb } = pending;
-    if (frame > ended.toFrame && levelDb > loudDb - QUIETER_DB) refuse(ended);
+    if (frame > ended.toFrame && levelDb > loudDb - QUIETER_AFTER_DB) refuse(ended);
     if (pending === null || frame < ended.toFrame + AFTER_FRAMES) return null;
     const settled = settle(pending);
     pending = null;
@@ -168,7 +178,7 @@ export function createToneTracker(): ToneTracker {
     if (!ALONE.has(signature) || isAgain()) return settle(found);
     pending = found;
     for (let at = ended.toFrame + 1; at <= frame; at++) {
-      if ((levels[at % LEVELS] as number) > highestDb - QUIETER_DB) refuse(ended);
+      if ((levels[at % LEVELS] as number) > highestDb - QUIETER_AFTER_DB) refuse(ended);
     }
     return null;
   }
