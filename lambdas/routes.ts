@@ -14,6 +14,7 @@ export const httpRoutes = [
   { method: 'POST', path: '/calls/{callId}/answer', functionName: 'Api' },
   { method: 'POST', path: '/calls/{callId}/hold', functionName: 'Api' },
   { method: 'POST', path: '/calls/{callId}/privacy', functionName: 'Api' },
+  { method: 'POST', path: '/calls/{callId}/false-ring', functionName: 'Api' },
   { method: 'GET', path: '/calls/{callId}/recordings/{kind}', functionName: 'Api' },
   { method: 'GET', path: '/flows', functionName: 'Api' },
   { method: 'POST', path: '/flows', functionName: 'Api' },

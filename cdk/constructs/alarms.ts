@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { Configuration } from '#cdk/configuration.ts';
-import { finishedCalls, lambdaMetric, workerMetric } from './business-metrics.ts';
+import { failedPercent, falseRingsAnHour, finishedCalls, lambdaMetric, workerMetric } from './business-metrics.ts';
 import type { Calls } from './calls.ts';
 import type { Media } from './media.ts';
 
@@ -59,6 +59,18 @@ function specs(calls: Calls, media: Media, { workers, dailyCostAlarmUsd }: Confi
       description: 'A call ended without a decision of ours: its outcome is "failed".',
       metric: finishedCalls('failed'),
       threshold: 1,
+    },
+    {
+      name: 'ErrorBudgetSpent',
+      description: 'More than 1% of the calls of a day ended by a fault of ours.',
+      metric: failedPercent(20),
+      threshold: 1,
+    },
+    {
+      name: 'FalseRings',
+      description: 'People say that nobody was on the line, more often than once in 20 hours on hold.',
+      metric: falseRingsAnHour(3),
+      threshold: 0.05,
     },
     {
       name: 'ExecutionsFailed',

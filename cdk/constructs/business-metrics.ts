@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Outcome } from '#core/contracts/outcome.ts';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { CallState, Outcome } from '#core/contracts/outcome.ts';
 
 /** Where Lambdas and workers write their metrics (lambdas/shared/telemetry.ts, stream-worker/telemetry.ts). */
 const namespace = 'HoldSlayer';
@@ -28,3 +28,63 @@ export function finishedCalls(outcome: Outcome, options: Options = {}): Metric {
 }
 
 export const outcomes = Outcome.options;
+
+/** How many calls are in each state, as the reaper counts them every minute. */
+export function callsByState(): Metric[] {
+  return CallState.options
+    .filter((state) => state !== 'finished')
+    .map((state) =>
+      metric({ ...lambdas, state })('LiveCalls', { minutes: 1, statistic: Stats.MAXIMUM }).with({ label: state }),
+    );
+}
+
+/** US dollars for an hour on hold: all costs of the calls that ended, over all that they held. */
+export function costOfHoldHour(minutes: number): IMetric {
+  return new MathExpression({
+    expression: 'IF(held > 0, usd * 3600 / held)',
+    usingMetrics: { usd: lambdaMetric('CallCostUsd', { minutes }), held: lambdaMetric('HoldTime', { minutes }) },
+    period: Duration.minutes(minutes),
+    label: 'USD an hour on hold',
+  });
+}
+
+/** The share of a day's calls that ended by a fault of ours, in percent; nothing is said of fewer than `least` calls. */
+export function failedPercent(least: number): IMetric {
+  const minutes = 24 * 60;
+  return new MathExpression({
+    expression: `IF(ended >= ${least}, 100 * FILL(failed, 0) / ended, 0)`,
+    usingMetrics: {
+      failed: finishedCalls('failed', { minutes }),
+      // An alarm takes ten metrics, fewer than there are outcomes; every call that ends has a cost.
+      ended: lambdaMetric('CallCostUsd', { minutes, statistic: Stats.SAMPLE_COUNT }),
+    },
+    period: Duration.minutes(minutes),
+    label: 'failed calls (%)',
+  });
+}
+
+/** Rings in which nobody was on the line, by people's word, for each hour on hold of a day. */
+export function falseRingsAnHour(least: number): IMetric {
+  const minutes = 24 * 60;
+  return new MathExpression({
+    expression: `IF(rings >= ${least} AND held > 0, rings * 3600 / held, 0)`,
+    usingMetrics: {
+      rings: lambdaMetric('FalseRingReported', { minutes }),
+      held: lambdaMetric('HoldTime', { minutes }),
+    },
+    period: Duration.minutes(minutes),
+    label: 'false rings an hour on hold',
+  });
+}
+
+/** A metric of all language models, one line each. */
+export function modelMetric(metricName: string, statistic: string, label: string): IMetric {
+  const search = (dimensions: string) =>
+    `SEARCH('{${namespace},${dimensions}} MetricName="${metricName}" service="hold-slayer"', '${statistic}', 3600)`;
+  return new MathExpression({
+    expression: search(metricName === 'ModelUnavailable' ? 'error,model,service' : 'model,service'),
+    usingMetrics: {},
+    period: Duration.hours(1),
+    label,
+  });
+}

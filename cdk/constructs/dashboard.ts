@@ -13,7 +13,16 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { Configuration } from '#cdk/configuration.ts';
-import { finishedCalls, lambdaMetric, outcomes, workerMetric } from './business-metrics.ts';
+import {
+  callsByState,
+  costOfHoldHour,
+  failedPercent,
+  finishedCalls,
+  lambdaMetric,
+  modelMetric,
+  outcomes,
+  workerMetric,
+} from './business-metrics.ts';
 import type { Calls } from './calls.ts';
 import type { Data } from './data.ts';
 import type { Media } from './media.ts';
@@ -56,7 +65,7 @@ export function makeDashboard(
           workerMetric('LiveStreams', { minutes: 1 }).with({ label: 'live streams' }),
           finishedCalls('connected', { minutes: 24 * 60 }).with({ label: 'connected, 24 h' }),
           finishedCalls('failed', { minutes: 24 * 60 }).with({ label: 'failed, 24 h' }),
-          lambdaMetric('FalseRing', { minutes: 24 * 60 }).with({ label: 'false rings, 24 h' }),
+          lambdaMetric('FalseRingReported', { minutes: 24 * 60 }).with({ label: 'false rings told by people, 24 h' }),
           lambdaMetric('CallCostUsd', { minutes: 24 * 60 }).with({ label: 'USD, 24 h' }),
         ],
       }),
@@ -83,8 +92,15 @@ export function makeDashboard(
       graph(
         'First word to ringing (ms)',
         percentiles((statistic) => lambdaMetric('HumanToRinging', { minutes: 60, statistic })),
-        [lambdaMetric('FalseRing', { minutes: 60 })],
       ),
+    ],
+    [
+      new GraphWidget({ title: 'Live calls by state', left: callsByState(), stacked: true, width: 8, height: 6 }),
+      graph('False rings', [
+        lambdaMetric('FalseRingReported', { minutes: 60 }).with({ label: 'told by people' }),
+        lambdaMetric('FalseRing', { minutes: 60 }).with({ label: 'taken back by the ears' }),
+      ]),
+      graph('Failed calls of a day (%)', [failedPercent(1)]),
     ],
     [
       graph(
@@ -121,23 +137,28 @@ export function makeDashboard(
       graph(
         'Speech-to-text (s) and money (USD)',
         [lambdaMetric('SpeechToTextTime', { minutes: 60 })],
-        [lambdaMetric('CallCostUsd', { minutes: 60 })],
+        [lambdaMetric('CallCostUsd', { minutes: 60 }), costOfHoldHour(60)],
+      ),
+      graph(
+        'Language models (ms, errors, USD)',
+        [modelMetric('ModelLatency', 'p50', 'p50'), modelMetric('ModelLatency', 'p95', 'p95')],
+        [modelMetric('ModelUnavailable', 'Sum', 'no answer'), modelMetric('ModelCostUsd', 'Sum', 'USD')],
       ),
       graph(
         'Decisions (ms)',
         percentiles((statistic) => byName.Decide.metricDuration({ statistic })),
         [byName.Decide.metricErrors()],
       ),
+    ],
+    [
       graph(
         'Table',
         [data.table.metricConsumedWriteCapacityUnits(), data.table.metricConsumedReadCapacityUnits()],
         [byName.LogReaders.metric('IteratorAge', { statistic: Stats.MAXIMUM })],
       ),
-    ],
-    [
       new LogQueryWidget({
         title: 'Hold time by company (s)',
-        width: 24,
+        width: 16,
         height: 6,
         logGroupNames: [byName.LogReaders.logGroup.logGroupName],
         queryLines: [

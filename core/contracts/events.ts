@@ -98,6 +98,8 @@ const happenings = [
   z.object({ kind: z.literal('device.declined'), deviceId: DeviceId }),
   z.object({ kind: z.literal('device.unreached'), deviceId: DeviceId, reason: z.string() }),
   z.object({ kind: z.literal('device.too_late'), deviceId: DeviceId }),
+  /** The person says that nobody was on the line when this round rang them. */
+  z.object({ kind: z.literal('ring.was_false'), round: z.number().int(), via: z.string() }),
   z.object({ kind: z.literal('bridge.opened'), deviceId: DeviceId }),
   z.object({
     kind: z.literal('bridge.closed'),

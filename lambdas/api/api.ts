@@ -12,6 +12,7 @@ import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { keepPrivate } from '#lambdas/shared/keep-private.ts';
 import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
+import { reportFalseRing } from '#lambdas/shared/report-false-ring.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { ownerOf } from './authenticate.ts';
@@ -114,6 +115,17 @@ export function apiHandler(services: ServicesOf<'Api'>) {
     if (kept === 'unheard')
       throw new ProblemAnswer(503, 'The recording did not hear of it', 'Wait with what is private, and try again.');
     return json(202, shown((await calls.get(call.callId)) ?? call));
+  });
+
+  app.post('/calls/:callId/false-ring', async ({ req, params }) => {
+    const call = await owned(req, params.callId);
+    if ((await reportFalseRing(services, call, 'api')) === 'not_rung')
+      throw new ProblemAnswer(
+        409,
+        'You have not been rung for this call',
+        'Report a ring when nobody was on the line.',
+      );
+    return json(202, shown(call));
   });
 
   app.get('/calls/:callId/recordings/:kind', async ({ req, params }) => {

@@ -71,6 +71,8 @@ export function lineOf(what: Happening): string | null {
       return `your ${what.deviceId}: ${what.reason}`;
     case 'device.too_late':
       return `your ${what.deviceId} was too late`;
+    case 'ring.was_false':
+      return `you said by ${viaWords(what.via)} that nobody was on the line`;
     case 'bridge.opened':
       return 'bridged: you and the agent are connected';
     case 'bridge.closed':

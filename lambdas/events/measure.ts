@@ -24,6 +24,10 @@ export async function measure({ calls, meter, log }: Ports, event: CallEvent, ca
     case 'step.observed':
       if (what.observation.kind === 'human_retracted') meter.count('FalseRing', 1, 'Count');
       return;
+    case 'ring.was_false':
+      meter.count('FalseRingReported', 1, 'Count');
+      log.info('a ring was false', { callId, company });
+      return;
     case 'call.finished': {
       const { totalUsd, items } = what.cost;
       const speech = items.find((item) => item.what === 'speech-to-text')?.minutes ?? 0;

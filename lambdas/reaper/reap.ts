@@ -1,5 +1,6 @@
 import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
+import { CallState } from '#core/contracts/outcome.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { startCall } from '#lambdas/shared/start-call.ts';
 import { finish } from '#lambdas/tasks/finish.ts';
@@ -31,17 +32,20 @@ const MINUTE_MS = 60_000;
  */
 export async function reap(ports: Ports): Promise<Reaped> {
   let [looked, started, rescued, finished] = [0, 0, 0, 0];
+  const byState = new Map<CallState, number>(CallState.options.map((state) => [state, 0]));
   let after: string | null = null;
   do {
     const page = await ports.calls.listLive({ limit: PAGE, after });
     for (const call of page.items) {
       looked += 1;
+      byState.set(call.state, (byState.get(call.state) ?? 0) + 1);
       if (await isNeverStarted(ports, call)) started += 1;
       else if (await isAbandoned(ports, call)) finished += 1;
       else if (await isUnheard(ports, call)) rescued += 1;
     }
     after = page.next;
   } while (after !== null);
+  for (const [state, calls] of byState) ports.meter.count('LiveCalls', calls, 'Count', { state });
   ports.meter.count('CallsRescued', rescued + started + finished, 'Count');
   return { looked, started, rescued, finished };
 }

@@ -9,6 +9,7 @@ import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { keepPrivate } from '#lambdas/shared/keep-private.ts';
+import { reportFalseRing } from '#lambdas/shared/report-false-ring.ts';
 import { requestCall } from '#lambdas/shared/request-call.ts';
 import { requestedNumber } from '#lambdas/shared/requested-number.ts';
 import type { SmsOrder } from './read-sms.ts';
@@ -37,6 +38,8 @@ export async function carryOut(ports: Ports, owner: Owner, order: SmsOrder, mess
     case 'pause':
     case 'resume':
       return recording(ports, owner, order.kind === 'pause');
+    case 'false_ring':
+      return falseRing(ports, owner);
     case 'help':
       return messages.help;
     case 'other':
@@ -71,6 +74,15 @@ async function recording(ports: Ports, owner: Owner, pauses: boolean): Promise<s
   if (kept === 'not_connected') return 'You are not connected, so nothing of you is recorded.';
   if (kept === 'unheard') return 'The recording did not hear of it. Wait with what is private, and text it again.';
   return pauses ? 'Not recorded for up to 3 min. Text "resume" to go on earlier.' : 'Recorded again.';
+}
+
+/** About the newest call that rang, which may be over by now. */
+async function falseRing(ports: Ports, owner: Owner): Promise<string> {
+  const { items } = await ports.calls.list(owner.ownerId, { limit: 10, after: null });
+  const rung = items.find(({ reach }) => reach !== null);
+  if (!rung) return 'You have not been rung yet.';
+  await reportFalseRing(ports, rung, 'sms');
+  return `Sorry for that. Noted for ${nameOf(rung)}, so that it is heard better.`;
 }
 
 /** A message that is no order may be the answer to a question of ours. */

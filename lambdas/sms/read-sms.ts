@@ -5,6 +5,8 @@ export type SmsOrder =
   | { readonly kind: 'cancel' }
   /** The recording of the conversation. */
   | { readonly kind: 'pause' | 'resume' }
+  /** Nobody was on the line when it rang. */
+  | { readonly kind: 'false_ring' }
   | { readonly kind: 'help' }
   /** Perhaps the answer to a question of ours. */
   | { readonly kind: 'other'; readonly text: string };
@@ -18,7 +20,7 @@ const NUMBER_FORMS = [
 const ABOUT = /\s+(?:about|to|for|because|regarding|re:?)\s+/i;
 const LEADING_ABOUT = /^\s*(?:about|to|for|because|regarding|re:?)\s+/i;
 
-/** Reads "call +18005550100 dispute a charge", "call northwind bank about my card", "status", "cancel", "pause", "resume", "help". */
+/** Reads "call +18005550100 dispute a charge", "call northwind bank about my card", "status", "cancel", "pause", "resume", "nobody there", "help". */
 export function readSms(body: string): SmsOrder {
   const text = body.replace(/\s+/g, ' ').trim();
   const plain = text.toLowerCase().replace(/[.!?\s]+$/, '');
@@ -27,6 +29,7 @@ export function readSms(body: string): SmsOrder {
   if (['cancel', 'cancel call', 'cancel the call', 'abort', 'hang up', 'hangup'].includes(plain))
     return { kind: 'cancel' };
   if (plain === 'pause' || plain === 'resume') return { kind: plain };
+  if (['nobody there', 'no one there', 'false alarm', 'false ring'].includes(plain)) return { kind: 'false_ring' };
   if (plain === 'help' || text === '?') return { kind: 'help' };
   if (verb !== 'call' && verb !== 'dial') return { kind: 'other', text };
   const rest = text.slice(verb.length).trim();

@@ -417,6 +417,31 @@ describe('what is private', () => {
   });
 });
 
+describe('a ring when nobody was on the line', () => {
+  const report = (callId: string) => world.api('POST', `/calls/${callId}/false-ring`);
+
+  test('is kept once a round, however often and by whatever way it is told', async () => {
+    const hunt = await aHunt(world);
+    await hunt.connected();
+    expect((await report(hunt.callId)).status).toBe(202);
+    expect((await report(hunt.callId)).status).toBe(202);
+    expect(await world.text('Nobody there.')).toMatch(/^Sorry for that/);
+    expect(await world.happened(hunt.callId, 'ring.was_false')).toEqual([
+      { kind: 'ring.was_false', round: 1, via: 'api' },
+    ]);
+  });
+
+  test('without a ring is a conflict', async () => {
+    const { callId } = await world.aConnectedCall();
+    expect(problemIn(await report(callId)).status).toBe(409);
+    expect(await world.text('false alarm')).toBe('You have not been rung yet.');
+  });
+
+  test('of somebody else is not to be found', async () => {
+    expect(problemIn(await report(`call_${'Z'.repeat(26)}`)).status).toBe(404);
+  });
+});
+
 describe('a recording', () => {
   const recording = (callId: string, kind: string) => world.api('GET', `/calls/${callId}/recordings/${kind}`);
 

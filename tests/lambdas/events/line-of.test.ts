@@ -135,6 +135,7 @@ const lines: [Happening, string | null][] = [
   [{ kind: 'keeper.spoke', text: 'One moment.' }, 'keeper to the agent: "One moment."'],
   [{ kind: 'device.ringing', deviceId: mobile, round: 1 }, 'ringing your mobile'],
   [{ kind: 'device.unreached', deviceId: mobile, reason: 'nobody picked up' }, 'your mobile: nobody picked up'],
+  [{ kind: 'ring.was_false', round: 1, via: 'sms' }, 'you said by text message that nobody was on the line'],
   [{ kind: 'bridge.opened', deviceId: mobile }, 'bridged: you and the agent are connected'],
   [
     { kind: 'bridge.closed', by: 'company', talkedMs: 35_700 },

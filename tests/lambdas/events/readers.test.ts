@@ -190,6 +190,12 @@ describe('the log as it comes from the table', () => {
     expect(world.logged).toEqual([]);
   });
 
+  test('a ring that was false is counted, without the number', async () => {
+    await read(change('false-1', { kind: 'ring.was_false', round: 1, via: 'api' }));
+    expect(world.counted).toContainEqual(expect.objectContaining({ name: 'FalseRingReported', value: 1 }));
+    expect(JSON.stringify(world.logged)).not.toMatch(/\+\d{5}/);
+  });
+
   test('the store is down: the batch comes again, and nobody is told twice', async () => {
     world.breaks.calls.fail('append', new StoreUnavailable('down'));
     const records = [change('keeper-1', keeper)];

@@ -35,6 +35,21 @@ describe('the reaper', () => {
     expect(streams()).toEqual([]);
   });
 
+  test('counts the live calls of each state, and those that nobody is in', async () => {
+    await onHold();
+    await world.aCall();
+    await reap(workersThat('taken'));
+    const counted = world.counted.filter(({ name }) => name === 'LiveCalls');
+    expect(counted).toHaveLength(8);
+    expect(counted).toEqual(
+      expect.arrayContaining([
+        { name: 'LiveCalls', value: 1, dimensions: { state: 'holding' } },
+        { name: 'LiveCalls', value: 1, dimensions: { state: 'requested' } },
+        { name: 'LiveCalls', value: 0, dimensions: { state: 'bridged' } },
+      ]),
+    );
+  });
+
   test.each(['not_here', 'unreachable'] as const)(
     'a worker that answers %s is replaced by a new stream',
     async (answer) => {
