@@ -13,20 +13,31 @@ export interface QueueForecast {
 const LOOKED_BACK = 6;
 
 /**
- * Forecast from three sources, the surest first: how fast our position moved, what was promised less the time since, and how long
- * the company let others wait.
+ * Forecast, the surest source first: how fast our position moved, what was promised less the time since, how long the company let others
+ * wait. A place that is announced again and again without moving takes at least as long as that, whatever the pace was before.
  */
 export function createQueueForecast(): QueueForecast {
   let places: { readonly position: number; readonly atMs: number }[] = [];
   let promisedMs: number | null = null;
   let usualSeconds: number | null = null;
 
-  function fromPositions(atMs: number): number | null {
+  /** How long our place has been announced unmoved. */
+  function stoodMs(): number {
+    const last = places.at(-1);
+    const first = places.find(({ position }) => position === last?.position);
+    return last === undefined || first === undefined ? 0 : last.atMs - first.atMs;
+  }
+
+  function leftAt(msAPlace: number, atMs: number): number {
+    const last = places.at(-1);
+    return last === undefined ? 0 : Math.max(0, (last.position * msAPlace - (atMs - last.atMs)) / 1000);
+  }
+
+  function fromPace(atMs: number): number | null {
     const last = places.at(-1);
     const first = places[0];
     if (last === undefined || first === undefined || first.position <= last.position) return null;
-    const msAPlace = (last.atMs - first.atMs) / (first.position - last.position);
-    return Math.max(0, (last.position * msAPlace - (atMs - last.atMs)) / 1000);
+    return leftAt(Math.max(stoodMs(), (last.atMs - first.atMs) / (first.position - last.position)), atMs);
   }
 
   return {
@@ -41,10 +52,11 @@ export function createQueueForecast(): QueueForecast {
       if (waitSeconds !== null) promisedMs = atMs + waitSeconds * 1000;
     },
     leftSeconds(atMs, holdMs) {
-      const byPosition = fromPositions(atMs);
-      if (byPosition !== null) return Math.round(byPosition);
+      const byPace = fromPace(atMs);
+      if (byPace !== null) return Math.round(byPace);
       if (promisedMs !== null) return Math.round(Math.max(0, promisedMs - atMs) / 1000);
-      return usualSeconds === null ? null : Math.round(Math.max(0, usualSeconds - holdMs / 1000));
+      if (usualSeconds === null && stoodMs() === 0) return null;
+      return Math.round(Math.max(leftAt(stoodMs(), atMs), (usualSeconds ?? 0) - holdMs / 1000));
     },
   };
 }

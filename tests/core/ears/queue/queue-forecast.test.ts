@@ -21,6 +21,22 @@ describe('forecast of the wait', () => {
     forecast.usualHold(900);
     expect(forecast.leftSeconds(mediaMs(0), 300_000)).toBe(600);
   });
+  it('a place that is announced without moving takes at least as long as it has stood', () => {
+    const forecast = createQueueForecast();
+    forecast.hear(5, null, mediaMs(0));
+    forecast.hear(4, null, mediaMs(30_000));
+    expect(forecast.leftSeconds(mediaMs(30_000), 30_000)).toBe(120);
+    forecast.hear(4, null, mediaMs(90_000));
+    forecast.hear(4, null, mediaMs(150_000));
+    expect(forecast.leftSeconds(mediaMs(150_000), 150_000)).toBe(600);
+    expect(forecast.leftSeconds(mediaMs(210_000), 210_000)).toBe(540);
+  });
+  it('knows even without a pace that a place that stands takes its time', () => {
+    const forecast = createQueueForecast();
+    forecast.hear(3, null, mediaMs(0));
+    forecast.hear(3, null, mediaMs(60_000));
+    expect(forecast.leftSeconds(mediaMs(60_000), 60_000)).toBe(180);
+  });
   it('starts anew when we are put further back', () => {
     const forecast = createQueueForecast();
     forecast.hear(3, null, mediaMs(0));
