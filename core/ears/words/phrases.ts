@@ -153,7 +153,7 @@ export const PHRASES: readonly Phrase[] = [
   phrase(
     'ai_agent',
     'says that it is a machine',
-    -6,
+    -8,
     /\b((virtual|digital|automated|voice|ai|intelligent) (assistant|agent|attendant|system)|i am (an ai|a bot|an automated|your virtual|the virtual)|in a few words|you can say (things|something) like|say (yes or no|main menu|agent|representative)|tell me (briefly|in your own words)|artificial intelligence)\b/,
   ),
 ];

@@ -46,6 +46,12 @@ function shinglesOf(text: string): string[] {
     .map((_, at) => words.slice(at, at + SHINGLE_WORDS).join(' '));
 }
 
+/** A machine that says that it is one is as polite as a person: that counts for nothing then. */
+function meant(phrases: readonly Phrase[]): readonly Phrase[] {
+  const machine = phrases.some(({ speaker }) => speaker !== 'queue' && OTHERS.has(speaker));
+  return machine ? phrases.filter(({ speaker }) => speaker !== 'human') : phrases;
+}
+
 function otherSpeaker(phrases: readonly Phrase[]): JudgedWords['other'] {
   const telling = phrases.filter((one) => OTHERS.has(one.speaker));
   const strongest = [...telling].sort((a, b) => a.logOdds - b.logOdds)[0];
@@ -69,7 +75,7 @@ export function createWordJudge(): WordJudge {
   function judge(text: string): JudgedWords {
     const sentence = plain(text);
     if (sentence === '') return NO_WORDS;
-    const phrases = PHRASES.filter((one) => one.pattern.test(sentence));
+    const phrases = meant(PHRASES.filter((one) => one.pattern.test(sentence)));
     const evidence: Evidence[] = phrases.map((one) => ({ what: `says: ${one.what}`, logOdds: one.logOdds }));
     const shingles = shinglesOf(sentence);
     const same = shingles.filter((shingle) => said.has(shingle)).length;

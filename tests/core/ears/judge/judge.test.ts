@@ -162,10 +162,20 @@ describe('the judge', () => {
     ];
     expect(verdicts(script)).toEqual(['human confirmed', 'human retracted']);
   });
-  it('tells a queue from words', () => {
-    expect(
-      verdicts([hold, gap, { is: 'voice', seconds: 3, person: -1, says: 'you are caller number four in the queue' }]),
-    ).toContain('queue confirmed');
+  it.each([
+    ['you are caller number four in the queue', 'queue confirmed'],
+    ['please leave a message after the tone', 'voicemail confirmed'],
+    ['please state your name and i will see if this person is available', 'screening confirmed'],
+    ['hello i am the virtual assistant tell me in a few words what you need', 'ai_agent confirmed'],
+  ])('tells others by their words: %s', (says, expected) => {
+    const heard = verdicts([hold, gap, { is: 'voice', seconds: 3, person: -1, says }]);
+    expect(heard).toContain(expected);
+    expect(heard).not.toContain('human confirmed');
+  });
+  it('a machine that sounds like a person rings until its words tell, then it is taken back', () => {
+    const says = 'hello i am the virtual assistant how can i help you today';
+    const script: Stretch[] = [hold, { is: 'silence', seconds: 1.5 }, { is: 'voice', seconds: 3, person: 2.5, says }];
+    expect(verdicts(script)).toEqual(['human confirmed', 'human retracted', 'ai_agent confirmed']);
   });
   it('asks for one hello when it is unsure and the line waits', () => {
     const events = play([
