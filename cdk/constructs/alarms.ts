@@ -157,7 +157,7 @@ function specs(calls: Calls, media: Media, { workers, dailyCostAlarmUsd }: Confi
     {
       name: 'ReaperFails',
       description: 'Nobody looks for calls that lost their way.',
-      metric: byName.Reaper.metricErrors(five),
+      metric: calls.reaperFailures.metricNumberOfMessagesSent(five),
       threshold: 3,
     },
     {

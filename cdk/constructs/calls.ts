@@ -29,6 +29,7 @@ export class Calls extends Construct {
   readonly functions: Functions;
   readonly machine: StateMachine;
   readonly readerFailures: Queue;
+  readonly reaperFailures: Queue;
   readonly machineRole: IRole;
   /** What Lambdas and workers alike are configured by, secrets apart. */
   readonly environment: Readonly<Record<string, string>>;
@@ -87,7 +88,7 @@ export class Calls extends Construct {
       logDays: configuration.keepDays.logs,
     });
     this.machineRole = this.machine.role;
-    runEveryMinute(this, byName.Reaper);
+    this.reaperFailures = runEveryMinute(this, byName.Reaper);
     this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);
   }
 }

@@ -63,6 +63,14 @@ export function deployedSuite(template: Template): void {
       });
     });
 
+    it('runs of the reaper that failed, or never began, are kept', () => {
+      template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: lambdaIds(template).Reaper },
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+      });
+    });
+
     it('the reaper once a minute, without a second try', () => {
       template.hasResourceProperties('AWS::Events::Rule', {
         ScheduleExpression: 'rate(1 minute)',
