@@ -4,7 +4,7 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
-import { CarrierUnavailable, HoldSlayerError } from '#core/errors.ts';
+import { CarrierUnavailable, HoldSlayerError, StoreUnavailable } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { clearTheLine } from './clear-the-line.ts';
 import { keepWhatWasLearned } from './learn.ts';
@@ -17,6 +17,8 @@ type Ports = Pick<
 
 /** How long the last pieces of audio may take from the worker to the bucket. */
 const LAST_PIECES_MS = 1_500;
+/** Composing takes seconds itself; the step may take a minute. */
+const COMPOSE_AGAIN_AFTER_MS = [1_000, 3_000, 6_000] as const;
 const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
 
 /**
@@ -93,15 +95,19 @@ async function forgetFacts({ facts, log }: Pick<Ports, 'facts' | 'log'>, callId:
 }
 
 /** A call without its recording is still finished: what failed is logged and the pieces stay in the bucket. */
-async function composed({ recordings, log }: Ports, call: CallRecord): Promise<CallRecord['recordings']> {
-  try {
-    return await recordings.compose(call.callId, call.createdAt);
-  } catch (error) {
-    log.error('recordings could not be composed', {
-      callId: call.callId,
-      error: error instanceof Error ? error.name : 'unknown',
-    });
-    return null;
+async function composed({ recordings, clock, log }: Ports, call: CallRecord): Promise<CallRecord['recordings']> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await recordings.compose(call.callId, call.createdAt);
+    } catch (error) {
+      const waitMs = error instanceof StoreUnavailable ? COMPOSE_AGAIN_AFTER_MS[tries] : undefined;
+      if (waitMs === undefined) {
+        const name = error instanceof Error ? error.name : 'unknown';
+        log.error('recordings could not be composed', { callId: call.callId, error: name });
+        return null;
+      }
+      await clock.sleep(waitMs);
+    }
   }
 }
 

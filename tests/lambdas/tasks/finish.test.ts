@@ -42,6 +42,12 @@ describe('after a conversation', () => {
     expect(world.commands.at(-1)).toMatchObject({ kind: 'finish' });
   });
 
+  test('the bucket does not answer at first: there are recordings all the same', async () => {
+    world.breaks.recordings.fail('compose', new StoreUnavailable('S3: down'), { times: 2 });
+    await finish();
+    expect(Object.keys((await record()).recordings ?? {})).toEqual(['outbound', 'mixed']);
+  });
+
   test('every leg has ended', async () => {
     await finish();
     expect(liveLegs()).toEqual([]);
@@ -70,7 +76,7 @@ describe('after a conversation', () => {
   });
 
   test('without its recording a call is still finished', async () => {
-    world.breaks.recordings.fail('compose', new StoreUnavailable('no bucket'));
+    world.breaks.recordings.fail('compose', new StoreUnavailable('no bucket'), { times: 9 });
     await finish();
     expect(await record()).toMatchObject({ state: 'finished', recordings: null });
   });
