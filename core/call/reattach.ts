@@ -1,5 +1,5 @@
 import type { CallId } from '#core/contracts/ids.ts';
-import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
+import { CarrierUnavailable, LegEnded, StoreUnavailable } from '#core/errors.ts';
 import { companyLegEnded, type LegPorts } from './leg.ts';
 
 /** The epoch is spent by the first try, so the same one is asked for again: two streams of one epoch are fenced by the worker's own attach. */
@@ -18,7 +18,7 @@ export async function reattach(
   const call = await ports.calls.get(callId);
   if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null) return 'not_needed';
   if (call.action?.next === 'finish') return 'not_needed';
-  const raised = await ports.calls.raiseEpoch(callId, epoch);
+  const raised = await raisedEpoch(ports, callId, epoch);
   if (raised === null) return 'not_needed';
   for (let tries = 0; ; tries++) {
     try {
@@ -33,5 +33,20 @@ export async function reattach(
       if (!(error instanceof CarrierUnavailable) || waitMs === undefined) throw error;
       await ports.clock.sleep(waitMs);
     }
+  }
+}
+
+/**
+ * The store may have raised it and not said so. Then nobody else asks for a stream, so we do: two of one epoch do no harm.
+ * @returns null: somebody else noticed first
+ */
+async function raisedEpoch({ calls, clock }: LegPorts, callId: CallId, epoch: number): Promise<number | null> {
+  try {
+    return await calls.raiseEpoch(callId, epoch);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    await clock.sleep(TRY_AGAIN_AFTER_MS[0]);
+    const now = (await calls.get(callId))?.epoch;
+    return now === epoch + 1 ? now : calls.raiseEpoch(callId, epoch);
   }
 }

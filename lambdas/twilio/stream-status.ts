@@ -20,7 +20,12 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
   const { calls, clock, log, meter } = ports;
   if (form.StreamEvent === 'stream-started') return;
   const call = await calls.get(callId);
-  if (!call || call.state === 'finished' || call.epoch !== epoch || call.legEndedAt !== null) return;
+  if (!call || call.state === 'finished' || call.legEndedAt !== null) return;
+  if (call.epoch === epoch + 1 && (await isForsaken(ports, callId, epoch))) {
+    log.warn('a new stream was meant to come and nobody asked for it', { callId, epoch });
+    await reattach(ports, callId, call.epoch);
+  }
+  if (call.epoch !== epoch) return;
   if (form.StreamName?.endsWith(':outbound')) return personLost(ports, call, epoch, form);
   if (call.companyCallSid === null) await calls.tieCompanyLeg(callId, form.CallSid);
   const at = Math.round(clock.now());
@@ -38,6 +43,22 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
     meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
     log.info('stream ended', { callId, epoch, reason, result });
   }
+}
+
+/** Whoever raised the epoch asks for its stream within this time, or has died. */
+const ASKED_WITHIN_MS = 3_000;
+
+/** The epoch after this one has begun, and nobody hears under it: who began it came no further. */
+async function isForsaken({ calls, clock }: Ports, callId: CallId, epoch: number): Promise<boolean> {
+  const isCared = async () =>
+    (await calls.events(callId)).some(
+      ({ what }) =>
+        (what.kind === 'stream.attached' && what.track === 'inbound' && what.epoch > epoch) ||
+        (what.kind === 'stream.lost' && what.track === 'inbound' && what.epoch >= epoch),
+    );
+  if (await isCared()) return false;
+  await clock.sleep(ASKED_WITHIN_MS);
+  return !(await isCared());
 }
 
 /** A worker that died lost both streams, and who hears the company anew asks for the person's as well. */

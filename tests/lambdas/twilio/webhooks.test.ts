@@ -178,6 +178,18 @@ describe('status of a stream', () => {
     ({ callId, leg } = await world.aConnectedCall());
   });
 
+  test('who began the next epoch died before it asked for a stream: one is asked for', async () => {
+    await world.services.calls.raiseEpoch(callId, 1);
+    await ended(1);
+    expect(streams()).toEqual([{ callId, epoch: 3, track: 'inbound' }]);
+  });
+
+  test('the store raised the epoch and did not say so: the stream is asked for all the same', async () => {
+    world.breaks.calls.fail('raiseEpoch', new StoreUnavailable('no answer'), { after: true });
+    await ended(1);
+    expect(streams()).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
+  });
+
   test('only the person is not heard any more: their stream is asked for again, once', async () => {
     await world.services.calls.patch(callId, { state: 'bridged' });
     await ended(1, 'stream-error', 'outbound');
