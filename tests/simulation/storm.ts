@@ -1,8 +1,8 @@
 import type { World } from './world.ts';
 
-/** A worker's death is a kill, a drain or a power cut, of 100. */
-const KILLS = 55;
-const DRAINS = 90;
+/** A worker's death is a kill, a drain or, seldom, a power cut; of 100. */
+const KILLS = 58;
+const DRAINS = 97;
 const DOWN_MS = [200, 3_000] as const;
 const OUTAGE_MS = [5_000, 40_000] as const;
 
