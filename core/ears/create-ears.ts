@@ -17,8 +17,10 @@ const NOTHING: readonly EarEvent[] = [];
 /** Probability of speech that is a voice for the judge, and that may be one for speech-to-text. */
 const VOICE = 0.5;
 const MAY_BE_VOICE = 0.35;
-/** Speech-to-text is fed so long after the last sound that may be speech, to hear the end of words. */
-const HANG_OVER_FRAMES = 20;
+/** Speech-to-text is fed when so many frames may be speech, of which each two that are not take one away: a chord that is taken for a vowel is shorter. */
+const SPEECH_FRAMES = 5;
+/** And so long after the last sound that may be speech, to hear the end of words. */
+const HANG_OVER_FRAMES = 15;
 const MUSIC_UNDER_VOICE = 0.35;
 const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', speech: 'voice', tone: 'signal' } as const;
 
@@ -71,6 +73,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   const now = { sound: 'silence' as SoundClass, levelDb: -90, mayBeSpeech: false, confidence: 1 };
   const events: EarEvent[] = [];
   let frame = 0;
+  let speechFrames = 0;
   let speechHangOver = 0;
 
   function segment(atMs: MediaMs): void {
@@ -151,7 +154,9 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       judgeFrame();
       if (judge.turn !== null && judge.turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
       options.trace?.(judge, judged);
-      speechHangOver = mayBeVoice ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
+      speechFrames = mayBeVoice ? Math.min(SPEECH_FRAMES, speechFrames + 1) : Math.max(0, speechFrames - 0.5);
+      const isFed = mayBeVoice && (speechHangOver > 0 || speechFrames === SPEECH_FRAMES);
+      speechHangOver = isFed ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
       now.levelDb = sound.levelDb;
       now.sound = segmenter.sound;
       now.confidence = label.confidence;

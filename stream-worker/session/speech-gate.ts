@@ -9,8 +9,8 @@ export interface SpeechGate {
   readonly sentMs: number;
 }
 
-/** Ears notice speech up to 300 ms after its onset; a word that begins softly needs the rest. */
-const PRE_ROLL_MS = 600;
+/** Ears are sure of speech 100 to 400 ms after its onset; a word that begins softly needs the rest. */
+const PRE_ROLL_MS = 500;
 const RING = PRE_ROLL_MS / FRAME_MS;
 
 export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' | 'flush'>): SpeechGate {

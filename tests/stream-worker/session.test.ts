@@ -135,7 +135,7 @@ describe('speech-to-text', () => {
     stream.say('music', 5_000);
     await until(() => ears[0]?.heard.length === 550);
     const sent = speech[0]?.sent ?? [];
-    expect([sent[0], sent.at(-1), sent.length]).toEqual([4_400, 5_980, 80]);
+    expect([sent[0], sent.at(-1), sent.length]).toEqual([4_500, 5_980, 75]);
     expect(speech[0]?.flushes).toBe(1);
     expect(worker.stats().sentToSpeechToTextMs).toBe(1_600);
   });

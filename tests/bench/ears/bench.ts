@@ -6,7 +6,7 @@ import { loadCrnn } from '#core/ears/network/crnn.ts';
 import { hearCall } from '#tests/bench/ears/hear-call.ts';
 import { predictionOf } from '#tests/bench/ears/prediction.ts';
 import { addCall, emptyScore, scoreTable } from '#tests/bench/ears/score.ts';
-import { callNames, readCall } from '#tests/bench/ears/truth.ts';
+import { callNames, readCall, spokenSeconds } from '#tests/bench/ears/truth.ts';
 import { timedWords } from '#tests/bench/ears/words.ts';
 
 const { positionals, values } = parseArgs({
@@ -41,10 +41,7 @@ for (const name of callNames(dir)) {
   audioMs += audio.length / 8;
   cpuMs += heard.cpuMs;
   sentMs += heard.sentMs;
-  speechMs += truth.segments.reduce(
-    (sum, s) => sum + (s.label === 'ivr' || s.label === 'human' ? (s.end - s.start) * 1000 : 0),
-    0,
-  );
+  speechMs += spokenSeconds(truth) * 1000;
 }
 console.log(scoreTable(score));
 const share = (ms: number): string => `${((100 * ms) / audioMs).toFixed(1)}%`;

@@ -2,13 +2,14 @@ import { createEars } from '#core/ears/create-ears.ts';
 import type { EarEvent, Ears, HeardWords } from '#core/ears/ears.ts';
 import { createFramer } from '#core/media/framer.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
+import { createSpeechGate } from '#stream-worker/session/speech-gate.ts';
 
 /** What the ears made of one call. */
 export interface HeardCall {
   readonly events: readonly EarEvent[];
   /** CPU time of the ears alone, in milliseconds. */
   readonly cpuMs: number;
-  /** Audio that would have been sent to speech-to-text, in milliseconds. */
+  /** Audio that the worker would have sent to speech-to-text, in milliseconds. */
   readonly sentMs: number;
 }
 
@@ -22,7 +23,7 @@ export interface TimedWords {
 export function hearCall(audio: Uint8Array, words: readonly TimedWords[], ears: Ears = createEars()): HeardCall {
   const events: EarEvent[] = [];
   const framer = createFramer();
-  let sentMs = 0;
+  const gate = createSpeechGate({ send: () => {}, flush: () => {} });
   let nextWords = 0;
   const before = process.cpuUsage();
   framer.push(audio, (frame: Uint8Array, atMs: MediaMs) => {
@@ -31,8 +32,8 @@ export function hearCall(audio: Uint8Array, words: readonly TimedWords[], ears: 
       const due = words[nextWords];
       if (due !== undefined) for (const event of ears.read(due.words)) events.push(event);
     }
-    if (ears.now.mayBeSpeech) sentMs += 20;
+    gate.hear(frame, atMs, ears.now.mayBeSpeech);
   });
   const used = process.cpuUsage(before);
-  return { events, cpuMs: (used.user + used.system) / 1000, sentMs };
+  return { events, cpuMs: (used.user + used.system) / 1000, sentMs: gate.sentMs };
 }

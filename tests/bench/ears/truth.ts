@@ -36,6 +36,12 @@ export interface BenchCall {
   readonly audio: Uint8Array;
 }
 
+/** How long recordings and people speak. */
+export function spokenSeconds({ segments }: Truth): number {
+  const spoken = segments.filter(({ label }) => label === 'ivr' || label === 'human');
+  return spoken.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
 /** Names of the calls in a folder that has `timelines/NAME.ulaw` and `NAME.json`. */
 export function callNames(dir: string): string[] {
   return readdirSync(path.join(dir, 'timelines'))
