@@ -137,7 +137,7 @@ describe('speech-to-text', () => {
     const sent = speech[0]?.sent ?? [];
     expect([sent[0], sent.at(-1), sent.length]).toEqual([4_500, 5_980, 75]);
     expect(speech[0]?.flushes).toBe(1);
-    expect(worker.stats().sentToSpeechToTextMs).toBe(1_600);
+    expect(worker.stats().sentToSpeechToTextMs).toBe(1_500);
   });
 
   it('never gets a frame twice', async () => {
