@@ -1,15 +1,7 @@
-import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
-import { acknowledgeFindings } from './acknowledged.ts';
-import { writeBundles } from './bundle/write-bundles.ts';
-import { readConfiguration } from './configuration.ts';
-import { HoldSlayerStack } from './hold-slayer-stack.ts';
-import { releaseOf } from './release.ts';
+import { bundleAll } from './bundle/bundle.ts';
 
-const app = new App();
-const configuration = readConfiguration(String(app.node.getContext('settings')));
-const bundles = await writeBundles(join(app.outdir, 'bundles'));
-acknowledgeFindings(new HoldSlayerStack(app, { configuration, bundles, release: await releaseOf() }));
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-app.synth();
+// The bundler works in a process of its own while this one reads the CDK.
+const bundling = bundleAll();
+bundling.catch(() => {});
+const { synthesise } = await import('./synthesise.ts');
+await synthesise(bundling);
