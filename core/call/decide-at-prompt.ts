@@ -3,6 +3,7 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { Choice } from '#core/navigation/choice.ts';
 import { choose } from '#core/navigation/choose.ts';
 import { asWords } from '#core/navigation/digit-ladder.ts';
+import type { FlowStep } from '#core/navigation/flow.ts';
 import type { FlowAdvice } from '#core/navigation/next-flow-step.ts';
 import type { PromptKind, ReadPrompt } from '#core/navigation/prompt.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
@@ -75,8 +76,16 @@ function earlyAdvice({ call, journey, known }: Situation, { text }: Prompt) {
   const read = readPrompt({ words: text.split(' '), partial: true });
   const advice = placeOn(known.path, journey.steps, read);
   if (read.complete === 'yes') return null;
-  return advice.kind === 'follow' && actsEarly(known.path, advice.step) ? { read, advice } : 'hear_it_whole';
+  return advice.kind === 'follow' && actsEarly(advice.step)
+    ? { read: { ...read, asksFor: wholeRequest(advice.step) ?? read.asksFor }, advice }
+    : 'hear_it_whole';
 }
+
+/** How an entry ends is said last, and was heard on earlier calls. */
+const wholeRequest = (step: FlowStep): ReadPrompt['asksFor'] =>
+  step.do === 'DTMF' && step.fact !== undefined
+    ? (step.expect.map((text) => readPrompt(text).asksFor).find((asked) => asked !== null) ?? null)
+    : null;
 
 function actionOf(
   situation: Situation,

@@ -1,7 +1,8 @@
 import type { Step } from '#core/navigation/choice.ts';
 import type { FlowPath, FlowStep } from '#core/navigation/flow.ts';
 import { guardedAct } from '#core/navigation/guard.ts';
-import { type FlowAdvice, isTrusted, nextFlowStep } from '#core/navigation/next-flow-step.ts';
+import { type FlowAdvice, nextFlowStep } from '#core/navigation/next-flow-step.ts';
+import { optionWords } from '#core/navigation/option-words.ts';
 import type { ReadPrompt } from '#core/navigation/prompt.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { plain } from '#core/navigation/words.ts';
@@ -33,22 +34,25 @@ export function stepTo(advice: FlowAdvice): FlowStep | null {
   return { ...advice.step, digits: advice.option.key };
 }
 
-/** Beginnings of the prompt at which the way acts next, if it may act before the whole prompt was heard. */
+/**
+ * Words of the prompt at which the way acts next, if it may act before the whole prompt was heard: of a menu those that offer our option,
+ * since a company that moved it may have put anything under its old key; of any other prompt its beginning.
+ */
 export function expectedNext(path: FlowPath | null, lived: readonly Step[]): string[] {
   if (!path) return [];
   const from = doneOn(path, lived) + 1;
   const next = path.steps.slice(from, from + AHEAD).find((step) => step.do === 'DTMF' || step.do === 'SPEAK');
-  if (!next || !actsEarly(path, next)) return [];
+  if (!next || !actsEarly(next)) return [];
+  if (next.do === 'DTMF' && next.label !== undefined) return optionWords(next);
   return (next.expect ?? [])
     .map((text) => plain(text).split(' ').slice(0, FIRST_WORDS))
     .filter((words) => words.length >= FEWEST_WORDS)
     .map((words) => words.join(' '));
 }
 
-/** Nothing that cannot be undone is pressed before its option was heard, and a key that may have moved neither. */
-export function actsEarly(path: FlowPath, step: FlowStep): boolean {
+/** Before what cannot be undone the whole prompt is heard. */
+export function actsEarly(step: FlowStep): boolean {
   if (step.do !== 'DTMF')
     return step.do === 'SPEAK' && guardedAct({ key: null, say: step.say, label: step.say }) === null;
-  if (step.label === undefined) return true;
-  return isTrusted(path) && guardedAct({ key: step.digits ?? null, say: null, label: step.label }) === null;
+  return step.label === undefined || guardedAct({ key: step.digits ?? null, say: null, label: step.label }) === null;
 }

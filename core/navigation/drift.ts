@@ -1,5 +1,4 @@
 import type { FlowStep } from './flow.ts';
-import { guardedAct } from './guard.ts';
 import type { PromptOption, ReadPrompt } from './prompt.ts';
 import { similarPrompts } from './similar.ts';
 import { plain } from './words.ts';
@@ -40,9 +39,8 @@ export type Heard = 'expected' | 'not_yet' | 'moved' | 'other';
 /**
  * Holds what was heard against the step. `moved`: the menu is the one expected, but our option has another key now; `other`: another
  * prompt; `not_yet`: too little was heard.
- * @param trusted the way agreed with several calls in a row: its key may be pressed at the prompt's first words, before the option is said
  */
-export function compare(step: FlowStep, prompt: ReadPrompt, trusted: boolean): Heard {
+export function compare(step: FlowStep, prompt: ReadPrompt): Heard {
   const partial = prompt.complete === 'no';
   const fit = fitsStep(step, prompt.text, partial);
   if (fit < SAME_PROMPT) return partial ? 'not_yet' : 'other';
@@ -52,7 +50,7 @@ export function compare(step: FlowStep, prompt: ReadPrompt, trusted: boolean): H
   const elsewhere = movedTo(step, prompt);
   if (elsewhere) return 'moved';
   if (!partial) return prompt.options.length > 0 ? 'moved' : 'expected';
-  return trusted && !prompt.options.some((option) => guardedAct(option) !== null) ? 'expected' : 'not_yet';
+  return 'not_yet';
 }
 
 /** The option that bears the step's label under another key. */

@@ -4,9 +4,6 @@ import { rankOptions } from './fit.ts';
 import type { FlowPath, FlowStep } from './flow.ts';
 import type { PromptOption, ReadPrompt } from './prompt.ts';
 
-/** Calls in a row that make a way trusted enough to press before the option is said. */
-const TRUSTED_AFTER = 3;
-
 export type FlowAdvice =
   /** Follow this step now. */
   | { readonly kind: 'follow'; readonly index: number; readonly step: FlowStep }
@@ -17,16 +14,12 @@ export type FlowAdvice =
   /** Not on the known way: read the prompt. */
   | { readonly kind: 'lost' };
 
-/** Its keys may be pressed at a prompt's first words. */
-export const isTrusted = ({ agreed, failed }: FlowPath): boolean => agreed >= TRUSTED_AFTER && failed === 0;
-
 /**
  * Where on the known way a prompt stands. Steps may be skipped (a greeting that was not played) and heard again (a repeat), but the way
  * does not go back by more than one.
  * @param done index of the last step that was followed; -1 at the start
  */
 export function nextFlowStep(path: FlowPath, done: number, prompt: ReadPrompt): FlowAdvice {
-  const trusted = isTrusted(path);
   let listening = false;
   const order = [done + 1, done + 2, done + 3, done].filter((index) => index >= 0 && index < path.steps.length);
   for (const index of order) {
@@ -36,7 +29,7 @@ export function nextFlowStep(path: FlowPath, done: number, prompt: ReadPrompt): 
       if (waits(prompt)) return { kind: 'follow', index, step };
       continue;
     }
-    const heard = compare(step, prompt, trusted);
+    const heard = compare(step, prompt);
     if (heard === 'expected') return { kind: 'follow', index, step };
     if (heard === 'moved') return { kind: 'moved', index, step, option: movedTo(step, prompt) };
     if (heard === 'not_yet' && index === done + 1) listening = true;

@@ -12,7 +12,9 @@ export interface Layer {
   /** Places of the layer; the right choice leads to `next`. */
   places(next: string): Places;
   /** What is done here on the shortest way. */
-  readonly step: FlowStep | null;
+  readonly step: FlowStep;
+  /** Keys, phrases and entries that it takes at least. */
+  readonly moves: number;
   readonly usesFact?: boolean;
 }
 
@@ -116,6 +118,7 @@ function menuLayer(
     return {
       entrance,
       places: (next) => places(text, options, next),
+      moves: 1,
       step: { do: 'SPEAK', expect: [text.slice(0, 400)], say: own },
     };
   }
@@ -133,6 +136,7 @@ function menuLayer(
   return {
     entrance,
     places: (next) => places(textOf(now), now, next),
+    moves: 1,
     step: { do: 'DTMF', expect: [textOf(options).slice(0, 400)], digits: key, label: own },
   };
 }
@@ -149,6 +153,7 @@ const language: LayerMaker = {
     return {
       entrance: 'language',
       places: (next) => ({ language: { menu: { say: text, keys: { 1: next, 2: WRONG }, otherwise: next } } }),
+      moves: 1,
       step: { do: 'DTMF', expect: [text], digits: '1', label: 'English' },
     };
   },
@@ -168,6 +173,7 @@ const callerKind: LayerMaker = {
     return {
       entrance: 'caller',
       places: (next) => ({ caller: { menu: { say: text, keys: { 1: WRONG, 2: next }, otherwise: WRONG } } }),
+      moves: 1,
       step: { do: 'DTMF', expect: [text], digits: '2', label: rest },
     };
   },
@@ -205,6 +211,7 @@ const entry = (stands: LayerMaker['stands'], entrance: string): LayerMaker => ({
             }
           : {}),
       }),
+      moves: confirms ? 2 : 1,
       step: { do: 'DTMF', expect: [text], fact: fact.name },
     };
   },
@@ -222,6 +229,7 @@ export const layerMakers: readonly LayerMaker[] = [
       return {
         entrance: 'urgency',
         places: (next) => ({ urgency: { menu: { say: text, keys: { 1: next, 2: next }, otherwise: next } } }),
+        moves: 1,
         step: { do: 'DTMF', expect: [text], digits: '2', label: 'Otherwise' },
       };
     },

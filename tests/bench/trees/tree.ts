@@ -66,8 +66,8 @@ export function treeOf(seed: number, index: number, number: string, moved = fals
     depth,
     intent: one(draw, service.intents),
     facts: layers.some(({ usesFact }) => usesFact) ? { [trade.fact.name]: factValue } : {},
-    shortest: layers.filter(({ step }) => step).length + (offered?.step ? 1 : 0),
-    steps: [...layers.flatMap(({ step }) => step ?? []), ...(offered?.step ? [offered.step] : []), { do: 'HOLD' }],
+    shortest: layers.reduce((sum, { moves }) => sum + moves, 0) + (offered?.step ? 1 : 0),
+    steps: [...layers.map(({ step }) => step), ...(offered?.step ? [offered.step] : []), { do: 'HOLD' }],
     goal: `${department.labels[0]}: ${service.labels[0]}`,
   };
 }

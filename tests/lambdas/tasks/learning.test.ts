@@ -64,13 +64,13 @@ describe('a company that is called again and again', () => {
     expect((await call(MOVED)).decision).toMatchObject({ by: 'flow', action: { digits: '4' } });
   });
 
-  test('once several calls agreed, its prompt is expected by its first words', async () => {
+  test('once calls agreed, its option is expected while the menu still speaks', async () => {
     for (let i = 0; i < 3; i++) await call();
     const { callId } = await world.aConnectedCall();
     const observationId = await observed(world.services, callId, { kind: 'connected' }, 'c');
     await world.decide(callId, { kind: 'connected', observationId });
     expect((await world.record(callId)).action).toMatchObject({
-      expect: ['welcome to northwind bank for account balances'],
+      expect: ['billing and disputes press two', 'billing and disputes press 2'],
     });
   });
 
