@@ -8,6 +8,7 @@ import type { FlowAdvice } from '#core/navigation/next-flow-step.ts';
 import type { PromptKind, ReadPrompt } from '#core/navigation/prompt.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import type { Situation as AtPrompt } from '#core/navigation/situation.ts';
+import { withoutTags } from '#core/policy/hide-numbers.ts';
 import { type Decision, PATIENCE_MS, type Situation } from './decide.ts';
 import { knownStep } from './known-way.ts';
 import { actsEarly, expectedNext, placeOn, stepTo } from './way.ts';
@@ -113,7 +114,7 @@ function actionOf(
   if ('say' in action) return { next: 'say', text: action.say.slice(0, 300), reason };
   if ('ask' in action) {
     const { text, options, about } = action.ask;
-    return { next: 'ask_user', question: text, options: [...options], about };
+    return { next: 'ask_user', question: withoutTags(text), options: [...options], about };
   }
   // Whether a voice is a person is for the ears to judge; words alone must be plain.
   if ('human' in action)

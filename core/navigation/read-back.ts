@@ -17,6 +17,37 @@ export function readBackAgrees(prompt: string, values: readonly string[]): 'agre
     : 'differs';
 }
 
+/** Fewest digits by which a part of a value is known ("ending in 4 1 5 5"). */
+const FEWEST = 4;
+
+/**
+ * The same for a prompt whose numbers were hidden when they were heard (`hideNumbers`): their names are compared with those of the values.
+ * Null: no number was hidden in it.
+ */
+export function taggedAgrees(
+  tags: readonly string[],
+  values: readonly string[],
+  tagOf: (digits: string) => string,
+): 'agrees' | 'differs' | null {
+  const wanted = values.flatMap(digitsOfValue).filter((digits) => digits.length >= FEWEST);
+  if (tags.length === 0 || wanted.length === 0) return null;
+  const ours = new Set(wanted.flatMap(partsOf).map(tagOf));
+  return tags.some((tag) => ours.has(tag)) ? 'agrees' : 'differs';
+}
+
+/** A date is entered month first (see `entryOf`), and read back in either order. */
+function digitsOfValue(value: string): string[] {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value.trim()) ?? [];
+  return year && month && day ? [`${month}${day}${year}`, `${year}${month}${day}`] : [value.replace(/\D/g, '')];
+}
+
+/** The whole, and what is left when its beginning or end was not heard. */
+const partsOf = (digits: string): string[] =>
+  Array.from({ length: digits.length - FEWEST + 1 }, (_, cut) => [
+    digits.slice(cut),
+    digits.slice(0, digits.length - cut),
+  ]).flat();
+
 const ANCHOR =
   /\b(you (just )?(entered|said|keyed|typed|dialed|gave)|i (heard|have|got|show)|we have|entered|is it|read(s|ing)? back)\b/;
 

@@ -5,6 +5,8 @@ import { wordsOf } from './words.ts';
 const MONTH = /^(january|february|march|april|may|june|july|august|september|october|november|december)$/;
 const NUMBER =
   /^(\d+\w*|hundred|thousand|dollars?|cents?|(twen|thir|for|fif|six|seven|eigh|nine)ty|(thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve)$/;
+/** What `hideNumbers` left of a number. */
+const HIDDEN = /\[\d+ digits( [a-p]+)?\]/g;
 /** After these a name or other private words follow. */
 const PRIVATE_AFTER = /^(hello|hi|mr|mrs|ms|miss|dear)$/;
 
@@ -12,7 +14,7 @@ const PRIVATE_AFTER = /^(hello|hi|mr|mrs|ms|miss|dear)$/;
  * A prompt without what may be personal: digits read back, amounts, dates, the name after "hello". Keys stay. Folded, at most 400 characters.
  */
 export function scrub(heard: string): string {
-  const words = wordsOf(heard);
+  const words = wordsOf(heard.replace(HIDDEN, ' '));
   const keys = new Set(
     keyMentions(words).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
   );

@@ -1,3 +1,5 @@
+import { withoutTags } from './hide-numbers.ts';
+
 /** A number for logs: enough to recognise a pattern of failures, too little to call. +18005550100 -> `+18…00` */
 export function shortened(number: string): string {
   return number.length < 7 ? '…' : `${number.slice(0, 3)}…${number.slice(-2)}`;
@@ -10,7 +12,7 @@ const spoken = new RegExp(`\\b${digitWord}(?:[\\s,.-]+${digitWord}){3,}\\b`, 'gi
 
 /** Takes out what may be a card, account or phone number, written or spoken (four digits and more in a row), and mail addresses. */
 export function redact(text: string): string {
-  return text
+  return withoutTags(text)
     .replace(email, '[mail address]')
     .replace(digits, (run) => `[${run.replace(/\D/g, '').length} digits]`)
     .replace(spoken, (run) => `[${run.split(/[\s,.-]+/).length} digits]`);

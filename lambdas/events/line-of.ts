@@ -1,6 +1,7 @@
 import type { Happening } from '#core/contracts/events.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import { clipped } from '#core/people/sentences.ts';
+import { withoutTags } from '#core/policy/hide-numbers.ts';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
 
@@ -177,7 +178,7 @@ function observedLine(observation: Observation): string | null {
     case 'prompt':
       return observation.text === ''
         ? 'a recording spoke; its words are not known'
-        : `the company's system says: "${clipped(observation.text, 400)}"`;
+        : `the company's system says: "${clipped(withoutTags(observation.text), 400)}"`;
     case 'tone':
       return `${observation.tone === 'sit' ? 'out-of-service' : observation.tone} tone heard`;
     case 'voice_waits':

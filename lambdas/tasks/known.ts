@@ -1,9 +1,11 @@
+import { numberTag } from '#adapters/crypto/number-tag.ts';
 import type { Known } from '#core/call/decide.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { Flow, FlowPath } from '#core/navigation/flow.ts';
 import { pathFor } from '#core/navigation/next-flow-step.ts';
-import { readBackAgrees } from '#core/navigation/read-back.ts';
+import { readBackAgrees, taggedAgrees } from '#core/navigation/read-back.ts';
+import { tagsIn } from '#core/policy/hide-numbers.ts';
 import { flowIdOf } from '#lambdas/shared/flow-id.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 
@@ -33,16 +35,20 @@ export function wayFor(flow: Flow | null, { intent, flowId }: CallRecord['reques
 
 /** What may be known when deciding. The values of facts are looked at here, to compare them with what a prompt reads back, and stay here. */
 export async function knownOf(
-  { facts }: Pick<Services, 'facts'>,
+  { facts, environment }: Pick<Services, 'facts' | 'environment'>,
   { callId, request }: Pick<CallRecord, 'callId' | 'request'>,
   flow: Flow | null,
   prompt: string | null,
 ): Promise<Known> {
   const factNames = prompt === null ? [] : await facts.names(callId);
   const values = prompt === null || factNames.length === 0 ? [] : Object.values(await facts.all(callId));
+  const tagOf = numberTag(environment.STREAM_SECRET, callId);
   return {
     path: wayFor(flow, request),
     factNames,
-    readBack: prompt === null || values.length === 0 ? null : readBackAgrees(prompt, values),
+    readBack: prompt === null || values.length === 0 ? null : agrees(prompt, values, tagOf),
   };
 }
+
+const agrees = (prompt: string, values: readonly string[], tagOf: (digits: string) => string) =>
+  taggedAgrees(tagsIn(prompt), values, tagOf) ?? readBackAgrees(prompt, values);

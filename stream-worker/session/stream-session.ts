@@ -1,12 +1,15 @@
+import { numberTag } from '#adapters/crypto/number-tag.ts';
 import { listenerRules } from '#core/call/listener.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { EventId } from '#core/contracts/ids.ts';
+import type { Observation } from '#core/contracts/observation.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
 import type { StreamPass } from '#core/contracts/worker-command.ts';
 import type { EarsOfACall } from '#core/ears/create-ears.ts';
 import { LegEnded } from '#core/errors.ts';
 import { type MediaMs, streamBase } from '#core/media/media-clock.ts';
+import { hideNumbers } from '#core/policy/hide-numbers.ts';
 import { createOrderedQueue } from '#stream-worker/ordered-queue.ts';
 import type { WorkerConfig, WorkerDeps } from '#stream-worker/worker.ts';
 import { attach } from './attach.ts';
@@ -89,9 +92,14 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   const happened = (what: Happening, mediaMs: MediaMs | null = null): void => {
     // Made here, so that an append of unknown outcome is repeated under the same name.
     const eventId = `${startedAt}-${epoch}-${track}-${String(eventCount++).padStart(6, '0')}` as EventId;
-    const event = { eventId, at: Math.round(clock.now()), mediaMs, what };
+    const event = { eventId, at: Math.round(clock.now()), mediaMs, what: withoutNumbers(what) };
     events.add(() => deps.calls.append(callId, event));
   };
+
+  const tagOf = numberTag(config.streamSecret, callId);
+  /** Deciding compares the names of numbers that are read back with those of what was given. */
+  const hidden = (observation: Observation): Observation =>
+    observation.kind === 'prompt' ? { ...observation, text: hideNumbers(observation.text, { tagOf }) } : observation;
 
   const speechToText = deps.speechToText.open({
     language: config.language ?? 'en-US',
@@ -162,7 +170,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       ears,
       rules: config.rules ?? listenerRules,
       bornMs,
-      onAnswer: ({ token, observation }) => teller.tell(token, observation),
+      onAnswer: ({ token, observation }) => teller.tell(token, hidden(observation)),
       onHappening: ({ what, mediaMs }) => happened(what, mediaMs),
       onFault: (error) => {
         malformed += 1;
@@ -257,3 +265,7 @@ function latest(first: Waiting | null, second: Waiting | null): Waiting | null {
   if (!first || !second) return first ?? second;
   return first.since >= second.since ? first : second;
 }
+
+/** What was heard reaches the log without numbers that may be somebody's. */
+const withoutNumbers = (what: Happening): Happening =>
+  what.kind === 'words.heard' ? { ...what, text: hideNumbers(what.text, { isPiece: true }) } : what;
