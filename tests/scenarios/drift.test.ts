@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Company, companySchema } from '#local/phone/companies/company.ts';
+import { companyParty } from '#local/phone/companies/company-party.ts';
+import { openSpeech } from '#local/phone/sound/speech.ts';
+import { openScenario, type ScenarioMachine, seed } from './support/scenario.ts';
+
+const number = '+18005552100';
+const MENU = 'For account balances, press one. For billing and disputes, press two. For lost cards, press three.';
+const MOVED = 'For lost cards, press one. For billing and disputes, press three. To close your account, press two.';
+
+/** A bank whose menu is not what was known of it: billing has another key, and its old one does something worse. */
+const bank = (say: string, keys: Record<string, string>): Company =>
+  companySchema.parse({
+    name: 'Moving Bank',
+    number,
+    about: 'Moves an option.',
+    ring: { kind: 'answer', afterMs: 1_000 },
+    start: 'main',
+    places: {
+      main: { menu: { say, keys, otherwise: 'other' } },
+      billing: {
+        hold: { music: 'strings', lastsMs: 12_000, loop: [{ say: 'Please stay on the line.' }, { musicMs: 9_000 }] },
+        next: 'agent',
+      },
+      other: { play: [{ say: 'Goodbye.' }], next: 'hang-up' },
+      closed: { play: [{ say: 'Your account was closed. Goodbye.' }], next: 'hang-up' },
+      agent: {
+        human: {
+          voice: 'mike',
+          greets: 'Hi, thanks for waiting, this is Mike in billing, how can I help you today?',
+          talk: ['Sure.'],
+          closes: 'Have a good day, bye.',
+        },
+      },
+    },
+  });
+
+describe(`a company that moves an option (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () => {
+  let machine: ScenarioMachine;
+  beforeAll(async () => {
+    const speech = await openSpeech();
+    const company = bank(MOVED, { 1: 'other', 2: 'closed', 3: 'billing' });
+    const parties = { [number]: () => companyParty(company, { seed, speech }) };
+    machine = await openScenario({ world: { parties, holdMs: 12_000 } });
+  }, 60_000);
+  afterAll(() => machine?.close());
+
+  /** How the menu was answered: by what, with which key, and after how many of its words. */
+  async function called() {
+    const { call, log } = await machine.place({ number, intent: 'dispute a charge on my bill' });
+    const at = log.findIndex(({ what }) => what.kind === 'step.decided' && what.action.next === 'press');
+    const decided = log[at]?.what;
+    const heard = log.slice(0, at).findLast(({ what }) => what.kind === 'step.observed')?.what;
+    const words = heard?.kind === 'step.observed' && heard.observation.kind === 'prompt' ? heard.observation.text : '';
+    return {
+      outcome: call.outcome,
+      by: decided?.kind === 'step.decided' ? decided.by : null,
+      key: decided?.kind === 'step.decided' && decided.action.next === 'press' ? decided.action.digits : null,
+      early: !words.includes('close'),
+    };
+  }
+
+  test('is reached on the first call after the change, and by key again two calls later', async () => {
+    const steps = [{ do: 'DTMF', expect: [MENU], digits: '2', label: 'billing and disputes' }, { do: 'HOLD' }];
+    const flow = { number, company: 'Moving Bank', paths: [{ goals: ['billing and disputes'], steps }] };
+    const { status, body } = await machine.api('POST', '/flows', flow);
+    expect(status).toBe(201);
+
+    expect(await called()).toMatchObject({ outcome: 'connected', key: '3' });
+    expect(await called()).toMatchObject({ outcome: 'connected', key: '3' });
+    const learned = await machine.api('GET', `/flows/${JSON.parse(JSON.stringify(body)).flowId}`);
+    expect(learned.body).toMatchObject({ version: 2, paths: [{ standing: 'active', steps: [{ digits: '3' }, {}] }] });
+    expect(await called()).toEqual({ outcome: 'connected', by: 'flow', key: '3', early: true });
+  });
+});
