@@ -24,8 +24,17 @@ export type StreamMessage =
   | { readonly event: 'other' }
   | { readonly event: 'malformed'; readonly why: string };
 
-/** Reads one message of a media stream. Media is checked by hand: there are 50 of them a second and stream. */
+/**
+ * A media message exactly as Twilio writes it. To read JSON into objects costs three times as much, and there are 50 of them a second and stream;
+ * whatever is written in another way is read as JSON, to the same end.
+ */
+const USUAL_MEDIA =
+  /^\{"event":"media","sequenceNumber":"\d+","media":\{"track":"(?:inbound|outbound)","chunk":"\d+","timestamp":"(\d+)","payload":"([A-Za-z0-9+/]+={0,2})"\},"streamSid":"\w+"\}$/;
+
+/** Reads one message of a media stream. */
 export function readStreamMessage(text: string): StreamMessage {
+  const usual = USUAL_MEDIA.exec(text);
+  if (usual) return mediaOf(usual[1], usual[2] ?? '');
   let message: unknown;
   try {
     message = JSON.parse(text);
@@ -59,6 +68,10 @@ function readMedia(message: object): StreamMessage {
   if (typeof payload !== 'string' || (typeof timestamp !== 'string' && typeof timestamp !== 'number')) {
     return { event: 'malformed', why: 'media' };
   }
+  return mediaOf(timestamp, payload);
+}
+
+function mediaOf(timestamp: unknown, payload: string): StreamMessage {
   const timestampMs = timestamp === '' ? Number.NaN : Number(timestamp);
   const audio = Buffer.from(payload, 'base64');
   // A decoder stops quietly at what is not base64.

@@ -1,4 +1,10 @@
-export type ToWorker = { kind: 'call'; callId: string } | { kind: 'figures' } | { kind: 'stop' };
+import type { SelfTime } from './profile.ts';
+
+export type ToWorker =
+  | { kind: 'call'; callId: string }
+  | { kind: 'figures' }
+  | { kind: 'profile' | 'profiled' }
+  | { kind: 'stop' };
 
 export interface Figures {
   readonly kind: 'figures';
@@ -10,7 +16,11 @@ export interface Figures {
   readonly cores: number;
   readonly rssMb: number;
 }
-export type FromWorker = { kind: 'ready'; port: number } | { kind: 'made'; callId: string } | Figures;
+export type FromWorker =
+  | { kind: 'ready'; port: number }
+  | { kind: 'made'; callId: string }
+  | Figures
+  | { kind: 'profile'; top: SelfTime[] };
 
 export const secrets = {
   publicStreamUrl: 'wss://media.example/stream',
