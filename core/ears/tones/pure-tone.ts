@@ -83,23 +83,24 @@ function closePair(sound: FrameSound): Signature | null {
 
 /** A lost packet in the history looks like a wave on the tone. */
 function hasHole(samples: Float64Array): boolean {
-  for (let from = 0; from < HISTORY_SAMPLES; from += FRAME_BYTES) {
-    if (samples.subarray(from, from + FRAME_BYTES).every((sample) => sample === 0)) return true;
-  }
-  return false;
+  let zeros = 0;
+  for (let index = 0; index < HISTORY_SAMPLES && zeros < FRAME_BYTES; index++)
+    zeros = samples[index] === 0 ? zeros + 1 : 0;
+  return zeros === FRAME_BYTES;
 }
 
 /** A note that trembles has sides as well; that it has this carrier and this wave by chance is rare. */
 function isModulated({ samples }: FrameSound): boolean {
-  if (hasHole(samples)) return false;
-  return MODULATED.some(({ carrierHz, sideHz, carried }) => {
+  const found = MODULATED.some(({ carrierHz, sideHz, carried }) => {
     const below = toneShare(samples, 0, HISTORY_SAMPLES, carrierHz - sideHz);
+    if (below < WEAKER_SIDE) return false;
     const above = toneShare(samples, 0, HISTORY_SAMPLES, carrierHz + sideHz);
     const weaker = Math.min(below, above);
     if (weaker < WEAKER_SIDE || Math.max(below, above) > SIDES_ALIKE * weaker) return false;
     const carrier = carried ? toneShare(samples, 0, HISTORY_SAMPLES, carrierHz) : 0;
     return below + carrier + above > MODULATED_SHARE && (!carried || carrier > below + above);
   });
+  return found && !hasHole(samples);
 }
 
 /** Looks for one pure tone, or two, in the frame. */
@@ -125,7 +126,8 @@ export function findPureTone(sound: FrameSound, floorDb: number, tone: PureTone)
   if (firstPower < 0.3 * total) return;
   tone.hz = peakHz(power, first);
   if (tone.hz < 520 && tone.hz > 370 && firstPower > 0.7 * total) {
-    tone.signature = closePair(sound) ?? (isModulated(sound) ? 'ring-modulated' : null);
+    tone.signature =
+      closePair(sound) ?? (firstPower > PURE_SHARE * total && isModulated(sound) ? 'ring-modulated' : null);
     if (tone.signature !== null) return;
   }
   if (firstPower > PURE_SHARE * total) {

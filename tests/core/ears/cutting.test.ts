@@ -4,7 +4,12 @@ import { createEars } from '#core/ears/create-ears.ts';
 import type { EarEvent } from '#core/ears/ears.ts';
 import { createFramer } from '#core/media/framer.ts';
 import { encodeMuLaw } from '#core/media/mu-law.ts';
+import { openVoices, RECORDED_VOICES, type Voice } from '#tests/bench/ears/generator/voices.ts';
 import { noise, silence, tone } from '#tests/core/ears/sounds.ts';
+
+const speak = await openVoices();
+const voice: Voice = RECORDED_VOICES[0] ?? { name: 'en-us', pitch: 50, wordsAMinute: 150 };
+const words = [...speak('All of our agents are currently busy. Please hold.', voice)].map((sample) => sample * 15_000);
 
 const audio = encodeMuLaw([
   ...silence(0.3),
@@ -12,6 +17,10 @@ const audio = encodeMuLaw([
   ...noise(0.5, 300),
   ...silence(0.4),
   ...tone([261, 392, 523], 1.2),
+  ...silence(0.5),
+  ...words,
+  ...silence(2),
+  ...words,
   ...silence(0.5),
 ]);
 
@@ -28,7 +37,7 @@ function hear(cuts: readonly number[]): EarEvent[] {
 
 it('the same audio cut into other pieces gives the same events', () => {
   const whole = hear([]);
-  expect(whole.length).toBeGreaterThan(4);
+  expect(whole.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['segment-closed', 'heard-before']));
   const cuts = fc
     .array(fc.integer({ min: 0, max: audio.length }), { maxLength: 60 })
     .map((places) => places.sort((a, b) => a - b));
