@@ -9,7 +9,12 @@ const SILENT_HOLD_MS = 5000;
 const LINE_AFTER_MS = 300;
 /** Music that stopped is followed by a line this much softer; soft passages of hold music reach -15 dB. Tuned on made choirs. */
 const STOPPED_DB = 15;
+const LOUD_IN_MUSIC_MS = 60;
 const LOUD_GOES_ON_MS = 200;
+/** A line with its room is surely no music, and steady: its level swings no more than this in so many frames. Choirs and fading notes do. */
+const SURELY_NO_MUSIC = 0.1;
+const STEADY_DB = 6;
+const STEADY_FRAMES = 8;
 const LEAST_PRINT_MS = 1000;
 const PRINT_FRAMES = 10;
 const NEWEST_SHARE = 0.3;
@@ -47,11 +52,22 @@ export function createLine(): Line {
   let gapDb = Number.NaN;
   let musicDb = -25;
   let loudMs = 0;
+  let frames = 0;
+  const levels = new Float64Array(STEADY_FRAMES);
 
   function restart(why: Before): void {
     before = why;
     gapMs = 0;
     gapDb = Number.NaN;
+  }
+
+  /** The music has stopped, as far as this frame tells: far softer than it was, or the steady noise of a line. */
+  function isOpen(frame: JudgedFrame): boolean {
+    levels[frames % STEADY_FRAMES] = frame.levelDb;
+    frames += 1;
+    if (frame.music > MUSIC_PLAYS) return false;
+    if (frame.levelDb <= musicDb - STOPPED_DB) return true;
+    return frame.music < SURELY_NO_MUSIC && Math.max(...levels) - Math.min(...levels) <= STEADY_DB;
   }
 
   return {
@@ -76,11 +92,11 @@ export function createLine(): Line {
         call.heldMs += FRAME_MS;
         call.musicMs += FRAME_MS;
         if (frame.music > MUSIC_PLAYS) musicDb += 0.02 * (frame.levelDb - musicDb);
-        // Segments are known late: the newest frame tells first that the music has stopped. A soft passage is no open line.
-        if (frame.music > MUSIC_PLAYS || frame.levelDb > musicDb - STOPPED_DB) restart(sound);
       }
-      if (frame.levelDb <= musicDb - STOPPED_DB) loudMs = 0;
+      if (isOpen(frame)) loudMs = 0;
       else if (!frame.voice) loudMs += FRAME_MS;
+      // Segments are known late: the newest frames tell first that the music has stopped. A soft passage is no open line.
+      if (sound === 'music' && loudMs >= LOUD_IN_MUSIC_MS) restart(sound);
       // Neither is what goes on as loud as the music without being known for it: a choir, half heard. The attack of a voice is shorter.
       if (call.musicMs > 0 && loudMs >= LOUD_GOES_ON_MS) {
         gapMs = 0;
