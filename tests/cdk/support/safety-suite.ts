@@ -40,6 +40,43 @@ export function safetySuite(template: Template): void {
       });
     });
 
+    it('who reads recordings or knocks at the balancer is in access logs, which end', () => {
+      const buckets = resourcesOf(template, 'AWS::S3::Bucket');
+      const idOf = (name: string) => Object.keys(buckets).find((id) => id.startsWith(`Data${name}`));
+      template.hasResourceProperties('AWS::S3::Bucket', {
+        LoggingConfiguration: { DestinationBucketName: { Ref: idOf('AccessLogs') }, LogFilePrefix: 'recordings/' },
+      });
+      template.hasResourceProperties('AWS::S3::Bucket', {
+        LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 90 })] },
+      });
+      template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        LoadBalancerAttributes: Match.arrayWith([
+          { Key: 'access_logs.s3.enabled', Value: 'true' },
+          { Key: 'access_logs.s3.bucket', Value: { Ref: idOf('AccessLogs') } },
+        ]),
+      });
+    });
+
+    it('the log of the state machine tells states, not what they were given', () => {
+      template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+        LoggingConfiguration: Match.objectLike({ IncludeExecutionData: false, Level: 'ALL' }),
+      });
+    });
+
+    it('no secret stands in the environment of a Lambda or a worker', () => {
+      const lambdas = Object.values(resourcesOf(template, 'AWS::Lambda::Function'));
+      const names = lambdas.flatMap(({ Properties }) =>
+        Object.keys((Properties.Environment as { Variables?: object } | undefined)?.Variables ?? {}),
+      );
+      const workers = Object.values(resourcesOf(template, 'AWS::ECS::TaskDefinition')).flatMap(({ Properties }) =>
+        (Properties.ContainerDefinitions as { Environment: { Name: string }[] }[]).flatMap(({ Environment }) =>
+          Environment.map(({ Name }) => Name),
+        ),
+      );
+      const isSecret = /TOKEN|API_KEY|FACTS_KEY|(STREAM|WORKER)_SECRET/;
+      expect([...names, ...workers].filter((name) => isSecret.test(name))).toEqual([]);
+    });
+
     it('the pieces of a call go in days, its recordings in months', () => {
       template.hasResourceProperties('AWS::S3::Bucket', {
         LifecycleConfiguration: {
@@ -69,6 +106,19 @@ export function safetySuite(template: Template): void {
       ['Live', 30],
     ])('%s answers before its caller gives up after %i s', (name, callerSeconds) => {
       expect(timeoutOf(name)).toBeLessThan(callerSeconds);
+    });
+
+    it('workers follow the mean of live streams, between two limits', () => {
+      template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
+        MinCapacity: 2,
+        MaxCapacity: 20,
+      });
+      template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', {
+        TargetTrackingScalingPolicyConfiguration: Match.objectLike({
+          TargetValue: 400,
+          CustomizedMetricSpecification: Match.objectLike({ MetricName: 'LiveStreams', Statistic: 'Average' }),
+        }),
+      });
     });
 
     it('a worker that must go has as long as Fargate allows, and new ones come first', () => {
