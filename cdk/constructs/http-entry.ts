@@ -21,6 +21,7 @@ const accessLog = AccessLogFormat.custom(
   JSON.stringify({
     time: '$context.requestTime',
     requestId: '$context.requestId',
+    from: '$context.identity.sourceIp',
     route: '$context.routeKey',
     status: '$context.status',
     latencyMs: '$context.responseLatency',
