@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
-import { entries } from './entries.ts';
+import { entries, portModules } from './entries.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -70,13 +70,13 @@ export interface Bundle {
  * start does not read.
  */
 export async function bundleAll(): Promise<Bundle[]> {
-  const own = await Promise.all(
-    [...entries()].map(async ([name, code]) => [name, await ownCodeOf(name, code)] as const),
-  );
+  const bundled = (texts: ReadonlyMap<string, string>) =>
+    Promise.all([...texts].map(async ([name, code]) => [name, await ownCodeOf(name, code)] as const));
+  const [own, ports] = await Promise.all([bundled(entries()), bundled(portModules())]);
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints: own.map(([name]) => ({ in: `own:${name}`, out: name })),
-    plugins: [modules('own', new Map(own)), zodInEnglish, withoutMultipart, withoutUnusedTwilio],
+    plugins: [modules('own', new Map([...own, ...ports])), zodInEnglish, withoutMultipart, withoutUnusedTwilio],
     minify: true,
     // Packages that have ECMAScript modules: smaller, since what is not used falls out.
     mainFields: ['module', 'main'],
@@ -107,6 +107,7 @@ async function ownCodeOf(name: string, code: string): Promise<string> {
     ...options,
     stdin: { contents: code, resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
     packages: 'external',
+    external: ['own:*'],
     write: false,
   });
   const [{ text } = { text: '' }] = outputFiles;

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import type { Document } from 'yaml';
 import type { Problem } from '#core/contracts/http.ts';
 import type { Flow } from '#core/navigation/flow.ts';
 import { validateFlow, withLines } from '#core/navigation/validate-flow.ts';
@@ -7,6 +7,9 @@ import { ProblemAnswer } from './problem.ts';
 /** An item of the table holds 400 kB. */
 const MOST_CHARACTERS = 200_000;
 
+/** Read when a flow is written or shown as YAML: most requests are about calls. */
+const yaml = () => import('yaml');
+
 /** Where a sentence of `withLines` says it is. */
 const WHERE = /^(line \d+)?(?:: )?(.*?): (.*)$/s;
 
@@ -14,9 +17,10 @@ const WHERE = /^(line \d+)?(?:: )?(.*?): (.*)$/s;
  * Reads a flow written as YAML or JSON, which YAML includes.
  * @throws {ProblemAnswer} 400 or 413 that names the line of each fault and what would be right
  */
-export function readFlow(text: string): Flow {
+export async function readFlow(text: string): Promise<Flow> {
   if (text.length > MOST_CHARACTERS)
     throw new ProblemAnswer(413, 'The flow is too long', `At most ${MOST_CHARACTERS} characters.`);
+  const { LineCounter, parseDocument } = await yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [fault] = document.errors;
@@ -39,7 +43,7 @@ export function readFlow(text: string): Flow {
 }
 
 /** Aliases that unfold to more than the text could say are refused. */
-function plainValue(document: ReturnType<typeof parseDocument>): unknown {
+function plainValue(document: Pick<Document, 'toJS'>): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch {
@@ -62,6 +66,6 @@ const wrong = (errors: NonNullable<Problem['errors']>) =>
   new ProblemAnswer(400, 'The flow is not right', 'See "errors" for what is wrong and in which line.', errors);
 
 /** A flow as a document that can be read back. */
-export function writeFlow(flow: Flow, format: 'json' | 'yaml'): string {
-  return format === 'json' ? JSON.stringify(flow) : stringify(flow, { lineWidth: 0 });
+export async function writeFlow(flow: Flow, format: 'json' | 'yaml'): Promise<string> {
+  return format === 'json' ? JSON.stringify(flow) : (await yaml()).stringify(flow, { lineWidth: 0 });
 }

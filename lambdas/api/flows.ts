@@ -27,7 +27,7 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
 
   app.post('/flows', async ({ req }) => {
     const { ownerId } = await ownerOf(req, owners);
-    const written = readFlow(await req.text());
+    const written = await readFlow(await req.text());
     const flowId = flowIdOf({ ownerId, number: written.number });
     const flow: Flow = { ...written, flowId, version: 1, updatedAt: Math.round(clock.now()) };
     if (await flows.put({ flowId, ownerId, flow, by: 'api' }, null)) return shown(req, 201, flow);
@@ -46,7 +46,7 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
   app.put('/flows/:flowId', async ({ req, params }) => {
     const seen = await owned(req, params.flowId);
     const { flowId, ownerId } = seen;
-    const written = readFlow(await req.text());
+    const written = await readFlow(await req.text());
     if (written.number !== seen.flow.number)
       throw new ProblemAnswer(422, 'A flow keeps its number', 'POST /flows makes one for another number.', [
         { path: 'number', message: `it is ${seen.flow.number}` },
@@ -84,11 +84,11 @@ function summaryOf({ flowId, flow }: StoredFlow) {
 }
 
 /** As JSON, or as YAML when the query (`?format=yaml`) or the Accept header wants it. */
-function shown(request: Request, status: number, flow: Flow): Response {
+async function shown(request: Request, status: number, flow: Flow): Promise<Response> {
   const asked = new URL(request.url).searchParams.get('format');
   const accepts = /\byaml\b/.test(request.headers.get('accept') ?? '');
   const format = asked === 'yaml' || (asked === null && accepts) ? 'yaml' : 'json';
-  return new Response(writeFlow(flow, format), { status, headers: { 'content-type': `application/${format}` } });
+  return new Response(await writeFlow(flow, format), { status, headers: { 'content-type': `application/${format}` } });
 }
 
 function json(status: number, body: unknown): Response {
