@@ -92,8 +92,9 @@ const BY_TRADE =
 
 /** The caller is no vendor and no agency unless the intent says so: what is left when those are taken away. */
 function leftOver(situation: Situation, intent: ReadIntent): PromptOption | undefined {
-  if (BY_TRADE.test(intent.text)) return undefined;
   const offered = services(situation);
+  const trades = offered.flatMap(({ label }) => BY_TRADE.exec(plain(label))?.[0] ?? []);
+  if (trades.some((trade) => intent.text.includes(trade))) return undefined;
   const left = offered.filter(({ label }) => !BY_TRADE.test(plain(label)));
   return offered.length > 1 && left.length === 1 ? left[0] : undefined;
 }

@@ -27,7 +27,8 @@ interface Option {
 }
 
 /** Who says "billing" where "billing and insurance" is offered is understood. */
-const partsOf = (label: string): string[] => [label, ...label.split(/ and | or /)];
+const partsOf = (label: string): string[] =>
+  [label, ...label.split(/ and | or /)].map((part) => part.replace(/^(a|an|the|your) /, ''));
 
 export function departmentLayer(ground: Ground): Layer {
   const { draw, trade, department } = ground;
