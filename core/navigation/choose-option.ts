@@ -2,14 +2,18 @@ import type { Choice } from './choice.ts';
 import { factNamed, factsMeant } from './facts.ts';
 import { type Fit, rankOptions } from './fit.ts';
 import { type ReadIntent, readIntent } from './intent.ts';
+import { stemsOf } from './lexicon/stem.ts';
 import { languageOf, type OptionRole, roleOf } from './option-role.ts';
 import { nameOf, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
+import { readPrompt } from './read-prompt.ts';
 import type { Situation } from './situation.ts';
 import { plain } from './words.ts';
 
 /** From here on a fit is trusted. */
 const FITS = 0.12;
+/** By so much one option is ahead of the others. */
+const CLEARLY = 0.04;
 /** From here on a fit is better than nothing. */
 const HINTS = 0.03;
 
@@ -99,6 +103,29 @@ function leftOver(situation: Situation, intent: ReadIntent): PromptOption | unde
   return offered.length > 1 && left.length === 1 ? left[0] : undefined;
 }
 
+/**
+ * Below "mortgages" every option is about mortgages: what is left of the intent without the words that led here decides, if it decides
+ * anything.
+ */
+function rankedHere(candidates: readonly PromptOption[], { intent, history }: Situation): Fit[] {
+  const whole = rankOptions(candidates, intent);
+  const led = new Set(history.flatMap(({ heard, action }) => stemsOf(labelChosen(heard, action))));
+  const left = plain(intent)
+    .split(' ')
+    .filter((word) => !stemsOf(word).some((stem) => led.has(stem)));
+  if (led.size === 0 || left.length === 0) return whole;
+  const rest = rankOptions(candidates, left.join(' '));
+  const [first, second] = rest;
+  return first && first.score >= FITS && first.score - (second?.score ?? 0) >= CLEARLY ? rest : whole;
+}
+
+function labelChosen(heard: string, action: Situation['history'][number]['action']): string {
+  const chosen = readPrompt(heard).options.find(
+    ({ key, say }) => ('press' in action && key === action.press) || ('say' in action && say === action.say),
+  );
+  return chosen?.label ?? '';
+}
+
 function service(situation: Situation, intent: ReadIntent): Choice | null {
   const { options } = situation.prompt;
   const candidates = options.filter((option) => {
@@ -106,7 +133,7 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
     const ours = role === 'language' && languageOf(option) === intent.language && intent.language !== 'en';
     return role === 'service' || role === 'human' || ours;
   });
-  const ranked = rankOptions(candidates, situation.intent);
+  const ranked = rankedHere(candidates, situation);
   for (const [rank, fit] of ranked.entries()) {
     if (fit.score < FITS) break;
     const lead = fit.score - (ranked[rank + 1]?.score ?? 0);
