@@ -32,7 +32,7 @@ const OUT_OF_QUIET: ReadonlySet<Signature> = new Set([
 /** So much quieter than the tone, for so long. A frame at each edge is filled only partly. */
 const QUIETER_DB = 12;
 /** GSM lets a tone fade for some frames. */
-const QUIETER_AFTER_DB = 8;
+const QUIETER_AFTER_DB = 6;
 const BEFORE_FRAMES = 3;
 const AFTER_FRAMES = 6;
 /** A tone that fades is a chime. While it goes on it is watched for so long; labels are read later than that, so nothing is lost by it. */
