@@ -19,6 +19,7 @@ export function deployedPlace(configuration: Configuration, account: AwsAccount,
       baseUrl: languageModel.baseUrl,
     },
     callsAtOnce: newOwners.callsAtOnce,
+    countries: newOwners.countries,
     clients: async () => account.data,
     secrets: account.secret,
     installed: async () => {

@@ -59,6 +59,7 @@ export function localPlace(given: Variables): Place {
     deepgramUrl: env.DEEPGRAM_URL,
     model: env.OPENAI_MODEL === undefined ? null : { names: [env.OPENAI_MODEL], baseUrl: env.OPENAI_BASE_URL },
     callsAtOnce: 2,
+    countries: ['US', 'CA'],
     clients: async () => ({
       dynamodb: new DynamoDBClient(aws(env.AWS_ENDPOINT_URL_DYNAMODB)),
       s3: new S3Client({ ...aws(env.AWS_ENDPOINT_URL_S3), forcePathStyle: true }),

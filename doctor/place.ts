@@ -14,6 +14,8 @@ export interface Place {
   readonly secrets: () => Promise<Readonly<Record<string, string>>>;
   /** How many calls a person may have under way. */
   readonly callsAtOnce: number;
+  /** That people may call unless their own file says otherwise: ISO 3166-1 alpha-2. */
+  readonly countries: readonly string[];
 }
 
 export interface Installed {

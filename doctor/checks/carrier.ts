@@ -16,6 +16,7 @@ export function carrierChecks({
   secrets,
   installed,
   callsAtOnce,
+  countries,
 }: Place): Check[] {
   const client = needed('the auth token is not known', async () => {
     const { TWILIO_AUTH_TOKEN: token = '' } = await secrets();
@@ -56,6 +57,20 @@ export function carrierChecks({
     return ok(`business profile approved; ${live.length} legs are up now`);
   };
 
+  const lookAtCountries = async (): Promise<Verdict> => {
+    await account();
+    const { dialingPermissions } = (await client()).voice.v1;
+    const allowed = await Promise.all(
+      countries.map(async (country) => (await dialingPermissions.countries(country).fetch()).lowRiskNumbersEnabled),
+    );
+    const closed = countries.filter((_, index) => !allowed[index]);
+    if (closed.length === 0) return ok(`${countries.join(', ')} may be called`);
+    return wrong(
+      `Twilio does not call ${closed.join(', ')}, which newOwners.countries allows`,
+      'Allow them under Voice > Settings > Geographic permissions, or take them out of the settings.',
+    );
+  };
+
   const lookAtNumber = async (): Promise<Verdict> => {
     const found = await owned();
     if (!found)
@@ -83,6 +98,7 @@ export function carrierChecks({
   return [
     { name: 'twilio account', look: () => lookAtAccount().catch(refusalOf(accountSid)) },
     { name: 'twilio concurrency', look: lookAtConcurrency },
+    { name: 'twilio countries', look: lookAtCountries },
     { name: 'twilio number', look: lookAtNumber },
     { name: 'message webhook', look: lookAtWebhook },
   ];

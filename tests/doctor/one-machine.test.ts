@@ -63,7 +63,7 @@ async function withCarrier<T>(
 describe('a stack that is well', () => {
   it('has one line each, all ok, and its file is for its owner alone', async () => {
     const lines = await linesOf();
-    expect(lines).toHaveLength(11);
+    expect(lines).toHaveLength(12);
     expect(lines.filter((line) => !line.startsWith('ok    '))).toEqual([]);
     expect((await stat(join(dataDir, 'running.json'))).mode & 0o077).toBe(0);
   });
@@ -84,6 +84,7 @@ describe('each fault is named, with what to do', () => {
       [
         /^WRONG twilio account: Twilio does not accept the auth token for AC\w+ -> Copy account SID and auth token/,
         /^- {5}twilio concurrency: not looked at, since the Twilio account cannot be read$/,
+        /^- {5}twilio countries: not looked at/,
         /^- {5}twilio number: not looked at/,
         /^- {5}message webhook: not looked at/,
         /^WRONG webhooks: the Lambdas do not accept what this auth token signs -> /,
@@ -96,6 +97,7 @@ describe('each fault is named, with what to do', () => {
       [
         /^WRONG twilio account: .*twilioAccountSid/,
         /^- {5}twilio concurrency: /,
+        /^- {5}twilio countries: /,
         /^- {5}twilio number: /,
         /^- {5}message webhook: /,
       ],
@@ -167,6 +169,11 @@ describe('each fault is named, with what to do', () => {
       'few calls at once',
       { standing: { type: 'Full', status: 'active', hasBusinessProfile: false } },
       /^WRONG twilio concurrency: no approved business profile: .* 2 or 3 legs at once, and a call needs 2, .* -> Register one/,
+    ],
+    [
+      'a country that the account does not call',
+      { standing: { type: 'Full', status: 'active', hasBusinessProfile: true, countries: ['US'] } },
+      /^WRONG twilio countries: Twilio does not call CA, which newOwners\.countries allows -> Allow them/,
     ],
     [
       'a number that cannot text',

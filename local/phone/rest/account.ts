@@ -1,4 +1,5 @@
 import { rfc2822 } from '../dates.ts';
+import { notFound } from './failure.ts';
 import { type Route, route } from './route.ts';
 
 /** What the account is allowed. */
@@ -7,6 +8,8 @@ export interface AccountStanding {
   readonly status: 'active' | 'suspended' | 'closed';
   /** Whether Twilio has approved a business profile (Trust Hub); accounts without one may hold few calls at once. */
   readonly hasBusinessProfile: boolean;
+  /** ISO 3166-1 alpha-2 of those that may be called. Default: every one. */
+  readonly countries?: readonly string[];
 }
 
 export const goodStanding: AccountStanding = { type: 'Full', status: 'active', hasBusinessProfile: true };
@@ -29,6 +32,30 @@ export const accountRoutes: readonly Route[] = [
       uri: `${base}.json`,
     },
   })),
+
+  /** https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource, on its own host at Twilio. */
+  {
+    method: 'GET',
+    pattern: /^\/v1\/DialingPermissions\/Countries\/([A-Z]{2})$/,
+    handle: ({ exchange: { standing }, ids: [country = ''], path }) => {
+      const isKnown = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(country) !== undefined;
+      if (!isKnown) throw notFound(path);
+      return {
+        status: 200,
+        body: {
+          iso_code: country,
+          name: country,
+          continent: '',
+          country_codes: [],
+          low_risk_numbers_enabled: standing.countries?.includes(country) ?? true,
+          high_risk_special_numbers_enabled: false,
+          high_risk_tollfraud_numbers_enabled: false,
+          url: `https://voice.twilio.com${path}`,
+          links: {},
+        },
+      };
+    },
+  },
 
   /** https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles, on its own host at Twilio. */
   {
