@@ -5,6 +5,12 @@ import type { LambdaName } from './bundles.ts';
 export const lambdaNames = [...Object.keys(needs), 'CommandDoor'] as readonly LambdaName[];
 export const workerName = 'stream-worker';
 
+/** Lambdas that are given no secrets and wire themselves. */
+const withoutSecrets = {
+  CommandDoor: `export { handler } from '#lambdas/entry/command-door.ts';`,
+  LiveCalls: `export { handler } from '#lambdas/entry/live-calls.ts';`,
+} as const;
+
 /** Ports that few requests of a Lambda reach: links to recordings, and acting on the line of a live call. */
 const rare: Partial<Readonly<Record<FunctionName, readonly Port[]>>> = { Api: ['recordings', 'telephony', 'workers'] };
 
@@ -22,7 +28,7 @@ export function portModules(): ReadonlyMap<string, string> {
 
 /** Its own export of lambdas/by-name.ts, and the adapters of its own needs. */
 function entryOf(name: LambdaName): string {
-  if (name === 'CommandDoor') return `export { handler } from '#lambdas/entry/command-door.ts';`;
+  if (name === 'CommandDoor' || name === 'LiveCalls') return withoutSecrets[name];
   const all: readonly Port[] = needs[name];
   const isRare = (port: Port) => rare[name]?.includes(port) ?? false;
   return [

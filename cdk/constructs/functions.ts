@@ -29,6 +29,8 @@ export interface FunctionsProps {
 const starters: ReadonlySet<FunctionName> = new Set(['Api', 'Sms', 'Reaper']);
 /** Who joins recordings: the last step, and whoever does its work when an execution ended without it. */
 const finishers: ReadonlySet<FunctionName> = new Set(['Finish', 'Reaper']);
+/** Invoked by whoever looks at the dashboard. */
+const withoutSecrets: ReadonlySet<FunctionName> = new Set(['LiveCalls']);
 const webhooks: ReadonlySet<FunctionName> = new Set(['Sms', 'Twilio']);
 
 /** Every Lambda of `lambdas/functions.ts`, each with the permissions that its needs ask for, and the door to the workers. */
@@ -40,10 +42,12 @@ export class Functions extends Construct {
     super(scope, id);
     const { configuration, bundles, data, environment } = props;
     const logDays = configuration.keepDays.logs;
-    const secrets = [data.vendorSecret, ...data.ownSecrets.map(({ secret }) => secret)];
+    const allSecrets = [data.vendorSecret, ...data.ownSecrets.map(({ secret }) => secret)];
+    const allSecretIds = [data.vendorSecret.secretName, ...data.ownSecrets.map(({ secret }) => secret.secretArn)];
 
     this.commandDoor = doorOf(this, props);
     const make = (name: FunctionName, settings: FunctionSettings): LambdaFunction => {
+      const [secrets, secretIds] = withoutSecrets.has(name) ? [[], []] : [allSecrets, allSecretIds];
       const made = quietFunction(this, name, {
         ...settings,
         codeDir: bundles.lambda(name),
@@ -51,9 +55,7 @@ export class Functions extends Construct {
         reservedConcurrency: webhooks.has(name) ? configuration.limits.webhookConcurrency : 0,
         environment: {
           ...environment,
-          SECRET_IDS: [data.vendorSecret.secretName, ...data.ownSecrets.map(({ secret }) => secret.secretArn)].join(
-            ',',
-          ),
+          SECRET_IDS: secretIds.join(','),
           ...(speaksToWorkers(name) ? { COMMAND_DOOR: this.commandDoor.functionArn } : {}),
         },
       });

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { z } from 'zod';
 import { CallId } from '#core/contracts/ids.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
+import type { Environment } from '#lambdas/shared/environment.ts';
 import { observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { callsPage, eventsPage } from './calls-page.ts';
 
@@ -26,8 +27,12 @@ Param | Description
 callId: call_00000000000000000000000000
 \`\`\``;
 
+type LiveCallsServices = Pick<ServicesOf<'LiveCalls'>, 'calls' | 'clock' | 'log' | 'meter'> & {
+  readonly environment: Pick<Environment, 'AWS_REGION' | 'BUCKET_NAME' | 'LOG_GROUPS'>;
+};
+
 /** A custom widget: CloudWatch invokes it for whoever looks at the dashboard, and shows the HTML that it returns. */
-export function liveCallsHandler(services: ServicesOf<'LiveCalls'>) {
+export function liveCallsHandler(services: LiveCallsServices) {
   const { calls, environment, clock } = services;
   const place = {
     region: environment.AWS_REGION,
