@@ -22,6 +22,9 @@ const MEASURE_MS = 5_000;
 const LATE_MS = 10;
 const MOST_TRIES = 3;
 const TOP = 20;
+/** Streams that are opened at a time. */
+const AT_ONCE = 25;
+const callIdOf = (number: number) => `call_${String(number).padStart(26, '0')}`;
 
 const child = fork(new URL('./worker-child.ts', import.meta.url));
 const messages = on(child, 'message', { close: ['exit'] });
@@ -72,11 +75,11 @@ let opened = 0;
 const baseMb = (await figures()).rssMb;
 let best: Measured | null = null;
 for (const streams of steps) {
-  for (; opened < streams; opened += 1) {
-    const callId = `call_${String(opened).padStart(26, '0')}`;
-    tell({ kind: 'call', callId });
-    await next('made');
-    await load.open(callId);
+  while (opened < streams) {
+    const callIds = Array.from({ length: Math.min(AT_ONCE, streams - opened) }, () => callIdOf(opened++));
+    for (const callId of callIds) tell({ kind: 'call', callId });
+    for (const _ of callIds) await next('made');
+    await Promise.all(callIds.map(load.open));
   }
   await sleep(WARM_MS);
   const now = await measured();
