@@ -43,6 +43,22 @@ describe('answers', () => {
     expect(await events()).toContainEqual({ kind: 'words.heard', track: 'inbound', fromMs: 0, text: 'press one' });
   });
 
+  it('numbers that are read back reach the log under a name', async () => {
+    const { worker, stream, told, speech, calls, until, ears } = await aCall();
+    stream.say('speech', 3_000);
+    stream.say('silence', 4_000);
+    await until(() => (ears[0]?.heard.length ?? 0) === 350);
+    const texts = 'you entered 4 1 5 5 is this correct'.split(' ');
+    const words = texts.map((text, i) => ({ text, fromMs: mediaMs(300 * i), toMs: mediaMs(300 * i + 250) }));
+    speech[0]?.listener.words({ words, final: true, fromMs: mediaMs(0), toMs: mediaMs(3_000) });
+    await worker.command({ kind: 'wait', callId, epoch: 1, waiting: listening('listen') });
+    await until(() => told.length > 0);
+    const log = JSON.stringify(await calls.events(callId));
+    expect(log).toContain('you entered [4 digits] is this correct');
+    expect(log).toMatch(/you entered \[4 digits [a-p]{10}\] is this correct/);
+    expect(log).not.toContain('4 1 5 5');
+  });
+
   it('what the record holds is taken up by the worker that takes the call', async () => {
     const world = await aWorld();
     await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });

@@ -295,3 +295,21 @@ test('the same question is not asked twice: the company is left to repeat itself
   const asked = decide(situation(entry, { journey: lived(observed(entry), decided(first), observed(entry)) })).action;
   expect(asked.next).toBe('listen');
 });
+
+describe('what only sounds like an end of the way', () => {
+  const since: Action = { next: 'listen', sinceMs: mediaMs(4_000), patienceMs: 15_000, expect: [] };
+  const mailbox = (text: string) => {
+    const words: Happening = { kind: 'words.heard', track: 'inbound', fromMs: at, text };
+    const more = situation({ kind: 'voicemail', atMs: at }, { journey: lived(words) });
+    return decide({ ...more, call: { ...more.call, action: since } }).action;
+  };
+  test('a menu that speaks of voicemail is heard to its end', () => {
+    expect(mailbox('For slow internet, press one. For voicemail problems, press two.')).toMatchObject(since);
+    expect(mailbox('You have reached Ann. Leave a message after the beep.')).toMatchObject({ next: 'finish' });
+  });
+  test('words that may be the rest of a menu ring nobody', () => {
+    const rest = 'and insurance, medical records and test results, prescriptions, or appointments.';
+    const heard = { kind: 'prompt', atMs: at, fromMs: at, text: rest, confidence: 0.9 } as const;
+    expect(decide(situation(heard)).action.next).toBe('listen');
+  });
+});

@@ -25,6 +25,28 @@ describe('a menu', () => {
     const menu = 'If you are a healthcare provider, press 1. If you are a patient, please stay on the line.';
     expect(choose(at(menu, 'I am a patient')).action).toEqual({ wait: true });
   });
+  it.each([
+    ['If you are a vendor or a supplier, press one. If you are a customer, press two.', 'my bill is wrong', '2'],
+    [
+      'If you are calling about employment, press 1. If you are calling for yourself, press 2.',
+      'my bill is wrong',
+      '2',
+    ],
+    ['If you are calling from a pharmacy, press 1. If you are a patient, press 2.', 'we are a pharmacy', '1'],
+  ])('%s: %s', (menu, intent, key) => expect(choose(at(menu, intent)).action).toEqual({ press: key }));
+  it('chooses by what its options differ in, not by the words that led to it', () => {
+    const taxes = did('For taxes, press 1. For permits, press 2.', { press: '1' });
+    const menu = 'For exemptions, press 1. For your property tax bill, press 2.';
+    const choice = choose(at(menu, 'apply for a property tax exemption', { history: [taxes] }));
+    expect(choice.action).toEqual({ press: '1' });
+  });
+  it('is one also when a queue was spoken of before', () => {
+    const busy =
+      'Wait times are longer than usual due to high call volume. For English, press 1. Para español, oprima el dos.';
+    expect(choose(at(busy, 'my bill')).action).toEqual({ press: '1' });
+    const queue = 'Your wait is ten minutes. To be called back, press 1. To keep your place in line, press 2.';
+    expect(choose(at(queue, 'my bill')).action).not.toEqual({ press: '1' });
+  });
   it('brings somebody in danger to the crisis line', () => {
     const menu = 'For appointments, press 1. If you are in crisis, press 9.';
     expect(choose(at(menu, "I don't want to live any more")).action).toEqual({ press: '9' });
