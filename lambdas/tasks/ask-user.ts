@@ -5,7 +5,7 @@ import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { loadDecided, mediaTimeOf } from './load-call.ts';
 
-type Ports = Pick<Services, 'calls' | 'owners' | 'notifier' | 'workflow' | 'workers' | 'clock' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'owners' | 'notifier' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 
 /** How long a text is remembered as sent, in ms: longer than any call. */
 const REMEMBER_MS = 24 * 3_600_000;

@@ -8,8 +8,7 @@ import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
 import { loadDecided, mediaTimeOf } from './load-call.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'clock' | 'log'>;
-type HoldPorts = Ports & Pick<Services, 'telephony'>;
+type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 type Input = { callId: CallId; taskToken: TaskToken };
 
 /** Asks the worker what the line says next. */
@@ -27,7 +26,7 @@ export async function listen(ports: Ports, { callId, taskToken }: Input): Promis
 }
 
 /** Asks the worker to wait for a human. */
-export async function hold(ports: HoldPorts, { callId, taskToken }: Input): Promise<void> {
+export async function hold(ports: Ports, { callId, taskToken }: Input): Promise<void> {
   const call = await loadDecided(ports.calls, callId);
   const since = Math.round(ports.clock.now());
   const sinceMs = call.action?.next === 'hold' ? call.action.sinceMs : mediaTimeOf(call, since);
@@ -41,7 +40,7 @@ const certaintyFor = ({ ringEarly }: CallRecord['request']): 'probable' | 'confi
   ringEarly ? 'probable' : 'confirmed';
 
 /** Back from somebody who was no person, or who asked to hold: the keeper falls silent, and the person's devices are told. */
-async function letGo(ports: HoldPorts, call: CallRecord): Promise<void> {
+async function letGo(ports: Ports, call: CallRecord): Promise<void> {
   const { callId, companyCallSid, state } = call;
   const text = state === 'bridged' ? deviceSentences.holdsAgain : deviceSentences.notAPerson;
   try {

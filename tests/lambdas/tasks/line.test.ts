@@ -169,6 +169,21 @@ describe('Listen', () => {
     expect(world.told(token)).toBeNull();
   });
 
+  test.each([
+    ['does not hear the call any more: a new stream is asked for', 'not_here', [1], [2]],
+    ['is dead: a new stream is asked for', 'unreachable', [1], [2]],
+    ['is about to be followed by the next one: that is waited for', 'not_here', [], []],
+  ] as const)('the worker %s', async (_, answer, attached, asked) => {
+    world.services.workers.send = async () => answer;
+    for (const epoch of attached) {
+      const what = { kind: 'stream.attached', epoch, track: 'inbound' } as const;
+      await world.services.calls.append(callId, { at: world.clock.now(), what });
+    }
+    await world.wait('Listen', callId);
+    const streams = world.carrier.legs.find(({ callSid }) => callSid === leg)?.streams ?? [];
+    expect(streams.map(({ epoch }) => epoch)).toEqual(asked);
+  });
+
   test('a person who wants to be rung early needs no certainty', async () => {
     const early = await world.aConnectedCall({ ringEarly: true });
     const action = { next: 'hold', sinceMs: mediaMs(4_000) } as const;
