@@ -1,9 +1,13 @@
-import { guardedAct } from './guard.ts';
+import { actsIn, guardedAct, statementOf } from './guard.ts';
 import type { PromptOption, ReadPrompt } from './prompt.ts';
 import { plain } from './words.ts';
 
 /** Assent that names no act of its own: it commits whatever the prompt spoke of. */
-const BARE = /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|submit|correct|this is correct|i accept)$/;
+const BARE =
+  /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|correct|this is correct|i accept|go ahead|sure|(submit|confirm|complete|finish|do)( (it|this|that))?)$/;
+/** What follows an assent to this happens at once. */
+const HAPPENS =
+  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing)|you said|early termination)\b/;
 /** What is assented to is said at the beginning; further on come fees and options. */
 const WORDS_OF_ACT = 14;
 
@@ -13,6 +17,9 @@ const WORDS_OF_ACT = 14;
  */
 export function withItsAct(prompt: ReadPrompt, option: PromptOption): PromptOption {
   if (guardedAct(option) !== null || !BARE.test(plain(option.say ?? option.label))) return option;
+  const statement = statementOf(plain(prompt.text));
+  const happens = HAPPENS.test(statement) ? actsIn(statement)[0] : undefined;
+  if (happens) return { ...option, label: `${happens}: ${option.label}` };
   const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
   const act = guardedAct({ key: null, say: null, label: about.split(' ').slice(0, WORDS_OF_ACT).join(' ') });
   return act === null ? option : { ...option, label: `${act}: ${option.label}` };

@@ -1,7 +1,7 @@
 import { withItsAct } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { rankOptions } from './fit.ts';
-import { asksFor, guardedAct } from './guard.ts';
+import { asksFor, backsOut, guardedAct } from './guard.ts';
 import { readIntent } from './intent.ts';
 import { roleOf } from './option-role.ts';
 import { nameOf, optionAction, pick } from './pick.ts';
@@ -66,7 +66,7 @@ function commit(
 /** Of the ways that do not agree: backing out is better than changing, changing better than a person. None of them may commit anything. */
 function safest({ prompt }: Situation, agree: PromptOption, disagree: PromptOption): PromptOption {
   const others = prompt.options.filter(
-    (option) => option !== agree && (guardedAct(option) === null || plain(option.label) === 'cancel'),
+    (option) => option !== agree && (guardedAct(option) === null || backsOut(option, prompt.text)),
   );
   const backs = others.find((option) =>
     /^(cancel|keep|decline|no\b|do not|go back|exit|not now)|\bwithout\b/.test(plain(option.say ?? option.label)),
@@ -94,9 +94,27 @@ function betterOption({ prompt, intent }: Situation, agree: PromptOption): Promp
 function sameMatter({ prompt, intent }: Situation): boolean {
   if (readIntent(intent).wantsHuman) return false;
   const label = prompt.didWeUnderstand?.understood ?? '';
-  if (opposed(plain(label), plain(intent))) return false;
+  if (opposed(plain(label), plain(intent)) || namesAnother(prompt.text, intent)) return false;
   const score = rankOptions([{ key: null, say: null, label }], intent)[0]?.score ?? 0;
   return score >= SAME || /\b(fine|ok|okay|confirm|yes|correct|sure|good)\b/.test(plain(intent));
+}
+
+const DAY =
+  /\b((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b/g;
+const BOUND_FOR = /\b(?:to|from|in|at|for) ([A-Z][a-z]+)/g;
+const JOURNEY =
+  /\bfrom \w+( \w+)? to \w+|\b(trip|flight|stay|train|ticket|booking|reservation)\b.{0,30}\b(to|in|at) \w+/;
+
+/** A day, or a place of a journey, that the prompt does not name while it names others. */
+function namesAnother(prompt: string, intent: string): boolean {
+  const heard = plain(prompt);
+  const lacks = (names: readonly string[]): boolean => names.length > 0 && !names.some((name) => heard.includes(name));
+  const days = plain(intent).match(DAY) ?? [];
+  if (lacks(days) && (heard.match(DAY) ?? []).length > 0) return true;
+  const places = [...intent.matchAll(BOUND_FOR)]
+    .map(([, name]) => plain(name ?? ''))
+    .filter((name) => !name.match(DAY));
+  return JOURNEY.test(heard) && lacks(places);
 }
 
 const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [

@@ -3,10 +3,9 @@ import type { Choice } from './choice.ts';
 import { chooseByKind } from './choose-by-kind.ts';
 import { deliveryFor } from './digit-ladder.ts';
 import { followFlow } from './follow-flow.ts';
-import { guard } from './guard.ts';
+import { backsOut, guard } from './guard.ts';
 import { outOfLoop } from './loops.ts';
 import type { Situation } from './situation.ts';
-import { plain } from './words.ts';
 
 export type { Situation } from './situation.ts';
 
@@ -33,8 +32,7 @@ function delivered({ prompt, history }: Situation, choice: Choice): Choice {
 }
 
 /**
- * The last net: whatever way led to this choice, an option that commits something is not taken unless it may be. A bare "cancel" among
- * the answers to a confirmation only backs out.
+ * The last net: whatever way led to this choice, an option that commits something is not taken unless it may be.
  */
 function held({ prompt, intent, approved = [] }: Situation, choice: Choice): Choice {
   const option = prompt.options.find(
@@ -42,7 +40,7 @@ function held({ prompt, intent, approved = [] }: Situation, choice: Choice): Cho
       ('press' in choice.action && one.key === choice.action.press) ||
       ('say' in choice.action && one.say?.toLowerCase() === choice.action.say.toLowerCase()),
   );
-  if (!option || (prompt.kind === 'confirmation' && plain(option.label) === 'cancel')) return choice;
+  if (!option || (prompt.kind === 'confirmation' && backsOut(option, prompt.text))) return choice;
   const verdict = guard(withItsAct(prompt, option), intent, approved, prompt.kind);
   if (verdict.kind !== 'not_asked') return choice;
   return {

@@ -122,6 +122,10 @@ export const QUESTION_CUES = {
   ],
   callback_offer: [
     [-3, /\b(another|a different) (day|time)\b/],
+    [
+      4,
+      /\b(leave|enter|give us) your (phone )?number\b.{0,60}\b(press|call you)\b|\b(will|can) (call|ring|phone) you (within|when|as soon|in)\b/,
+    ],
     [2, /\bhave us call\b|\bcall me (back|instead)\b|\bcalled back\b|\bring you\b/],
     [
       4.5,
@@ -183,7 +187,7 @@ export const QUESTION_CUES = {
     [4, /\b(say|state) your (full )?name\b.{0,60}\b(available|see if|connect|take (your|the) call|tell)\b/],
     [
       5,
-      /\b(state|say|give|record|tell (me|us))( me| us)? your name and\b.{0,25}\b(reason|why|purpose|what|matter|calling|company)\b|\bwho is (this|calling)\b|\bwho (shall|should|may|can) i say\b|\byour name and (the )?(reason|purpose|why)\b|\bwho you are and why\b|\bmay i (ask|tell (him|her|them)) (who|what)\b/,
+      /\b(state|say|give|record|tell (me|us))( me| us)? your (full |first and last )?name and\b.{0,25}\b(reason|why|purpose|what|matter|calling|company)\b|\bwho is (this|calling)\b|\bwho (shall|should|may|can) i say\b|\byour name and (the )?(reason|purpose|why)\b|\bwho you are and why\b|\bmay i (ask|tell (him|her|them)) (who|what)\b/,
     ],
     [
       3.5,

@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'cancel',
     offered:
-      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|remove (your|my) (account|policy)|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us)\b/,
+      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us)\b/,
     asked:
       /\b(cancel|cancell?ing|cancell?ation|terminate|call it off|call off|get rid|end|quit|quitting|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'pay',
     offered:
-      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up)\b/,
+      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b/,
     asked:
       /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|replenish|add money)\b/,
     commits: false,
@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'authorise',
     offered:
-      /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application)|continue to (cancel|pay|close))\b/,
+      /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close))\b/,
     asked:
       /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel)\b/,
     commits: true,
@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'consent',
     offered:
-      /\b(consent|i agree|agree|opt in|enroll in (paperless|text|auto)|subscribe|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
+      /\b(consent|i agree|agree|opt in|enroll in (paperless|text|auto)|subscribe|i understand and|share (my|your) (data|information)|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
     asked:
       /\b(consent|agree|opt in|subscribe|text me|marketing|i accept|sign me up|sign up for (texts?|alerts|paperless|autopay))\b/,
     commits: true,
@@ -72,7 +72,7 @@ const RULES: readonly Rule[] = [
   },
   {
     act: 'postpone',
-    offered: /\b(postpone|defer|delay) (your|my|the|jury|a)\b|^postpone\b/,
+    offered: /\b(postpone|defer|delay) (your|my|the|jury|a)\b|^postpone\b|\b(postponement|deferral)\b/,
     asked:
       /\b(postpone|defer|delay|later|another (date|day|time)|different (date|day|time)|reschedule|move|put off|push)\b/,
     commits: false,
@@ -99,6 +99,24 @@ function rulesFor(option: PromptOption): Rule[] {
     .filter((part) => part !== '');
   const found = parts.map(rulesOf);
   return parts.length > 1 && found.some((rules) => rules.length === 0) ? [] : [...new Set(found.flat())];
+}
+
+/** Acts that a statement says it is about to do: "your card will be charged", "you are about to block the card". */
+export const actsIn = (statement: string): GuardedAct[] =>
+  RULES.filter(({ act, offered }) => offered.test(statement) && !(act === 'pay' && ABOUT_PAYMENT.test(statement))).map(
+    ({ act }) => act,
+  );
+
+/** What a prompt says before it offers anything. */
+export const statementOf = (text: string): string =>
+  text.split(/\b(?:to [a-z ]{2,40}(?:press|say)|press|dial|say)\b/)[0]?.trim() ?? '';
+
+/** "Cancel this request" among the answers to another act only backs out of it. */
+export function backsOut(option: PromptOption, text: string): boolean {
+  const label = plain(option.label);
+  if (/^cancel( and (go|return|start).*)?$/.test(label)) return true;
+  const acts = actsIn(statementOf(text));
+  return /^cancel (this|the|that|it)\b/.test(label) && acts.length > 0 && !acts.some((act) => /cancel|close/.test(act));
 }
 
 /** The act that choosing this option would commit, or null when it is harmless. */

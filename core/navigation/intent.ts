@@ -71,10 +71,17 @@ function languageOfIntent(text: string): string {
   return best && best[1] >= 2 && best[1] >= text.split(' ').length * 0.3 ? best[0] : 'en';
 }
 
+/** Only asked about, put off or thought better of: "just checking", "what would it cost", "I found it again". */
+const TENTATIVE =
+  /\b(just|only) (checking|asking|wondering|curious|looking|want to know)\b|\bnot( \w+){0,2} (now|yet|today|any ?more)$|\b(would|does|will) (it|that) cost\b|\bhow much (would|is|does|do)\b|\bforget (it|that|about|the|my)\b|\bchanged my mind\b|\bfound (it|them|my)\b|\bnever ?mind\b|\bby mistake\b|\bdid not (want|mean|ask)\b|\bwhat happens if\b|\bbefore i (decide|agree|pay|cancel)\b|\bthinking (about|of)\b/;
+
 /** Is this said of something that is not wanted: "don't cancel", "without paying", "not yet"? */
 export function denies(text: string, act: RegExp): boolean {
   const source = act.source;
-  return new RegExp(
-    `\\b(not|never|without|no|avoid|rather than|instead of|nothing|keep from|stop)( (to|want|wanting|going|trying|yet|have|any|be|it|my|the|a|an|i|just|me))* (${source})|(${source})( [a-z]+){0,3} (not|later|yet)\\b`,
-  ).test(text);
+  return (
+    TENTATIVE.test(text) ||
+    new RegExp(
+      `\\b(not|never|without|no|avoid|rather than|instead of|nothing|keep from|stop)( (to|want|wanting|going|trying|yet|have|any|be|it|my|the|a|an|i|just|me))* (${source})|(${source})( [a-z]+){0,3} (not|later|yet)\\b`,
+    ).test(text)
+  );
 }

@@ -13,7 +13,7 @@ const ENDS =
   /^((you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
 /** "Say your account number", "say what you need": not words to be said. */
 const NO_PHRASE =
-  /^(your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
+  /^([0-9]|your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
 /** An example of a whole sentence is no phrase to be repeated. */
 const SENTENCE = /^(i|my|could say|you) /;
 const FILLER =
@@ -75,7 +75,7 @@ function listed(words: readonly Word[], written: boolean): string[] {
     .filter((part) => part.length > 0)
     .flatMap((part) => (written ? [part] : segmentPhrases(part)))
     .map((part) => strip(part))
-    .filter((phrase) => phrase !== '' && phrase.split(' ').length <= 6);
+    .filter((phrase) => phrase !== '' && phrase.split(' ').length <= 6 && !/^[\d /.-]+$/.test(phrase));
 }
 
 function strip(part: readonly Word[]): string {

@@ -12,6 +12,9 @@ const WHOLE =
   /^(yes|no|billing|sales|operator|agent|representative|something else|anything else|main menu|more options|none of these|other|repeat|help|customer service|go back|technical support|tech support|cancel|claims|support)$/;
 const OPEN_END = /\b(a|an|the|my|your|of|for|to|and|on|in|with|about|new|existing)$/;
 
+/** Words that only say something of what follows. */
+const QUALIFIES = /^(no|slow|new|existing|lost|my|other|its|it s|broken|missing|late|general|recent|upcoming)$/;
+
 /** Cuts a list that was transcribed without commas into its phrases, so that they read best: "file a claim billing make a change". */
 export function segmentPhrases(words: readonly Word[]): Word[][] {
   if (words.length === 0) return [];
@@ -48,6 +51,8 @@ function phraseScore(part: readonly Word[]): number {
   )
     score -= 2;
   if (/^(a|an|the)$/.test(first)) score -= 0.5;
+  if (QUALIFIES.test(text)) score -= 2.5;
+  else if (QUALIFIES.test(first) && part.length <= 4) score += 0.9;
   score -=
     1.2 *
     part

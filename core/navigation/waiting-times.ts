@@ -17,6 +17,10 @@ const WAITING =
   /^(wait|waiting|hold|holding|queue|answered|assist|assistance|delay|delays|available|shortly|with|you|turn|answer|next|connected|longer|estimated|approximately|speak|expected|agent|representative|time|times)$/;
 const NOT_WAITING = /^(before|departure|ago|notice|business|day|days|within|open|support|service|emergency|app)$/;
 
+/** "Call you within 2 hours", "spare a minute", "open 24 hours": times of other things. */
+const ELSEWHERE =
+  /\b((call|ring|phone|contact|get back to) you( back)? (with)?in|spare|takes?( only| just| about| less than)*|open|survey of|every)( \w+){0,2}$/;
+
 export interface WaitRead {
   readonly waitSeconds: number | null;
   readonly waitMinSeconds: number | null;
@@ -30,6 +34,7 @@ export function waitTime(words: readonly Word[]): WaitRead {
     const near = words.slice(Math.max(0, at - 14), at + 12).map((word) => word.text);
     if (!near.some((word) => WAITING.test(word))) continue;
     if (NOT_WAITING.test(words[at + 1]?.text ?? '')) continue;
+    if (ELSEWHERE.test(plainText(words.slice(Math.max(0, at - 7), at)))) continue;
     const read = amountBefore(words, at);
     if (!read || (unit === 1 && read.high < 10) || (unit === 3600 && read.high >= 12)) continue;
     const second = words[at + 1]?.text === 'or' ? numberAt(words, at + 2) : null;
