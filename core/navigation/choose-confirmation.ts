@@ -100,7 +100,7 @@ function sameMatter({ prompt, intent }: Situation): boolean {
 }
 
 const DAY =
-  /\b((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b/g;
+  /\b((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)(?=s?\b)/g;
 const BOUND_FOR = /\b(?:to|from|in|at|for) ([A-Z][a-z]+)/g;
 const JOURNEY =
   /\bfrom \w+( \w+)? to \w+|\b(trip|flight|stay|train|ticket|booking|reservation)\b.{0,30}\b(to|in|at) \w+/;

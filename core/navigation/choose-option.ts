@@ -25,6 +25,7 @@ export function chooseOption(situation: Situation): Choice {
     mechanics(situation, intent) ??
     byFact(situation) ??
     person(situation, intent) ??
+    answer(situation, intent) ??
     service(situation, intent) ??
     fallback(situation, intent)
   );
@@ -82,6 +83,24 @@ function person(situation: Situation, intent: ReadIntent): Choice | null {
   return other
     ? pick(situation, other, 0.75, `option ${nameOf(other)} is nearest to a person`)
     : fallback(situation, intent);
+}
+
+const QUESTION = /\b(?:is this|is it|is your|are you|do you|does your|have you|has your|did you|would you)\b(.+)/;
+
+/** "Is this an emergency? Press 1 for yes, for a regular request press 2": yes when the question is like the intent. */
+function answer(situation: Situation, intent: ReadIntent): Choice | null {
+  const { options, text } = situation.prompt;
+  const yes = options.find(({ label }) => /^(yes|so|you (do|are|have)|it is)$/.test(plain(label)));
+  const question = QUESTION.exec(
+    plain(text).split(/\b(?:if (?:yes|so|you do|you are|it is)|press|say)\b/)[0] ?? '',
+  )?.[1];
+  if (!yes || question === undefined) return null;
+  const rest = options.filter((option) => option !== yes);
+  const asked = rankOptions([{ key: null, say: null, label: question }], intent.text)[0]?.score ?? 0;
+  const best = rankOptions(rest, intent.text)[0];
+  const no = rest.find(({ label }) => /^(no|not)\b/.test(plain(label))) ?? best?.option;
+  const chosen = asked >= Math.max(FITS, best?.score ?? 0) ? yes : no;
+  return chosen ? pick(situation, chosen, 0.65, `${nameOf(chosen)} answers '${question.trim().slice(0, 60)}'`) : null;
 }
 
 const fits = ({ option }: Fit, { intent }: Situation): string =>

@@ -11,6 +11,10 @@ export const QUESTION_CUES = {
   menu_speech: [
     [
       4,
+      /\bi can help (you )?(with|find)\b.{6,120}\b(which|what) (would|one|do|can)\b|\bwhich (of these|would you like|one would you like|can i help)\b/,
+    ],
+    [
+      4,
       /\b(tell me|let me know|just say)\b.{0,30}\bis it (about|for|regarding)\b|\bis it (about|for) .{3,60} or\b|\b(what|which) .{0,40}\bdo you need\b/,
     ],
     [
@@ -68,6 +72,10 @@ export const QUESTION_CUES = {
   language_choice: [
     [
       3,
+      /\bfor (service|assistance|help) in [a-z]+ (press|say)\b|\b(in|for) english\b.{0,60}\b(appuyez|oprima|marque|presione|para|pour|taste|drucken|wcisnij)\b|\b(appuyez|oprima|marque|presione|para|pour)\b.{0,60}\b(in|for) english\b/,
+    ],
+    [
+      3,
       /\b(for|in|to continue in) (english|spanish|french)\b.{0,60}\b(para|espanol|oprima|marque|pour|francais|spanish|french|appuyez|english)\b/,
     ],
     [
@@ -76,6 +84,10 @@ export const QUESTION_CUES = {
     ],
   ],
   confirmation: [
+    [
+      4,
+      /\byour \w+( \w+)? is( [a-z0-9]+){3,14} press\b.{0,40}\b(submit|confirm|again|change|correct)\b|\b(would you like|shall i|should i|do you want me) to (book|schedule|go ahead|place|reserve|proceed|confirm)( it| that| this)?\b|\bto submit\b.{0,40}\bagain\b|\bsubmit it\b/,
+    ],
     [
       3,
       /\bwe (show|have) (your|you|this|the)\b.{0,60}\bif (this|that|not)\b|\bif not (press|say)\b|\bis that (okay|ok|alright|all right|what you)\b|\bis this the (account|address|number|phone)\b/,
@@ -121,6 +133,11 @@ export const QUESTION_CUES = {
     [2.5, /\b(appointment|reservation|order|delivery|visit)\b.{0,20}\b(set|scheduled|confirmed|booked) (for|on)\b/],
   ],
   callback_offer: [
+    [
+      5,
+      /\bleave (a |your )?call ?back( request| number)?\b|\b(request|choose|opt for|receive|arrange) (a |your )?(call ?back|return call)\b|\bring you back\b|\bcall ?back request\b/,
+    ],
+    [3, /\b(wait|waiting|hold|queue|busy|other calls)\b.{0,120}\b(call ?back|call you back|ring you)\b/],
     [-3, /\b(another|a different) (day|time)\b/],
     [
       4,
@@ -141,6 +158,10 @@ export const QUESTION_CUES = {
     ],
   ],
   survey_offer: [
+    [
+      5,
+      /\b(what you thought|how we did|how you feel about|tell us how|let us know how)\b|\b(one|1|zero|0) (is|being|means|for) (very )?(poor|bad|terrible|not|unlikely|dissatisfied|low\w*)\b|\b(five|5|ten|10) (is|being|means|for) (very )?(excellent|good|great|likely|satisfied|outstanding|high\w*)\b/,
+    ],
     [
       5,
       /\bsurvey\b|\b(please )?(rate|rating) (the|your|our|this|how|us|today|service|me)\b|\b(on a )?scale (of|from|1|one)\b|\bfeedback\b|\bhow (satisfied|likely)\b/,

@@ -68,6 +68,14 @@ export const STATEMENT_CUES = {
   ],
   closed: [
     [
+      4,
+      /\b(have|has) ended for (today|the day)\b|\bcall (us )?(again |back )?(tomorrow|next week|on (mon|tues|wednes|thurs|fri|satur|sun)day|another time)\b|\bdue to .{0,30}\bunable to (take|answer)\b/,
+    ],
+    [
+      3,
+      /\b(is|are) (only )?open (on )?(mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,40}\bonly\b|\bclosed\b.{0,30}\b(evening|night|weekend|season|lunch|holidays?|today)\b|\b(no|nobody|no one|none of)\b.{0,30}\b(in|at) the office\b|\bgone home\b|\bday is over\b/,
+    ],
+    [
       5,
       /\bclosed now\b|\b(now|is|are) closed\b|\bopens? (again )?(at )?(\d|seven|eight|nine|ten|noon|tomorrow|weekdays)|\bclosed\b.{0,40}\bopens?\b|\b(please )?(try|call) (us )?again (then|tomorrow|during|later|on|when)\b|\bclosed for\b/,
     ],
@@ -97,6 +105,8 @@ export const STATEMENT_CUES = {
     [2.5, /\b(end this call|this call will (now )?end|goodbye|good bye)\b/],
   ],
   voicemail_greeting: [
+    [4, /\b(voice ?mail|mail) ?box\b.{0,40}\bfull\b/],
+    [-5, /\bpress \w+ to leave (a|your)\b|\bto leave (a|your)\b.{0,40}\bpress\b|\b(stay|remain) on the line\b/],
     [
       4,
       /\bleave (brief |short |detailed )?(message|name|number|voicemail)\b|\b(nobody|no one) (is )?(available|here)\b|\b(available|able) (to )?take (your )?calls?\b(?!.{0,30}\bpress\b)|\bafter (the )?(tone|beep)\b|\bthe (tone|beep)\b|\baway from (my|the|his|her) (desk|phone)\b/,
@@ -116,6 +126,15 @@ export const STATEMENT_CUES = {
   wait_transfer: [
     [
       4,
+      /\b(trying|ringing|dialing|dialling|calling) (that|the|your|his|her|their)\b.{0,24}\b(extension|line|party|office|number|desk)\b/,
+    ],
+    [
+      4,
+      /\b(get|find|grab|bring) (someone|somebody|an? \w+)( \w+){0,5} (on the line|on the phone|for you)\b|\b(over|across|through) to (the|our)( \w+){1,3} (team|department|desk|office)\b(?!.{0,40}\bpress\b)/,
+    ],
+    [2, /^(please |just )?(hold|wait|one second|one moment|a moment|a second)( please| on)?$/],
+    [
+      4,
       /\b(call is|are being|be) (now )?(directed|redirected|routed|put through|sent|handed)\b|\b(sending|handing|passing|moving) you (over|on|along|to)\b|\bputting you through\b|\bi will (get|find) (someone|you|a)\b/,
     ],
     [
@@ -129,6 +148,8 @@ export const STATEMENT_CUES = {
     [-3, /\b(before i|how can i|say your|tell me|leave|if you would like)\b/],
   ],
   human_greeting: [
+    [5, /^[a-z ]{2,40}\b[a-z]+ here$|^[a-z]+( [a-z]+){0,4} here (how|what)\b/],
+    [3, /\bsorry (about that|to keep you|for that)\b.{0,20}\bhow can i\b|\bwho is (this|that) (please|speaking)$/],
     [
       4,
       /\byou are (through|speaking|connected) to (?!our |the |a )[a-z]+\b|\b(good (morning|afternoon|evening))\b.{0,40}\b(how|this is|speaking|can i)\b|^(?!.*\b(press|thank you for calling|welcome)\b).{0,40}\bgood (morning|afternoon|evening)$/,
@@ -154,6 +175,16 @@ export const STATEMENT_CUES = {
     [-4, /\b(virtual|automated|digital|assistant|press|mailbox|message)\b/],
   ],
   human_smalltalk: [
+    [-2.5, /\b(is (that|this) (correct|right)|say yes|yes or no|survey|thank you for calling|welcome to)\b/],
+    [3, /\b(aw|aww|gosh|goodness|oh no|oh dear|bless|hon|honey|sweetheart|my love|mate|buddy|darling|ma am|sir)\b/],
+    [
+      3,
+      /\b(just )?(popping|typing|putting|writing|noting|checking|having a|bringing) (that|this|it|up|a|look|you)\b|\bon your (record|file|account) (now|here)\b/,
+    ],
+    [
+      2.5,
+      /\b(how old|how long|what colou?r|which one|when did|where did|how did) (is|was|has|have|are|did|do|does|you|he|she|it|they)?\b|\b(is|are|was|has|did|does) (he|she|they|it|that|this|everything)\b.{0,50}$|\b(he|she|him|her) (is|has|was|s)\b/,
+    ],
     [
       2,
       /\b(how do you spell|can i get (your|a|the)|what is (the|your) (best|good|last|first|email|address|reason)|did you (want|say|get|need)|would you (like|prefer) me|one moment let me|so it looks like|looks like|give me just|i apologize|let me transfer|thank you so much|you are welcome)\b/,

@@ -16,6 +16,9 @@ export const FACTS: readonly { readonly pattern: RegExp; readonly names: readonl
     pattern: /\b(pass ?code|pin|password|security code|access code|code word|secret code|personal identification)\b/,
     names: ['pin', 'passcode', 'access_code', 'security_code', 'password'],
   },
+  { pattern: /\breading\b/, names: ['meter_reading', 'reading'] },
+  { pattern: /\b(national insurance|nino)\b/, names: ['national_insurance_number', 'ni_number', 'nino'] },
+  { pattern: /\bsort code\b/, names: ['sort_code'] },
   { pattern: /\bextension\b/, names: ['extension'] },
   { pattern: /\b(vehicle identification|vin)\b/, names: ['vin'] },
   {

@@ -28,6 +28,15 @@ const PLACE = /\b(in|near|at|around) [A-Z][a-z]+/;
 const withNames = (intent: string): string =>
   `${plain(intent)}${PERSON.test(intent) ? ' personname' : ''}${PLACE.test(intent) ? ' placename' : ''}`;
 
+/** An option that only changes or ends something is not meant by who asks where it is. */
+const ALTERS =
+  /^(change|cancel|redirect|amend|modify|reschedule|stop|end|postpone|return|remove|replace)\b(?!.*\b(or|check|information|status|book|make)\b)/;
+const ASKS = /^(where|when|what time|has|have|is|did|how (long|much))\b/;
+const ALTERED =
+  /\b(chang\w*|cancel\w*|mov\w*|switch\w*|instead|another|different|later|earlier|new|leave|stop|end|send|return\w*|swap|redirect|update|remov\w*|replac\w*|not|wrong|reschedul\w*|put)\b/;
+const unasked = (option: string, intent: string): boolean =>
+  ALTERS.test(option) && ASKS.test(intent) && !ALTERED.test(intent);
+
 /** Ranks the options of a prompt by their meaning and their shared words with the intent; best first. */
 export function rankOptions(options: readonly PromptOption[], intent: string): Fit[] {
   const wantedStems = stemsOf(intent);
@@ -42,7 +51,9 @@ export function rankOptions(options: readonly PromptOption[], intent: string): F
       const stems = labels[i] ?? [];
       const own: Meaning = broadened(meaningOf(stems, 1, 0.45), 0.3);
       const words = 0.6 * likeness(own, wanted) + 0.4 * shared(stems, wantedSet, spread, options.length);
-      return { option, score: words + sharedFrames(wantedText, plain(`${option.label} ${option.say ?? ''}`)) * FRAME };
+      const label = plain(`${option.label} ${option.say ?? ''}`);
+      const score = words + sharedFrames(wantedText, label) * FRAME;
+      return { option, score: unasked(label, wantedText) ? score * 0.3 : score };
     })
     .sort((a, b) => b.score - a.score);
 }

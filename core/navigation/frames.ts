@@ -37,7 +37,7 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'something is to be changed',
     intent:
-      /\b(change|changing|switch|swap|update|correct|add|remove|different|instead|reschedule|move my|rename|edit|modify|replace|put .{1,20} on|take .{1,20} off|wrong (name|address|number|date)|new (address|name|number|email|phone))\b/,
+      /\b(a (day|week|hour|bit) (later|earlier|sooner)|(later|earlier) (flight|train|date|time|slot)|change|changing|switch|swap|update|correct|add|remove|different|instead|reschedule|move my|rename|edit|modify|replace|put .{1,20} on|take .{1,20} off|wrong (name|address|number|date)|new (address|name|number|email|phone))\b/,
     option:
       /\b(change|changes|update|modify|add|manage|edit|reschedule|replace|correct|swap|account (information|details|changes))\b/,
     weight: 0.14,

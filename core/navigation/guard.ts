@@ -45,7 +45,7 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close))\b/,
     asked:
-      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel)\b/,
+      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel|donate|give|settle|book|extend|purchase|submit|send)\b/,
     commits: true,
   },
   {

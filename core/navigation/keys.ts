@@ -108,7 +108,7 @@ function leaning(words: readonly Word[], at: number, last: string | null): KeyMe
 }
 
 const STAY =
-  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait)(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just )*(?:continue (?:to hold|holding|to wait|waiting)|keep (?:holding|waiting))\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|please (?:hold|wait)$)/;
+  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait)(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just )*(?:continue (?:to hold|holding|to wait|waiting)|keep (?:holding|waiting))\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|hold (?:on )?for (?:the|an?|our)\b|please (?:hold|wait)$)/;
 
 const ENGLISH = /\benglish$/;
 

@@ -1,4 +1,4 @@
-import { numberAt } from './numbers.ts';
+import { numberAt, ordinalOf } from './numbers.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
  * @returns null when the prompt reads no digits back
  */
 export function readBackAgrees(prompt: string, values: readonly string[]): 'agrees' | 'differs' | null {
-  const runs = digitRuns(prompt);
+  const runs = [...digitRuns(prompt), ...datesIn(prompt)];
   if (runs.length === 0) return null;
   const wanted = values
     .map((value) => value.toLowerCase().replace(/[^a-z0-9]/g, ''))
@@ -49,7 +49,7 @@ const partsOf = (digits: string): string[] =>
   ]).flat();
 
 const ANCHOR =
-  /\b(you (just )?(entered|said|keyed|typed|dialed|gave)|i (heard|have|got|show)|we have|entered|is it|read(s|ing)? back)\b/;
+  /\b(you (just )?(entered|said|keyed|typed|dialed|gave)|i (heard|have|got|show)|we have|entered|is it|read(s|ing)? back|that s|that is|your [a-z]+( [a-z]+)? is|is (that|this) (right|correct)|if (that|this) is (right|correct))\b/;
 
 /** Digits and spelled letters that stand together, after "you entered" and the like. */
 function digitRuns(prompt: string): string[] {
@@ -79,4 +79,25 @@ function digitRuns(prompt: string): string[] {
   }
   if (run !== '') runs.push(run);
   return runs.filter((one) => one.length >= 3 && /\d/.test(one));
+}
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+
+/** "July 4th, 1982" and "the 4th of July 1982", as they would be keyed. */
+function datesIn(prompt: string): string[] {
+  const words = wordsOf(prompt).map((word) => word.text);
+  if (!ANCHOR.test(words.join(' '))) return [];
+  return words.flatMap((word, at) => {
+    const month = MONTHS.indexOf(word) + 1;
+    const year = words.slice(at + 1, at + 4).find((one) => /^(19|20)\d\d$/.test(one));
+    const day = [at + 1, at - 1, at - 2].map((i) => dayOf(words[i] ?? '')).find((one) => one !== null);
+    if (month === 0 || year === undefined || day == null) return [];
+    const [mm, dd] = [String(month).padStart(2, '0'), String(day).padStart(2, '0')];
+    return [`${mm}${dd}${year} ${dd}${mm}${year} ${year}${mm}${dd}`];
+  });
+}
+
+function dayOf(word: string): number | null {
+  const day = Number(/^(\d{1,2})(st|nd|rd|th)?$/.exec(word)?.[1] ?? ordinalOf(word) ?? 0);
+  return day >= 1 && day <= 31 ? day : null;
 }

@@ -6,8 +6,10 @@ import { plainText, rawText, type Word } from './words.ts';
 
 /** What leads to a list of phrases besides "say": "you can ask for things like ...". */
 const LEADS =
-  /\b(say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for))( (options|things|words|choices))?( like| such as| is)?$/;
+  /\b(say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
 const SAYS = /^(say|saying|diga|dites)$/;
+/** "Who may I say is calling?" */
+const NO_LIST = /\b(may|shall|should|can|do|did|will) (i|you|we) say$/;
 /** Where a list ends. */
 const ENDS =
   /^((you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
@@ -15,7 +17,7 @@ const ENDS =
 const NO_PHRASE =
   /^([0-9]|your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
 /** An example of a whole sentence is no phrase to be repeated. */
-const SENTENCE = /^(i|my|could say|you) /;
+const SENTENCE = /^(i|my|could say|you|is|are|was|what|where|when|how|why|which|can|do|does|did|will) /;
 const FILLER =
   /^(say|saying|just say|please say|you (can|could|may|might)( also)? say|or|and|either|just|please|a|an|the words?|things like|something like|for example|for instance|such as|like|also|now)\b ?/;
 
@@ -27,7 +29,8 @@ export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]):
   for (let at = 0; at < words.length; at++) {
     const leads =
       SAYS.test(words[at]?.text ?? '') || (asks && LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1))));
-    if (!leads || belongsToKey(words, at)) continue;
+    if (!leads || belongsToKey(words, at) || NO_LIST.test(plainText(words.slice(Math.max(0, at - 2), at + 1))))
+      continue;
     const end = Math.min(listEnd(words, at + 1), ...keyed.map((option) => option.from).filter((from) => from > at));
     const heard = plainText(words.slice(at + 1, end));
     if (NO_PHRASE.test(heard)) continue;

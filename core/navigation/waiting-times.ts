@@ -58,6 +58,8 @@ function amountBefore(words: readonly Word[], unitAt: number): { low: number | n
   const text = (back: number): string => words[unitAt - back]?.text ?? '';
   if (/^(a|an|one)$/.test(text(1)) && text(2) === 'half') return { low: null, high: 0.5 };
   if (text(1) === 'half') return { low: null, high: 0.5 };
+  if (/^(of a|of an)$/.test(`${text(2)} ${text(1)}`) && /^quarters?$/.test(text(3)))
+    return { low: null, high: text(4) === 'three' || text(4) === '3' ? 0.75 : 0.25 };
   if (/^(a|an)$/.test(text(1))) return { low: null, high: 1 };
   if (text(1) === 'few') return { low: null, high: 5 };
   if (text(1) === 'couple' || (text(1) === 'of' && text(2) === 'couple')) return { low: null, high: 2 };

@@ -1,3 +1,4 @@
+import { CALLERS } from './callers.ts';
 import { EVERYDAY } from './everyday.ts';
 import { HEALTH } from './health.ts';
 import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
@@ -26,7 +27,7 @@ interface Lexicon {
 function load(): Lexicon {
   const broader = new Map<string, string>();
   const drafts: Omit<Phrase, 'weight'>[] = [];
-  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK, EVERYDAY, THINGS]
+  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK, EVERYDAY, THINGS, CALLERS]
     .join('\n')
     .split('\n')) {
     const [head = '', menu = '', caller = ''] = line.split(' : ');
