@@ -1,3 +1,5 @@
+import { own } from './words.ts';
+
 /**
  * Facts that phone systems ask for: what they call them, and the names under which a person may have given them (best first). The more
  * particular come first; whatever is not here is matched by the words of its name ("juror_number").
@@ -85,7 +87,8 @@ const SAME: Readonly<Record<string, string>> = {
   reservation: 'booking',
   registration: 'plate',
 };
-const unify = (word: string): string => SAME[word] ?? word;
+
+const unify = (word: string): string => own(SAME, word) ?? word;
 /** Words in a fact's name that say nothing of which fact it is. */
 const COMMON = new Set(['number', 'id', 'code', 'of', 'the', 'last4', 'keypad', 'reference']);
 /** Facts that are never tried on a mere guess. */

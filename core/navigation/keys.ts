@@ -1,5 +1,5 @@
 import { spokenDigit } from './numbers.ts';
-import { plainText, type Word } from './words.ts';
+import { own, plainText, type Word } from './words.ts';
 
 /** Verbs that ask for a key, with what speech-to-text makes of "press". */
 const PRESS = new Set(
@@ -57,7 +57,7 @@ export interface KeyMention {
   readonly to: number;
 }
 
-export const keyOf = (text: string): string | null => SIGNS[text] ?? FOREIGN[text] ?? spokenDigit(text);
+export const keyOf = (text: string): string | null => own(SIGNS, text) ?? own(FOREIGN, text) ?? spokenDigit(text);
 
 /** Keys said without a homophone's doubt. */
 const plainKey = (text: string): string | null =>

@@ -1,4 +1,4 @@
-import type { Word } from './words.ts';
+import { own, type Word } from './words.ts';
 
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -65,7 +65,7 @@ export function numberAt(words: readonly Word[], at: number): NumberRead | null 
 /** "third" or "3rd". */
 export function ordinalOf(text: string): number | null {
   const match = /^(\d{1,3})(st|nd|rd|th)$/.exec(text);
-  return match ? Number(match[1]) : (ORDINALS[text] ?? null);
+  return match ? Number(match[1]) : (own(ORDINALS, text) ?? null);
 }
 
 /** A single digit said alone, homophones included ("to" is 2 where a key is expected). */
@@ -73,6 +73,6 @@ export function spokenDigit(text: string): string | null {
   if (/^\d$/.test(text)) return text;
   const unit = UNITS.indexOf(text);
   if (unit >= 0 && unit <= 9) return String(unit);
-  const alike = HOMOPHONES[text];
+  const alike = own(HOMOPHONES, text);
   return alike === undefined ? null : String(alike);
 }

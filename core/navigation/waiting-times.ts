@@ -1,5 +1,5 @@
 import { numberAt, ordinalOf, spokenDigit } from './numbers.ts';
-import { plainText, type Word } from './words.ts';
+import { own, plainText, type Word } from './words.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = {
   second: 1,
@@ -29,7 +29,7 @@ export interface WaitRead {
 /** "between five and ten minutes", "an hour and a half", "less than two minutes", "90 seconds". */
 export function waitTime(words: readonly Word[]): WaitRead {
   for (let at = 0; at < words.length; at++) {
-    const unit = UNIT_SECONDS[words[at]?.text ?? ''];
+    const unit = own(UNIT_SECONDS, words[at]?.text ?? '');
     if (unit === undefined) continue;
     const near = words.slice(Math.max(0, at - 14), at + 12).map((word) => word.text);
     if (!near.some((word) => WAITING.test(word))) continue;

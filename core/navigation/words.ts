@@ -50,9 +50,13 @@ const fold = (text: string): string =>
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '');
 
+/** What a table has for a word; not what every object has ("constructor"). */
+export const own = <V>(table: Readonly<Record<string, V>>, key: string): V | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
 function split(lower: string): readonly string[] {
   const bare = lower.replace(/['’]/g, '');
-  const known = CONTRACTIONS[bare];
+  const known = own(CONTRACTIONS, bare);
   if (known) return known;
   for (const [pattern, second] of APOSTROPHED) {
     const match = pattern.exec(lower);

@@ -1,4 +1,4 @@
-import { wordsOf } from '../words.ts';
+import { own, wordsOf } from '../words.ts';
 
 /** Words that carry no matter of their own in an option or an intent. */
 const STOP = new Set(
@@ -130,7 +130,7 @@ const memory = new Map<string, string>();
 export function stem(word: string): string {
   const known = memory.get(word);
   if (known !== undefined) return known;
-  const result = IRREGULAR[word] ?? cut(word);
+  const result = own(IRREGULAR, word) ?? cut(word);
   if (memory.size < 20_000) memory.set(word, result);
   return result;
 }
