@@ -85,7 +85,8 @@ function person(situation: Situation, intent: ReadIntent): Choice | null {
     : fallback(situation, intent);
 }
 
-const QUESTION = /\b(?:is this|is it|is your|are you|do you|does your|have you|has your|did you|would you)\b(.+)/;
+const QUESTION =
+  /\b(?:is this|is it|is your|are you|do you|does your|have you|has your|did you|would you|were you|was it|have you|had you)\b(.+)/;
 
 /** "Is this an emergency? Press 1 for yes, for a regular request press 2": yes when the question is like the intent. */
 function answer(situation: Situation, intent: ReadIntent): Choice | null {
@@ -99,6 +100,8 @@ function answer(situation: Situation, intent: ReadIntent): Choice | null {
   const asked = rankOptions([{ key: null, say: null, label: question }], intent.text)[0]?.score ?? 0;
   const best = rankOptions(rest, intent.text)[0];
   const no = rest.find(({ label }) => /^(no|not)\b/.test(plain(label))) ?? best?.option;
+  if (/\bnot\b/.test(intent.text) && no && asked >= FITS)
+    return pick(situation, no, 0.6, `${nameOf(no)} answers '${question.trim().slice(0, 60)}'`);
   const chosen = asked >= Math.max(FITS, best?.score ?? 0) ? yes : no;
   return chosen ? pick(situation, chosen, 0.65, `${nameOf(chosen)} answers '${question.trim().slice(0, 60)}'`) : null;
 }

@@ -18,6 +18,8 @@ export function chooseEnded(situation: Situation): Choice {
     if (chosen) return chosen;
   }
   const closed = prompt.kind === 'closed';
+  if (!closed && takesMessage(situation))
+    return { action: { say: intent }, confidence: 0.65, reason: 'the mailbox of whom we want', by: 'reading' };
   return {
     action: { hangup: true },
     confidence: prompt.kindConfidence,
@@ -25,6 +27,22 @@ export function chooseEnded(situation: Situation): Choice {
     by: 'reading',
     giveUp: closed ? 'company_closed' : 'company_voicemail',
   };
+}
+
+const INVITES = /\b(leave|message|tone|beep|record|voice ?mail|you know what to do)\b/;
+const REFUSES =
+  /\b(full|can ?not accept|not accepting|not (been )?set up|not monitored|try (your call )?again later)\b/;
+
+/** A mailbox that takes messages, of the very person or office that is wanted; one message is enough. */
+function takesMessage({ prompt, intent, history }: Situation): boolean {
+  const heard = plain(prompt.text);
+  if (!INVITES.test(heard) || REFUSES.test(heard)) return false;
+  const last = history.at(-1)?.action;
+  if (last !== undefined && 'say' in last && last.say === intent) return false;
+  const names = (intent.match(/(?<=\S )[A-Z][a-z]+/g) ?? []).map(plain);
+  if (names.some((name) => heard.split(' ').includes(name))) return true;
+  const whose = heard.split(/\b(?:please|kindly|leave|at the tone|after the)\b/)[0] ?? '';
+  return (rankOptions([{ key: null, say: null, label: whose }], intent)[0]?.score ?? 0) >= 0.15;
 }
 
 /** Declines where that can be said; a survey that is only announced is let pass; else the call is over. */

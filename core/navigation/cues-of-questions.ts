@@ -11,6 +11,10 @@ export const QUESTION_CUES = {
   menu_speech: [
     [
       4,
+      /\bwhich (product|service|department|area|topic)s? (are you|is it|is this|can i)\b|\bwhat (product|service)s? (are|is) (you|it|this)\b/,
+    ],
+    [
+      4,
       /\bi can help (you )?(with|find)\b.{6,120}\b(which|what) (would|one|do|can)\b|\bwhich (of these|would you like|one would you like|can i help)\b/,
     ],
     [
@@ -35,6 +39,10 @@ export const QUESTION_CUES = {
     [1.5, /\b(you can say|for example|for instance|things like|such as|say something like|one of the following)\b/],
   ],
   data_entry: [
+    [
+      4,
+      /^(okay |thanks |thank you |great |and |now )*(can i have |what is |what was )(your|the) ([a-z]+ ){0,3}(post ?code|zip|number|reference|code|id)\b/,
+    ],
     [2, /\b(enter|say|key in|dial|give|provide|spell)\b.{0,30}\b(extension|party|number|now)\b.{0,20}$/],
     [
       3.5,
@@ -84,6 +92,14 @@ export const QUESTION_CUES = {
     ],
   ],
   confirmation: [
+    [
+      4,
+      /\bi will (now )?(send|transfer|charge|cancel|book|submit|close|pay)\b|\b(press|say) (\w+ )?to (continue|proceed)\b.{0,30}\b(cancel|stop)\b|\bsay (authori[sz]e|confirm|accept|agree|continue)\b/,
+    ],
+    [
+      3.5,
+      /\bwe (show|have) (a |an |the |your )?(service|account|address|order|booking|claim|policy) (at|for|under|ending)\b|\bif this is (where|the one|who)\b/,
+    ],
     [
       4,
       /\byour \w+( \w+)? is( [a-z0-9]+){3,14} press\b.{0,40}\b(submit|confirm|again|change|correct)\b|\b(would you like|shall i|should i|do you want me) to (book|schedule|go ahead|place|reserve|proceed|confirm)( it| that| this)?\b|\bto submit\b.{0,40}\bagain\b|\bsubmit it\b/,
@@ -159,6 +175,10 @@ export const QUESTION_CUES = {
   ],
   survey_offer: [
     [
+      4,
+      /\bstay on (the line )?(after|for)\b.{0,40}\b(questions?|survey|feedback)\b|\bhow (easy|helpful|well|happy) (was|were|did|are)\b/,
+    ],
+    [
       5,
       /\b(what you thought|how we did|how you feel about|tell us how|let us know how)\b|\b(one|1|zero|0) (is|being|means|for) (very )?(poor|bad|terrible|not|unlikely|dissatisfied|low\w*)\b|\b(five|5|ten|10) (is|being|means|for) (very )?(excellent|good|great|likely|satisfied|outstanding|high\w*)\b/,
     ],
@@ -173,6 +193,10 @@ export const QUESTION_CUES = {
     [2, /\b(your|the) (experience|satisfaction)\b|\bparticipate\b|\bhow did we do\b/],
   ],
   error_reprompt: [
+    [
+      5,
+      /\byou (entered|gave|said) (is|was) (not (correct|right|valid)|incorrect|wrong|invalid)\b|\b(more|remaining) (tries|attempts)\b|\b(tries|attempts|chances?) (left|remaining|more)\b|\blast (try|attempt|chance)\b/,
+    ],
     [
       4,
       /\b(did not|does not) match\b|\bdo not recogni[sz]e\b|\bonce more\b.{0,30}$|\bwas not (valid|understood|recogni[sz]ed)\b|\bwrong (number|entry|pin)\b|\btoo many (attempts|tries)\b|\bnothing was (entered|heard)\b|\bwe (did not|have not) (hear|receive)d?\b/,
@@ -205,6 +229,10 @@ export const QUESTION_CUES = {
     [-3, /\b(transferring|connect you to|answered by an assistant)\b/],
   ],
   screening: [
+    [
+      5,
+      /\byour name and (what|the|why|who)\b.{0,40}\b(regarding|about|concerning|reference|company|calling)\b|\bbefore i (connect|put|transfer) you\b.{0,60}\b(name|who|regarding)\b/,
+    ],
     [4, /\b(say|state) your (full )?name\b.{0,60}\b(available|see if|connect|take (your|the) call|tell)\b/],
     [
       5,

@@ -148,6 +148,10 @@ export const STATEMENT_CUES = {
     [-3, /\b(before i|how can i|say your|tell me|leave|if you would like)\b/],
   ],
   human_greeting: [
+    [
+      4,
+      /\b(can|could|may|shall) i (put|place|pop) you on (a )?(quick |brief |short )?hold\b|\b(front desk|reception|switchboard)\b.{0,20}\bhow (can|may)\b/,
+    ],
     [5, /^[a-z ]{2,40}\b[a-z]+ here$|^[a-z]+( [a-z]+){0,4} here (how|what)\b/],
     [3, /\bsorry (about that|to keep you|for that)\b.{0,20}\bhow can i\b|\bwho is (this|that) (please|speaking)$/],
     [

@@ -19,6 +19,9 @@ const FORMULAS: readonly RegExp[] = [
   /\b(if (this|that) is all|if you are (done|finished)|when you are (done|finished)|otherwise)?( you can| you may| simply| just| please)* hang up\b/g,
   /\bto be (connected|transferred)( right away| now| immediately| directly)\b/g,
   /\bdid you know\b/g,
+  /\b(if you would like to )?(please )?use (your|the) (telephone |phone |touch tone )?keypad( instead)?\b/g,
+  /\bplease call (back )?(after|before|between) (\w+ ){1,5}(am|pm|noon)( and)?\b/g,
+  /\bto end (this|the|your) call\b( you (can|may))?( simply| just)? hang up\b/g,
   /\b(remember|please note|please be advised|note that|attention)\b/g,
   /\byou are (now )?(at|in) the [a-z ]{0,20}menu\b/g,
 ];

@@ -2,14 +2,14 @@ import { LANGUAGES } from './option-role.ts';
 import { plain } from './words.ts';
 
 const PERSON =
-  '(representative|rep|agent|operator|human( being)?|person|someone|somebody|associate|advis[oe]r|specialist|receptionist|staff( member)?|live (person|agent|human|body|someone)|team member|customer service( rep)?|individual|body|people|supervisor|manager)';
+  '(receptionist|representative|rep|agent|operator|human( being)?|person|someone|somebody|associate|advis[oe]r|specialist|receptionist|staff( member)?|live (person|agent|human|body|someone)|team member|customer service( rep)?|individual|body|people|supervisor|manager)';
 const HUMAN = new RegExp(
   `\\b((speak|talk|connect|chat|get|put|transfer|take|let|reach|give)( me)?( (through|over|speak|talk|connected|have))?( (to|with))? (a |an |the |some |any |your )?(real |live |actual |human |another |customer service |proper )*${PERSON}\\b)|^(a |an )?(real |live |actual )*${PERSON}( please)?$|\\b(real|live|actual) (human|person|agent|body|banker|operator|individual)\\b|\\bhuman( being)?( please)?$|\\b(with|need|want|get|like) (a|an) (live |real )?(person|human|agent|operator|representative|rep|staff member)\\b|\\bstaff member\\b|\\b(agent|representative|operator) please\\b`,
 );
 const MECHANICS: readonly (readonly [Mechanic, RegExp])[] = [
   [
     'repeat',
-    /\b(say|hear|play|read)( (that|it|this|those|them|the options|the menu))? (again|once more|one more time)\b|\brepeat\b|\bpardon\b|\bdid not (catch|hear|get) (that|it|the options)\b|\bmissed (that|what|the options)\b/,
+    /\b(say|hear|play|read)( (that|it|this|those|them|the options|the menu))? (again|once more|one more time)\b|\brepeat\b|\bcome again\b|\bwhat was that\b|\bsay that slower\b|\bpardon\b|\bdid not (catch|hear|get) (that|it|the options)\b|\bmissed (that|what|the options)\b/,
   ],
   [
     'back',

@@ -57,7 +57,18 @@ function before(words: readonly Word[], covered: readonly boolean[], from: numbe
     const score = quality(words, covered, at, to) + ended - (first ? 0.02 : 0.15) * skipped;
     if (score > best.score) best = { from: at, to, score };
   }
-  return best;
+  return { ...best, from: fromItsVerb(words, covered, best.from, barred) };
+}
+
+/** "To certify for weekly benefits": the clause begins at its verb, not at "for". */
+function fromItsVerb(words: readonly Word[], covered: readonly boolean[], at: number, floor: number): number {
+  if (!/^(for|to)$/.test(words[at]?.text ?? '')) return at;
+  for (let from = at - 1; from >= Math.max(floor, at - 4); from--) {
+    if (covered[from] || (words[from]?.pause ?? 0) > 0) return at;
+    const opens = from === floor || (words[from - 1]?.pause ?? 0) > 0;
+    if (words[from]?.text === 'to' && opens && from < at - 1) return from;
+  }
+  return at;
 }
 
 /** The words after a key that name its matter: "press 1 for ...". */

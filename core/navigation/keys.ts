@@ -63,10 +63,15 @@ export const keyOf = (text: string): string | null => own(SIGNS, text) ?? own(FO
 const plainKey = (text: string): string | null =>
   /^(to|too|for|fore|oh|o|won|ate|un)$/.test(text) ? null : keyOf(text);
 
+/** "For orders, option 1. For returns, option 2." */
+const isNumbered = (words: readonly Word[], at: number): boolean =>
+  words[at]?.text === 'option' &&
+  words.filter((word, i) => word.text === 'option' && plainKey(words[i + 1]?.text ?? '') !== null).length > 1;
+
 function pressAt(words: readonly Word[], at: number): KeyMention | null {
   const verb = words[at]?.text ?? '';
   const sayFirst = SAY.has(verb) && words[at + 1]?.text === 'or' && PRESS.has(words[at + 2]?.text ?? '');
-  if (!sayFirst && !PRESS.has(verb) && verb !== 'enter') return null;
+  if (!sayFirst && !PRESS.has(verb) && verb !== 'enter' && !isNumbered(words, at)) return null;
   let next = sayFirst ? at + 3 : at + 1;
   if (words[next]?.text === 'or' && SAY.has(words[next + 1]?.text ?? '')) next += 2;
   if (verb !== 'enter') while (FILLER.has(words[next]?.text ?? '') && next < at + 6) next++;
@@ -124,8 +129,9 @@ function endsEntry(words: readonly Word[], mention: KeyMention): boolean {
   if (mention.key !== '#' && mention.key !== '*') return false;
   const before = plainText(words.slice(Math.max(0, mention.from - 6), mention.from));
   return (
-    /\b(then|followed by|and)$|\b(letters?|finished|done|decimals?)( you are)?( please| simply)?$/.test(before) &&
-    /\b(enter|key|type|digit|digits|number|letters?|spell|record(ing)?)\b/.test(plainText(words))
+    /\b(then|followed by|and)$|(?<!\bto )\bnumber$|\b(letters?|finished|done|decimals?)( you are)?( please| simply)?$/.test(
+      before,
+    ) && /\b(enter|key|type|digit|digits|number|letters?|spell|record(ing)?)\b/.test(plainText(words))
   );
 }
 

@@ -6,7 +6,7 @@ import { plainText, rawText, type Word } from './words.ts';
 
 /** What leads to a list of phrases besides "say": "you can ask for things like ...". */
 const LEADS =
-  /\b(say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
+  /\b(which (product|service|department|one|area|topic|option)s? (are you calling about|can i help( you)? with|is it|is this about)|say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
 const SAYS = /^(say|saying|diga|dites)$/;
 /** "Who may I say is calling?" */
 const NO_LIST = /\b(may|shall|should|can|do|did|will) (i|you|we) say$/;
@@ -17,7 +17,8 @@ const ENDS =
 const NO_PHRASE =
   /^([0-9]|your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
 /** An example of a whole sentence is no phrase to be repeated. */
-const SENTENCE = /^(i|my|could say|you|is|are|was|what|where|when|how|why|which|can|do|does|did|will) /;
+const SENTENCE =
+  /^(i|i['’]?[dm]|i['’]ve|what['’]?s|my|could say|you|is|are|was|what|where|when|how|why|which|can|do|does|did|will) /;
 const FILLER =
   /^(say|saying|just say|please say|you (can|could|may|might)( also)? say|or|and|either|just|please|a|an|the words?|things like|something like|for example|for instance|such as|like|also|now)\b ?/;
 
@@ -78,7 +79,9 @@ function listed(words: readonly Word[], written: boolean): string[] {
     .filter((part) => part.length > 0)
     .flatMap((part) => (written ? [part] : segmentPhrases(part)))
     .map((part) => strip(part))
-    .filter((phrase) => phrase !== '' && phrase.split(' ').length <= 6 && !/^[\d /.-]+$/.test(phrase));
+    .filter(
+      (phrase) => phrase !== '' && phrase.split(' ').length <= 6 && !/^([a-z\d]{1,2}[ /.-])*[a-z\d]$/i.test(phrase),
+    );
 }
 
 function strip(part: readonly Word[]): string {
@@ -91,7 +94,8 @@ function strip(part: readonly Word[]): string {
   }
   const condition = words.findIndex((word, i) => i > 0 && /^(for|to|if)$/.test(word.text) && words.length - i > 1);
   return rawText(
-    condition > 0 && /^(continue|agree|yes|no|main menu|more)\b/.test(plainText(words))
+    condition > 0 &&
+      /^(continue|agree|authori[sz]e|accept|confirm|cancel|stop|yes|no|main menu|more)\b/.test(plainText(words))
       ? words.slice(0, condition)
       : words,
   );
