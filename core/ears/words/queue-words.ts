@@ -8,14 +8,19 @@ export interface QueueWords {
 }
 
 const MINUTE_WORDS = /^(minutes?|minuten|minutos?|mins?)$/;
-const SECONDS_OF: Readonly<Record<string, number>> = { second: 1, seconds: 1, hour: 3600, hours: 3600 };
+const SECONDS_OF: ReadonlyMap<string, number> = new Map([
+  ['second', 1],
+  ['seconds', 1],
+  ['hour', 3600],
+  ['hours', 3600],
+]);
 const ASKED_WAIT = /\b(wait|hold|waiting|delay|wartezeit|espera|attente)\b/;
 const FILLER = /^(in|the|our|this|queue|line|is|now|currently|number)$/;
 const PLACE = /^(number|position|caller|place|spot)$/;
 
 function unitSeconds(text: string | undefined): number | null {
   if (text === undefined) return null;
-  return MINUTE_WORDS.test(text) ? 60 : (SECONDS_OF[text] ?? null);
+  return MINUTE_WORDS.test(text) ? 60 : (SECONDS_OF.get(text) ?? null);
 }
 
 function waitIn(words: readonly Word[], text: string): number | null {

@@ -14,6 +14,7 @@ describe('what an announcement says of the queue', () => {
     ['Your wait is less than one minute.', null, 60],
     ['For billing, press one.', null, null],
     ['Our offices are open twenty four hours.', null, null],
+    ['Please hold for one constructor.', null, null],
   ])('%s', (sentence, position, waitSeconds) => {
     expect(queueWordsIn(sentence)).toEqual({ position, waitSeconds });
   });
