@@ -29,7 +29,11 @@ const PHRASE_PAUSE_MS = 450;
 export const ROOM_PAUSE_MS = 1000;
 const LEVEL_PERCENT = 0.02;
 /** A voice that goes on for so long without a further match says something new: what was recognised was another's, or is over. */
-const MATCH_LASTS_MS = 3000;
+const MATCH_LASTS_MS = 2500;
+/** Votes fade by this share a frame in the memory, and faster here, where only newly won ones count: so many are a match that goes on. */
+const MEMORY_KEEPS = Math.exp(-1 / 100);
+const FRESH_KEEPS = Math.exp(-1 / 25);
+const STILL_MATCHES_VOTES = 1.5;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
 
@@ -57,6 +61,7 @@ export class Turn {
   mostVotes = 0;
   mostEarlierVotes = 0;
   private votes = 0;
+  private freshVotes = 0;
   private unmatchedMs = 0;
   /** It began soon after we had said something. */
   answeredUs = false;
@@ -103,9 +108,9 @@ export class Turn {
       this.person = frame.person;
       this.print.hear(frame.mel);
       this.voiceDb += Math.max(LEVEL_PERCENT, FRAME_MS / this.spokenMs) * (frame.levelDb - this.voiceDb);
-      // Votes only fade once nothing matches any more.
-      this.unmatchedMs = frame.votes > this.votes ? 0 : this.unmatchedMs + FRAME_MS;
+      this.freshVotes = this.freshVotes * FRESH_KEEPS + Math.max(0, frame.votes - this.votes * MEMORY_KEEPS);
       this.votes = frame.votes;
+      this.unmatchedMs = this.freshVotes >= STILL_MATCHES_VOTES ? 0 : this.unmatchedMs + FRAME_MS;
       this.mostVotes = this.unmatchedMs < MATCH_LASTS_MS ? Math.max(this.mostVotes, frame.votes) : 0;
       this.mostEarlierVotes = Math.max(this.mostEarlierVotes, frame.earlierVotes);
       this.musicAfterMs = 0;
