@@ -11,8 +11,9 @@ import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 const PROBABLE = 0;
 const CONFIRMED = 0.7;
 const RETRACTED = -2;
-/** A voice must have said this much before anything is claimed. */
+/** A voice must have said this much before anything is claimed, and this much before we ring: by then most repeats are known. */
 const LEAST_SPOKEN_MS = 400;
+const LEAST_CONFIRMED_MS = 700;
 /** Music, or silence, so long ends a voice. */
 const MUSIC_ENDS_MS = 700;
 const SILENCE_ENDS_MS = 6000;
@@ -98,7 +99,8 @@ export function createJudge(words: WordJudge): Judge {
   function decide(of: Turn, events: EarEvent[]): void {
     if (of.spokenMs < LEAST_SPOKEN_MS) return;
     const logOdds = logOddsOf(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
-    if (certainty !== 'confirmed' && logOdds >= CONFIRMED) tell('confirmed', of, events);
+    const heardEnough = of.spokenMs >= LEAST_CONFIRMED_MS;
+    if (certainty !== 'confirmed' && logOdds >= CONFIRMED && heardEnough) tell('confirmed', of, events);
     else if (certainty === 'none' && logOdds >= PROBABLE) tell('probable', of, events);
     else if (certainty !== 'none' && logOdds <= RETRACTED) tell('retracted', of, events);
     if (certainty === 'probable' && of.pauseMs >= PROBE_AFTER_MS && !probed) {

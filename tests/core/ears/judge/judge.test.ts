@@ -48,11 +48,11 @@ function play(script: readonly Stretch[]): EarEvent[] {
       const votes = repeat && at - from > 800 ? 30 + (at - from) / 1000 : 0;
       frame.votes = lateVotes && at - from < 100 ? 30 : votes;
       judge.hear(frame, sound, tone, events);
-      if (says !== undefined && at === from + 600) {
+      if (says !== undefined && at === from + 1000) {
         const list = says
           .split(' ')
           .map((text, index) => ({ text, fromMs: mediaMs(from + 50 * index), toMs: mediaMs(from + 50 * index + 40) }));
-        words.read({ words: list, final: true, fromMs: mediaMs(from), toMs: mediaMs(from + 600) });
+        words.read({ words: list, final: true, fromMs: mediaMs(from), toMs: mediaMs(from + 1000) });
         judge.reread(events);
       }
     }
