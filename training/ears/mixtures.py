@@ -32,10 +32,11 @@ def piece(x, rng, low, high):
 
 
 class Material:
-    """What streams are mixed from; one for each fold of a cross-validation. Voices that are not read from books come `rare` times as often."""
+    """What streams are mixed from; one for each fold of a cross-validation. Voices that are not read from books come `rare` times as often, synthesised ones `made` times."""
 
-    def __init__(self, items, rng, composed=60, sung=60, rare=1):
+    def __init__(self, items, rng, composed=60, sung=60, rare=1, made=None):
         self.rare = rare
+        self.made = rare if made is None else made
         by = lambda *kinds: [i for i in items if i["kind"] in kinds]
         self.humans = self._grouped(by("human"))
         self.recordings = self._grouped(by("recording"))
@@ -58,7 +59,8 @@ class Material:
         names = sorted(groups)
         weight = np.array([min(400, sum(len(i["x"]) for i in groups[n]) / RATE) ** 0.5 for n in names])
         # Read books are many; meetings, calls and commands are nearer to an agent.
-        weight *= np.array([1 if n.startswith(("libri", "vctk")) else self.rare for n in names])
+        share = lambda n: 1 if n.startswith(("libri", "vctk")) else self.made if n.startswith(("espeak", "flite", "festival")) else self.rare
+        weight *= np.array([share(n) for n in names])
         name = names[int(rng.choice(len(names), p=weight / weight.sum()))]
         return groups[name][int(rng.integers(len(groups[name])))]
 

@@ -46,6 +46,27 @@ ESPEAK_VARIANTS = ["", "+m3", "+m7", "+f2", "+f4", "+croak", "+Annie", "+Alicia"
 FLITE_VOICES = ["awb", "kal16", "rms", "slt"]
 FESTIVAL_VOICES = ["kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts"]
 
+FESTIVAL_ABROAD = [
+    ("it", "latin-1", ["lp_diphone", "pc_diphone"]),
+    ("cs", "iso8859-2", ["czech_dita", "czech_krb", "czech_machac", "czech_ph"]),
+    ("fi", "latin-1", ["suo_fi_lj_diphone", "hy_fi_mv_diphone"]),
+    ("ca", "latin-1", ["upc_ca_ona_hts"]),
+    ("ru", "utf8", ["msu_ru_nsh_clunits"]),
+]
+ABROAD_SENTENCES = {
+    "it": [
+        "Il tempo di attesa stimato e di sette minuti. La sua chiamata e importante per noi.",
+        "Per informazioni commerciali, premere uno. Per assistenza tecnica, premere due.",
+    ],
+    "cs": [
+        "Děkujeme za zavolání. Všichni naši operátoři jsou obsazeni. Prosím vyčkejte na lince.",
+        "Pro fakturaci stiskněte jedna, pro technickou podporu stiskněte dva.",
+    ],
+    "fi": ["Kiitos soitostasi. Kaikki asiakaspalvelijamme ovat varattuja. Odota hetki, niin palvelemme sinua."],
+    "ca": ["Gràcies per trucar. Tots els nostres agents estan ocupats. Si us plau, esperi un moment."],
+    "ru": ["Спасибо за звонок. Все операторы сейчас заняты. Пожалуйста, оставайтесь на линии."],
+}
+
 
 def _to_mulaw(path):
     out = subprocess.run(["sox", path, "-t", "ul", "-r", "8000", "-c", "1", "-", "norm", "-3"], capture_output=True, check=True).stdout
@@ -79,3 +100,13 @@ def synthesise(rng):
         voice = rng.choice(FESTIVAL_VOICES)
         add(f"festival-{voice}", _say(["text2wave", "-eval", f"(voice_{voice})", "-o", "WAV"], sentence.encode()))
     return items
+
+
+def abroad():
+    """Further voices, in made calls only: the networks are not trained on them."""
+    return [
+        {"kind": "recording", "source": f"festival-{name}", "x": _say(["text2wave", "-eval", f"(voice_{name})", "-o", "WAV"], sentence.encode(encoding))}
+        for language, encoding, names in FESTIVAL_ABROAD
+        for name in names
+        for sentence in ABROAD_SENTENCES[language]
+    ]
