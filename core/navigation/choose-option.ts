@@ -135,7 +135,10 @@ function rankedHere(candidates: readonly PromptOption[], { intent, history }: Si
   const left = plain(intent)
     .split(' ')
     .filter((word) => !stemsOf(word).some((stem) => led.has(stem)));
-  if (led.size === 0 || left.length === 0) return whole;
+  // An option that the intent says word for word needs no more.
+  const wanted = new Set(stemsOf(intent));
+  const isSaid = stemsOf(whole[0]?.option.label ?? '').every((stem) => wanted.has(stem));
+  if (isSaid || led.size === 0 || left.length === 0) return whole;
   const rest = rankOptions(candidates, left.join(' '));
   const [first, second] = rest;
   return first && first.score >= FITS && first.score - (second?.score ?? 0) >= CLEARLY ? rest : whole;

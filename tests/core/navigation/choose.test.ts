@@ -39,6 +39,10 @@ describe('a menu', () => {
     const menu = 'For exemptions, press 1. For your property tax bill, press 2.';
     const choice = choose(at(menu, 'apply for a property tax exemption', { history: [taxes] }));
     expect(choice.action).toEqual({ press: '1' });
+    const disputes = did('For balances, press one. For billing and disputes, press two.', { press: '2' });
+    const below = 'For questions about your statement, press one. To dispute a charge, press two.';
+    const said = at(below, 'dispute a charge on my December statement', { history: [disputes] });
+    expect(choose(said).action).toEqual({ press: '2' });
   });
   it('is one also when a queue was spoken of before', () => {
     const busy =
