@@ -16,10 +16,14 @@ const WORDS_OF_ACT = 14;
  * that the guard sees the act. An option that speaks for itself stays as it is.
  */
 export function withItsAct(prompt: ReadPrompt, option: PromptOption): PromptOption {
-  if (guardedAct(option) !== null || !BARE.test(plain(option.say ?? option.label))) return option;
+  if (guardedAct(option) !== null) return option;
+  const bare = BARE.test(plain(option.say ?? option.label));
+  const agrees = prompt.kind === 'confirmation' && option === prompt.didWeUnderstand?.agree;
+  if (!bare && !agrees) return option;
   const statement = statementOf(plain(prompt.text));
   const happens = HAPPENS.test(statement) ? actsIn(statement)[0] : undefined;
   if (happens) return { ...option, label: `${happens}: ${option.label}` };
+  if (!bare) return option;
   const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
   const act = guardedAct({ key: null, say: null, label: about.split(' ').slice(0, WORDS_OF_ACT).join(' ') });
   return act === null ? option : { ...option, label: `${act}: ${option.label}` };

@@ -92,6 +92,7 @@ export const QUESTION_CUES = {
     ],
   ],
   confirmation: [
+    [4, /\bwill (now )?be (charged|debited|deducted|withdrawn|billed)\b.{0,60}\b(say|press)\b/],
     [
       4,
       /\bi will (now )?(send|transfer|charge|cancel|book|submit|close|pay)\b|\b(press|say) (\w+ )?to (continue|proceed)\b.{0,30}\b(cancel|stop)\b|\bsay (authori[sz]e|confirm|accept|agree|continue)\b/,
@@ -149,6 +150,7 @@ export const QUESTION_CUES = {
     [2.5, /\b(appointment|reservation|order|delivery|visit)\b.{0,20}\b(set|scheduled|confirmed|booked) (for|on)\b/],
   ],
   callback_offer: [
+    [5, /\b(have|get) (a|an|one of our|the next|our) [a-z]+( [a-z]+)? (call|phone|ring) you\b/],
     [
       5,
       /\bleave (a |your )?call ?back( request| number)?\b|\b(request|choose|opt for|receive|arrange) (a |your )?(call ?back|return call)\b|\bring you back\b|\bcall ?back request\b/,

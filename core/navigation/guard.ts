@@ -27,9 +27,9 @@ const RULES: readonly Rule[] = [
   {
     act: 'cancel',
     offered:
-      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us)\b/,
+      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us)\b/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|call it off|call off|get rid|end|quit|quitting|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {

@@ -93,6 +93,7 @@ function strip(part: readonly Word[]): string {
     words = words.slice(count);
   }
   const condition = words.findIndex((word, i) => i > 0 && /^(for|to|if)$/.test(word.text) && words.length - i > 1);
+  while (words.length > 1 && /^(to|or|and)$/.test(words.at(-1)?.text ?? '')) words = words.slice(0, -1);
   return rawText(
     condition > 0 &&
       /^(continue|agree|authori[sz]e|accept|confirm|cancel|stop|yes|no|main menu|more)\b/.test(plainText(words))

@@ -144,4 +144,32 @@ documents < account_info : documents, request documents, copies of documents, fo
 switchboard : switchboard, operator, reception, main reception, all departments
 business_accounts : business, business customers, business account, commercial, for business : my cafe, our cafe, my shop, my restaurant, my company, our company, we are a firm, our salon, the office account, my practice, our warehouse, farm account
 home_customer : residential, personal, home customers, personal customers, for residential, individuals : my flat, my home, my house, my apartment, our family
+pain < dental_emergency : in pain, dental pain, toothache, if you are in pain : throbbing, molar, hurts, ache, aching, sore tooth, jaw, killing me
+antisocial : antisocial behaviour, antisocial behavior, noise nuisance, nuisance neighbours : gang, hanging round, stairwell, threatening, shouting, drug dealing, loud parties, intimidating, dumping
+sailing_soon < travel_emergency : sailing within, departing within, departs within, travelling within, flight departs within : leaving tonight, leaving tomorrow, we board, board on, fly tomorrow, this week, tonight, leave tomorrow
+excursions : shore excursions, excursions, tours, activities : glacier, walk, snorkel, guided tour, day trip, whale, zip line
+unaccompanied : unaccompanied minors, unaccompanied children, children travelling alone : flying alone, on her own, on his own, by herself, child alone, year old alone
+travel_alert < travel_notice : travel alert, travel notice, set up a travel alert : heading to, going abroad, two weeks in, do not want my card declined, using my card in, trip to
+vouchers_credit < refund : voucher or credit, vouchers, travel credit, flight credit : toward a future trip, gave me credit, bucks toward, credit from the cancelled, expire voucher
+certify_weekly < weekly_claim : certify, certify for weekly benefits, weekly certification, weekly benefits, claim a week : weekly certification, certify, claim my week
+back_to_work < report_change : gone back to work, returned to work, report work, started work : start at, start monday, found a job, hired, new job, got work
+overpayment : overpayment, overpayments, letter about an overpayment : give back, pay back, paid too much, owe back, repay, have to return
+guest_room < room_calls : reach a guest room, guest room, guest rooms : put me through, staying in, in 412, is in room, my husband is in
+alumni : alumni, graduates, alumni relations : graduated, reunion, old student, class of
+wellbeing < counseling : student wellbeing, wellbeing, student support : feel awful, have not slept, stressed, overwhelmed, struggling, lonely, cannot cope
+postgraduate < admissions : postgraduate admissions, graduate admissions, graduate school : master, masters, phd, doctorate, mba
+clearing < admissions : undergraduate admissions, undergraduate : missed my grades, clearing, place at, a levels, freshman, ucas
+sick_note < medical_records : sick notes, sick notes and letters, fit notes, letters : saying I am off, off work, note for work, fit note, letter from the doctor
+district_nurse < nurse : district nurses, community nurses, home nursing : dressing, at home, wound, leg ulcer, catheter
+energy_audit < energy_programs : energy audits, energy audit, home energy check : leaks heat, drafty, insulation, draughty, high usage check
+new_construction < builders : new construction, new connections, new build, new service connection : barn, run a line, building a house, shed, need a line run, temporary pole
+graffiti < potholes : graffiti, vandalism, pothole street light or graffiti : sprayed, paint on, spray paint, tagged, vandals
+smart_home < home_security : smart home security, smart home, security cameras : doorbell, camera, sensor, smart lock, motion
+police_line < police : police non emergency line, police, non emergency : broken into, break in, theft, stolen from, prowler, while I was away
+animal_services < animal_control : animal services, animal control : raccoon, stray, acting strange, loose dog, dead animal, bat
+renewing < renew_plan : renewing, renewals, renew a policy : up next month, runs out next month, renewal letter, expires next month
+pet_cover < policy_help : pet insurance, pet, pets : terrier, dog, cat, kitten, puppy, vet bill, operation on, breed
+travel_cover : travel insurance, travel : flight pulled, lost the hotel, holiday cancelled, trip was called off, medical abroad
+motor_cover < auto_insurance : motor, motor insurance : young lad, got his licence, add driver, my car, windscreen
+home_cover < home_insurance : home, home insurance, house insurance : burst tank, attic, roof tiles, contents, burst pipe, ceiling
 `;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readPrompt } from '#core/navigation/read-prompt.ts';
+import { readCorpus } from './corpus.ts';
+import { predict } from './predict.ts';
+
+const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
+const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
+
+describe.each(['own.jsonl', 'own-2.jsonl'])('the prompts of %s', (file) => {
+  const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
+  const labels = new Map(gold.map((one) => Labels.parse(one)).map(({ id, intents }) => [id, intents]));
+
+  it('are never answered with a key or word that commits what was not asked for', () => {
+    const wrong = records.flatMap(predict).filter(({ id, intentIndex, action }) => {
+      const danger = labels.get(id)?.[intentIndex];
+      if (action === null || danger === undefined) return false;
+      if ('press' in action) return danger.danger_keys.includes(action.press);
+      return 'say' in action && danger.danger_says.includes(action.say);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+it.each(['constructor', 'the constructor of toString press 1 for __proto__', ''])('reads %j without harm', (text) => {
+  expect(() => readPrompt(text)).not.toThrow();
+});
