@@ -21,6 +21,8 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
   if (form.StreamEvent === 'stream-started') return;
   const call = await calls.get(callId);
   if (!call || call.state === 'finished' || call.legEndedAt !== null) return;
+  const isOfAnEarlierAttempt = call.companyCallSid !== null && call.companyCallSid !== form.CallSid;
+  if (isOfAnEarlierAttempt) return;
   if (call.epoch === epoch + 1 && (await isForsaken(ports, callId, epoch))) {
     log.warn('a new stream was meant to come and nobody asked for it', { callId, epoch });
     await reattach(ports, callId, call.epoch);

@@ -184,6 +184,16 @@ describe('status of a stream', () => {
     expect(streams()).toEqual([{ callId, epoch: 3, track: 'inbound' }]);
   });
 
+  test('a stream of the leg before ends late, while the next one rings: nothing is asked for', async () => {
+    await world.services.calls.claimDial(callId, 2, world.clock.now());
+    const { number: to } = (await world.record(callId)).request;
+    const next = await world.services.telephony.dial({ callId, to, attempt: 2, epoch: 2 });
+    await world.services.calls.tieCompanyLeg(callId, next);
+    await ended(1);
+    expect(world.carrier.legs.flatMap((one) => one.streams)).toEqual([]);
+    expect((await world.record(callId)).legEndedAt).toBeNull();
+  });
+
   test('the store raised the epoch and did not say so: the stream is asked for all the same', async () => {
     world.breaks.calls.fail('raiseEpoch', new StoreUnavailable('no answer'), { after: true });
     await ended(1);
