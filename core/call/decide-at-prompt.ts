@@ -111,7 +111,11 @@ function actionOf(
       reason,
     };
   }
-  if ('say' in action) return { next: 'say', text: action.say.slice(0, 300), reason };
+  if ('say' in action) {
+    if (read.kind === 'voicemail_greeting' && !WANTS_MESSAGE.test(situation.call.request.intent))
+      return { next: 'finish', outcome: 'company_voicemail', reason: 'a mailbox, and no message was asked for' };
+    return { next: 'say', text: action.say.slice(0, 300), reason };
+  }
   if ('ask' in action) {
     const { text, options, about } = action.ask;
     return { next: 'ask_user', question: withoutTags(text), options: [...options], about };
@@ -124,6 +128,9 @@ function actionOf(
   if ('hangup' in action) return { next: 'finish', outcome: giveUp ?? 'no_way_found', reason };
   return stay(situation, prompt, onHold);
 }
+
+/** What somebody wants to talk about is not for a stranger's mailbox, unless they say so. */
+const WANTS_MESSAGE = /\b(leave|send|give|record)\b.*\b(message|voice ?mail|word)\b|\b(message|voice ?mail) for\b/i;
 
 const lastFour = (text: string): number | null => (/\blast (four|4)\b/.test(text) ? 4 : null);
 

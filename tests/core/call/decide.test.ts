@@ -96,6 +96,24 @@ describe('what follows from what was observed', () => {
   });
 });
 
+describe('the mailbox of whom we want', () => {
+  const mailbox = prompt(
+    'You have reached the mailbox of Maria Lopez in claims. Please leave a message after the tone.',
+  );
+  const decided = (intent: string) => {
+    const base = situation(mailbox);
+    return decide({ ...base, call: { ...base.call, request: aRequest({ intent }) } }).action;
+  };
+
+  test('is told nothing that was meant for a person', () => {
+    expect(decided('talk to Maria Lopez in claims')).toMatchObject({ next: 'finish', outcome: 'company_voicemail' });
+  });
+
+  test('is told what the person wants left there', () => {
+    expect(decided('leave a message for Maria Lopez that I called')).toMatchObject({ next: 'say' });
+  });
+});
+
 describe('a voice waits, and it is not known whether it is a person', () => {
   const waits: Observation = { kind: 'voice_waits', atMs: at };
   const asked: Action = { next: 'say', text: 'Hello?', answerSinceMs: at, reason: 'a voice waits' };
