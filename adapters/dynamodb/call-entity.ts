@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
+import { ofThisAttempt } from '#core/call/of-this-attempt.ts';
 import { CallRecord, type DeviceLeg } from '#core/contracts/call-record.ts';
 import { CallEvent, type Happening } from '#core/contracts/events.ts';
 
@@ -185,7 +186,7 @@ export function recordOf(item: object & { readonly reach?: StoredReach | undefin
     winner: item.reach.winner ?? null,
     legs: item.reach.legs.map((leg) => ({ ...leg, callSid: leg.callSid ?? null })),
   };
-  return CallRecord.parse({ ...nothing, ...item, reach: reach ?? null });
+  return ofThisAttempt(CallRecord.parse({ ...nothing, ...item, reach: reach ?? null }));
 }
 
 /** @throws {ZodError} */

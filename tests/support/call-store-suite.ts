@@ -184,6 +184,15 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       });
     });
 
+    it('what is noticed late of the leg before is not of the next one', async () => {
+      await store.claimDial(callId, 1, 2_000);
+      await store.claimDial(callId, 2, 4_000);
+      await store.patch(callId, { answeredAt: 2_400, legEndedAt: 3_900 });
+      expect(await store.get(callId)).toMatchObject({ answeredAt: null, legEndedAt: null });
+      await store.patch(callId, { answeredAt: 4_500, legEndedAt: 6_000 });
+      expect(await store.get(callId)).toMatchObject({ answeredAt: 4_500, legEndedAt: 6_000 });
+    });
+
     it('a finished call is not dialled, one that does not exist neither', async () => {
       await store.patch(callId, { state: 'finished', outcome: 'user_canceled' });
       expect(await store.claimDial(callId, 1, 2_000)).toMatchObject({ claimed: false, call: { attempt: 0 } });

@@ -1,3 +1,4 @@
+import { ofThisAttempt } from '#core/call/of-this-attempt.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
@@ -40,6 +41,7 @@ export function memoryCallStore(): CallStore {
     const stored = calls.get(callId);
     if (stored === undefined || !when(stored.record)) return null;
     stored.record = { ...stored.record, ...structuredClone(change(stored.record)) };
+    stored.record = ofThisAttempt(stored.record);
     return structuredClone(stored.record);
   }
 
