@@ -1,4 +1,5 @@
 import { soundsForMs } from '#core/call/leg.ts';
+import { probe } from '#core/people/sentences.ts';
 import type { CallEntry } from '#local/phone/record.ts';
 import { type Case, happened, talksOf, type Violation } from './case.ts';
 import { history } from './history.ts';
@@ -112,6 +113,9 @@ function cutOff({ documents, digitsHeard, endedAtMs }: CallEntry): string[] {
     : [...faults, `of ${expected.length} keys ${heard.length} were heard, or others`];
 }
 
+/** Longer than our "hello?" takes. */
+const PROBE_SOUNDS_MS = 6_000;
+
 const digitsIn = (twiml: string): string | null => /<Play digits="([^"]+)"/.exec(twiml)?.[1] ?? null;
 const isPress = (twiml: string): boolean => digitsIn(twiml) !== null;
 
@@ -119,6 +123,11 @@ const greetedSoon: Invariant = ({ log, faults }) =>
   happened(log, 'step.decided').flatMap(({ at, what }) => {
     if (what.action.next !== 'reach_user') return [];
     const judged = log.findLast((event) => event.at <= at && event.what.kind === 'voice.judged')?.at ?? at;
+    // Our "hello?" is a greeting as well, and the keeper waits until it has sounded.
+    const asked = happened(log, 'phrase.said').some(
+      (said) => said.what.text === probe && judged - said.at < PROBE_SOUNDS_MS,
+    );
+    if (asked) return [];
     const keeper = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= at)?.at;
     const calm = !faults.some(({ atMs }) => atMs > judged - AFTER_A_FAULT_MS && atMs < judged + PROCESSING_MS);
     if (!calm || keeper === undefined) return [];
