@@ -124,14 +124,12 @@ const greetedSoon: Invariant = ({ log, faults }) =>
     if (what.action.next !== 'reach_user') return [];
     const judged = log.findLast((event) => event.at <= at && event.what.kind === 'voice.judged')?.at ?? at;
     // Our "hello?" is a greeting as well, and the keeper waits until it has sounded.
-    const asked = happened(log, 'phrase.said').some(
-      (said) => said.what.text === probe && judged - said.at < PROBE_SOUNDS_MS,
-    );
-    if (asked) return [];
+    const asked = happened(log, 'phrase.said').findLast((said) => said.at <= judged && said.what.text === probe);
+    const quietFrom = Math.max(judged, (asked?.at ?? Number.NEGATIVE_INFINITY) + PROBE_SOUNDS_MS);
     const keeper = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= at)?.at;
     const calm = !faults.some(({ atMs }) => atMs > judged - AFTER_A_FAULT_MS && atMs < judged + PROCESSING_MS);
     if (!calm || keeper === undefined) return [];
-    return keeper - judged > GREETED_WITHIN_MS ? [`greeted ${keeper - judged} ms after the human was heard`] : [];
+    return keeper - quietFrom > GREETED_WITHIN_MS ? [`greeted ${keeper - judged} ms after the human was heard`] : [];
   });
 
 const noFactInTheLog: Invariant = ({ log, request, record }) => {
