@@ -42,8 +42,9 @@ async function clearCompany(
   const { callId } = before;
   try {
     const call = await withLostLeg(ports, before);
-    if (!call.companyCallSid || call.legEndedAt !== null) return true;
-    const text = await farewell(ports, call, log, outcome);
+    if (!call.companyCallSid) return true;
+    // The record may say wrongly that the leg has ended. To hang up once more costs one request; a line left up costs hours.
+    const text = call.legEndedAt === null ? await farewell(ports, call, log, outcome) : null;
     if (text) await sayFarewell(ports, callId, call.companyCallSid, text);
     await telephony.hangUp(call.companyCallSid);
     return true;

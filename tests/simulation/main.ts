@@ -1,6 +1,7 @@
 import { type Figures, figuresOf, percentile } from './figures.ts';
 import { type Case, casesOf, type Violation } from './invariants/case.ts';
 import { violationsOf } from './invariants/invariants.ts';
+import { lossesOf, toldLosses } from './losses.ts';
 import { type MainOptions, readOptions, USAGE } from './options.ts';
 import { digestOf, logOf, told } from './report.ts';
 import { simulate } from './simulation.ts';
@@ -9,11 +10,12 @@ import { simulate } from './simulation.ts';
 const MOST_SHOWN = 3;
 
 interface Run {
+  readonly cases: readonly Case[];
   readonly figures: Figures;
   readonly violations: readonly Violation[];
 }
 
-async function run(options: MainOptions, faults: boolean): Promise<Run> {
+async function run(options: MainOptions, faults: boolean, calm: Run | null = null): Promise<Run> {
   const { seed, calls, show, only } = options;
   const simulated = await simulate({ seed, calls, faults, only });
   const { world, notAccepted } = simulated;
@@ -33,17 +35,21 @@ async function run(options: MainOptions, faults: boolean): Promise<Run> {
   decided to greeted: p50 ${percentile(figures.greetMs, 0.5)} ms, p95 ${percentile(figures.greetMs, 0.95)} ms
   invariants violated: ${violations.length}`);
   if (faults) console.log(`  faults: ${kindsOf(world.fates.faults)}`);
+  const losses = calm ? lossesOf(calm.cases, cases) : [];
+  const lost = new Set(losses.map(({ callId }) => callId));
   const shown = new Set(violations.slice(0, MOST_SHOWN).map(({ callId }) => callId));
   for (const one of cases) {
-    if (!shown.has(one.callId) && !(show !== null && (one.callId.endsWith(show) || one.record.outcome === show)))
-      continue;
+    const isAsked =
+      one.callId.endsWith(show ?? '-') || one.record.outcome === show || (show === 'lost' && lost.has(one.callId));
+    if (!shown.has(one.callId) && !isAsked) continue;
     console.log(
       `\n${one.callId} (${one.request.key}, ${one.request.company.name}), seed ${seed}\n${logOf(one, simulated)}`,
     );
   }
   if (violations.length > 0) console.log(`\n${told(violations)}`);
+  if (losses.length > 0) console.log(`\nreached without faults, not with them:\n${toldLosses(losses)}`);
   await world.close();
-  return { figures, violations };
+  return { cases, figures, violations };
 }
 
 function lostStreams({ companyLegs, log }: Case): number[] {
@@ -70,7 +76,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const calm = options.compare ? await run(options, false) : null;
-  const { figures, violations } = await run(options, options.faults);
+  const { figures, violations } = await run(options, options.faults, calm);
   if (calm) {
     const kept = [...calm.figures.reached].filter((key) => figures.reached.has(key)).length;
     const { size } = calm.figures.reached;

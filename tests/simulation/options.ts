@@ -9,17 +9,17 @@ export interface MainOptions {
   readonly compare: boolean;
   /** Only this request of the run, by its number; nearly the same, since faults hang on the call. */
   readonly only: number | null;
-  /** The end of a call's id, or an outcome: its log is printed. */
+  /** The end of a call's id, an outcome, or `lost`: its log is printed. */
   readonly show: string | null;
 }
 
-export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare] [--only NUMBER] [--show END_OF_CALL_ID | OUTCOME]
+export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare] [--only NUMBER] [--show END_OF_CALL_ID | OUTCOME | lost]
   --calls N      requests, 1 to ${MOST_REQUESTS} (default 50)
   --seed S       of everything that is drawn (default 1); the same seed gives the same run
   --no-faults    nothing goes wrong
   --compare      the same seed without faults first: who is reached all the same?
   --only NUMBER  this request alone, as it is told with a violation: quick, and nearly the same
-  --show ID      prints the log of the calls whose id ends so, or which ended so`;
+  --show ID      prints the log of the calls whose id ends so, or which ended so; lost: of those that are not reached any more`;
 
 /** @throws {RangeError} tells what is wrong */
 export function readOptions(args: readonly string[]): MainOptions {

@@ -140,6 +140,13 @@ describe('legs that are up', () => {
     expect(await world.happened(hunt.callId, 'call.finished')).toHaveLength(1);
   });
 
+  test('the record says wrongly that the line has ended: it is hung up all the same', async () => {
+    await decided('company_hung_up');
+    await world.services.calls.patch(hunt.callId, { legEndedAt: world.clock.now() });
+    await finish();
+    expect(liveLegs()).toEqual([]);
+  });
+
   test('a leg that was dialled and never tied is found and ended', async () => {
     const callId = await world.aCall({ number: PhoneNumber.parse('+14165550100') });
     world.breaks.telephony.fail('dial', new CarrierUnavailable('no answer'), { after: true });
