@@ -94,12 +94,14 @@ export function createSpokenIndex(maxFrames = MAX_FRAMES): SpokenIndex {
 }
 
 export function isFlat(frame: Uint8Array): boolean {
-  return frame.every((byte) => byte === frame[0]);
+  const [first] = frame;
+  for (let i = 1; i < frame.length; i++) if (frame[i] !== first) return false;
+  return true;
 }
 
 /** FNV-1a. Two of 90,000 frames may share a number; a word needs most of its frames in order, so no word is heard by accident. */
 function hashOf(frame: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of frame) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
+  let hash = 0x811c9dc5 | 0;
+  for (let i = 0; i < frame.length; i++) hash = Math.imul(hash ^ (frame[i] ?? 0), 0x01000193);
+  return hash;
 }

@@ -111,6 +111,6 @@ export function transcriber({ options, identity, finder, understand, send }: Tra
 
 function rms(frame: Uint8Array): number {
   let sum = 0;
-  for (const byte of frame) sum += (MU_LAW_TO_LINEAR[byte] ?? 0) ** 2;
+  for (let i = 0; i < frame.length; i++) sum += (MU_LAW_TO_LINEAR[frame[i] ?? 0] ?? 0) ** 2;
   return Math.sqrt(sum / frame.length);
 }

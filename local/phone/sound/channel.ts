@@ -1,5 +1,5 @@
 import { FRAME_BYTES } from '#core/media/media-clock.ts';
-import { encodeMuLaw } from './mu-law.ts';
+import { sampleToMuLaw } from './mu-law.ts';
 import { between, seeded } from './seeded.ts';
 
 /** What the line does to one call: an overall gain, and noise that never stops. */
@@ -18,9 +18,11 @@ export function channel(options: ChannelOptions): Channel {
   const gain = amplitude(options.gainDb ?? between(random, -5, 1));
   const floor = amplitude(options.floorDb ?? between(random, -72, -60));
   return (frame) => {
-    const mixed = new Float32Array(FRAME_BYTES);
-    for (let i = 0; i < FRAME_BYTES; i++) mixed[i] = (frame?.[i] ?? 0) * gain + white(random) * floor;
-    return encodeMuLaw(mixed);
+    const heard = new Uint8Array(FRAME_BYTES);
+    for (let i = 0; i < FRAME_BYTES; i++) {
+      heard[i] = sampleToMuLaw(Math.fround((frame === null ? 0 : (frame[i] ?? 0)) * gain + white(random) * floor));
+    }
+    return heard;
   };
 }
 

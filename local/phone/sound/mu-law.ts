@@ -11,6 +11,8 @@ export function decodeMuLaw(bytes: Uint8Array): Float32Array {
 
 export function encodeMuLaw(samples: Float32Array): Uint8Array {
   const bytes = new Uint8Array(samples.length);
-  for (let i = 0; i < samples.length; i++) bytes[i] = muLawByte((samples[i] ?? 0) * FULL_SCALE);
+  for (let i = 0; i < samples.length; i++) bytes[i] = sampleToMuLaw(samples[i] ?? 0);
   return bytes;
 }
+
+export const sampleToMuLaw = (sample: number): number => muLawByte(sample * FULL_SCALE);

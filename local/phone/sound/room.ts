@@ -25,7 +25,7 @@ export function room(seed: number): Room {
       const heard = new Float32Array(FRAME_BYTES);
       for (let i = 0; i < FRAME_BYTES; i++) {
         dull += 0.25 * (white(random) - dull);
-        heard[i] = (frame?.[i] ?? 0) * near + dull * bed;
+        heard[i] = (frame === null ? 0 : (frame[i] ?? 0)) * near + dull * bed;
       }
       return heard;
     },

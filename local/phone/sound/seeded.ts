@@ -1,8 +1,9 @@
 /** Numbers in 0..1 that follow from the seed alone (mulberry32). */
 export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
+  // Signed: an unsigned one that is kept would be a heap number, made anew for each sample of noise.
+  let state = seed | 0;
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;

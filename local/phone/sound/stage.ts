@@ -1,8 +1,8 @@
 import { FRAME_BYTES, FRAME_MS } from '#core/media/media-clock.ts';
+import { MU_LAW_TO_LINEAR } from '#core/media/mu-law.ts';
 import type { CallAttempt, HeardByParty, Party, RingPlan, Spoken, SpokenWord } from '#local/phone/party.ts';
 import { type ChannelOptions, channel } from './channel.ts';
 import { type Clip, durationMs } from './clip.ts';
-import { decodeMuLaw } from './mu-law.ts';
 import type { Room } from './room.ts';
 import { seedOf } from './seeded.ts';
 
@@ -94,15 +94,16 @@ function createStage(attempt: CallAttempt, seed: number) {
       digits.push(...(heard.digits ?? ''));
       if (heard.said) said.push(heard.said);
       if (heard.bridged !== undefined) this.bridged = heard.bridged;
-      if (heard.audio && rms(decodeMuLaw(heard.audio)) > VOICE_RMS) this.lastVoiceMs = atMs;
+      if (heard.audio && rms(heard.audio) > VOICE_RMS) this.lastVoiceMs = atMs;
     },
   };
 }
 
-function rms(samples: Float32Array): number {
+/** 0..1 of full scale. */
+function rms(mulaw: Uint8Array): number {
   let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  return Math.sqrt(sum / samples.length);
+  for (let i = 0; i < mulaw.length; i++) sum += (MU_LAW_TO_LINEAR[mulaw[i] ?? 0] ?? 0) ** 2;
+  return Math.sqrt(sum / mulaw.length) / 32_768;
 }
 
 /** Plays a clip to its end, or until `stopWhen` says so (asked before every frame). Tells whether it came to its end. */
@@ -161,7 +162,7 @@ export function looped(clip: Clip, gain = 1): () => Float32Array {
     const frame = new Float32Array(FRAME_BYTES);
     for (let i = 0; i < FRAME_BYTES; i++) {
       frame[i] = (clip.samples[at] ?? 0) * gain;
-      at = (at + 1) % clip.samples.length;
+      at = at + 1 === clip.samples.length ? 0 : at + 1;
     }
     return frame;
   };

@@ -35,10 +35,10 @@ export class StreamWriter {
   /** @param timestampMs since the stream started */
   media(track: Track, timestampMs: number, audio: Uint8Array): string {
     this.#chunks[track] += 1;
+    this.#sequence += 1;
     const payload = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength).toString('base64');
-    return this.#numbered('media', {
-      media: { track, chunk: String(this.#chunks[track]), timestamp: String(timestampMs), payload },
-    });
+    // As JSON.stringify would write it: 50 of them go a second and stream, and nothing in them needs an escape.
+    return `{"event":"media","sequenceNumber":"${this.#sequence}","media":{"track":"${track}","chunk":"${this.#chunks[track]}","timestamp":"${timestampMs}","payload":"${payload}"},"streamSid":"${this.#ids.streamSid}"}`;
   }
 
   mark(name: string): string {
