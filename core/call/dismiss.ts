@@ -40,12 +40,15 @@ export async function dismissLegs(
 export async function endRound(ports: DismissPorts, { callId, reach }: ReachLegs, text: string): Promise<void> {
   const open = reach?.legs.filter(({ state }) => !isOver(state)) ?? [];
   if (!reach || open.length === 0) return;
-  for (const { deviceId, state } of open) {
+  for (const { deviceId } of open) {
     const over = deviceId === reach.winner ? 'lost' : 'unreached';
-    await ports.calls.setDeviceLeg(callId, reach.round, deviceId, { state: over }, [state]);
+    await ports.calls.setDeviceLeg(callId, reach.round, deviceId, { state: over }, OPEN);
   }
   await dismissLegs(ports, callId, open, text);
 }
+
+/** Whatever became of a leg since it was read: it ends with the round. */
+const OPEN: readonly DeviceLeg['state'][] = ['waiting', 'ringing', 'answered', 'accepted'];
 
 /** The device that took the call, as long as its leg is up. */
 export function winnerOf({ reach }: Pick<CallRecord, 'reach'>): DeviceLeg | null {

@@ -39,7 +39,7 @@ function listening(state: ListenerState, waiting: WaitingOf<'Listen'>, rules: Li
     spoken(state, mediaMs(sinceMs - rules.verdictAgeMs), sinceMs, waiting.certainty) ??
     signalled(state, sinceMs, rules);
   if (judged) return judged;
-  const utterance = utteranceSince(state, sinceMs);
+  const utterance = utteranceSince(state, mediaMs(Math.max(waiting.sinceMs, state.recalledFromMs)));
   const prompt = utterance && promptOf(utterance, state, waiting.expect, rules);
   if (prompt) return prompt;
   const waits = waitingVoice(state, sinceMs);

@@ -45,6 +45,8 @@ export interface ListenerState {
 
   /** Final pieces of the last minutes. */
   readonly pieces: readonly HeardWords[];
+  /** From here on the words of whoever heard the line before are known; `bornMs` when nobody did. */
+  readonly recalledFromMs: MediaMs;
   /** The latest piece that may still change. */
   readonly interim: HeardWords | null;
   /** Up to here speech-to-text has said all that it will say. */
@@ -79,6 +81,7 @@ export function listenerAt(bornMs: MediaMs): ListenerState {
     verdicts: {},
     probe: null,
     pieces: [],
+    recalledFromMs: bornMs,
     interim: null,
     finalUntilMs: bornMs,
     wordsDown: false,
@@ -134,6 +137,17 @@ export function withWords(state: ListenerState, words: HeardWords): ListenerStat
     interim,
     finalUntilMs: mediaMs(Math.max(state.finalUntilMs, words.toMs)),
     pieces: words.words.length === 0 ? others : [...others, words].sort((a, b) => a.fromMs - b.fromMs),
+  };
+}
+
+/** What the listener before heard of the words, from `fromMs` on: they belong to the same prompt. */
+export function withRecalled(state: ListenerState, fromMs: MediaMs, pieces: readonly HeardWords[]): ListenerState {
+  const earlier = pieces.filter((piece) => piece.words.length > 0 && piece.fromMs < state.bornMs);
+  const own = state.pieces.filter(({ fromMs: at }) => !earlier.some((piece) => piece.fromMs === at));
+  return {
+    ...state,
+    recalledFromMs: mediaMs(Math.min(fromMs, state.bornMs)),
+    pieces: [...earlier, ...own].sort((a, b) => a.fromMs - b.fromMs),
   };
 }
 

@@ -36,7 +36,8 @@ export function utteranceSince(state: ListenerState, sinceMs: MediaMs): Utteranc
   const lastVoiceMs = Math.max(sinceMs, ...ends);
   const lastWordMs = words.at(-1)?.toMs ?? sinceMs;
   const toMs = Math.min(state.nowMs, Math.max(lastVoiceMs, lastWordMs));
-  const pauseMs = speaking ? 0 : state.nowMs - toMs;
+  // Between what was heard before and our first frame nobody knows whether it was a pause.
+  const pauseMs = speaking ? 0 : state.nowMs - Math.max(toMs, state.bornMs);
   const begins = [...runs.slice(0, 1), ...words.slice(0, 1)].map(({ fromMs }) => Math.max(sinceMs, fromMs));
   const known = state.interim === null && state.finalUntilMs >= lastVoiceMs - SETTLED_WITHIN_MS;
   const confidences = words.map(({ confidence = CONFIDENCE_UNTOLD }) => confidence);

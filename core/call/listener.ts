@@ -12,6 +12,7 @@ import {
   withEarEvent,
   withoutQuestion,
   withQuestion,
+  withRecalled,
   withTime,
   withWords,
 } from './listener-state.ts';
@@ -22,6 +23,8 @@ export type Heard =
   | { readonly kind: 'time'; readonly nowMs: MediaMs; readonly levelDb: number }
   | { readonly kind: 'ear'; readonly event: EarEvent }
   | { readonly kind: 'words'; readonly words: HeardWords }
+  /** What whoever heard the line before wrote down of its words, from a moment on. */
+  | { readonly kind: 'recalled'; readonly fromMs: MediaMs; readonly pieces: readonly HeardWords[] }
   | { readonly kind: 'words-lost' }
   | { readonly kind: 'words-restored' }
   | { readonly kind: 'asked'; readonly waiting: Waiting }
@@ -119,6 +122,8 @@ function take(
       return [...loggedOfEvent(heard.event, withEarEvent(state, heard.event)), NO_EFFECTS];
     case 'words':
       return [withWords(state, heard.words), loggedOfWords(heard.words), NO_EFFECTS];
+    case 'recalled':
+      return [withRecalled(state, heard.fromMs, heard.pieces), NO_LOG, NO_EFFECTS];
     case 'words-lost':
       return [{ ...state, wordsDown: true, interim: null }, NO_LOG, NO_EFFECTS];
     case 'words-restored':

@@ -6,7 +6,7 @@ import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
-import { loadDecided, mediaTimeOf } from './load-call.ts';
+import { loadCall, loadDecided, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 type Input = { callId: CallId; taskToken: TaskToken };
@@ -50,5 +50,7 @@ async function letGo(ports: Ports, call: CallRecord): Promise<void> {
     else if (error instanceof CarrierUnavailable) ports.log.warn('the keeper may go on to speak', { callId });
     else throw error;
   }
-  await endRound(ports, call, text);
+  // Whoever still rings devices for the step before stops by the state, and what it rang until then is in the record.
+  await ports.calls.patch(callId, { state: 'holding' });
+  await endRound(ports, await loadCall(ports.calls, callId), text);
 }

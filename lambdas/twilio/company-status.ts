@@ -1,8 +1,9 @@
 import { companyLegEnded } from '#core/call/leg.ts';
 import { endOfLeg } from '#core/call/leg-end.ts';
+import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
-import type { CallId, EventId } from '#core/contracts/ids.ts';
+import type { CallId, CallSid, EventId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { carrierStatus, type StatusForm } from './webhook-form.ts';
 
@@ -28,6 +29,25 @@ export async function companyStatus(ports: Ports, callId: CallId, attempt: numbe
   if (end) return companyLegEnded(ports, callId, form.CallSid, end);
   if (what?.kind === 'call.answered' && call.answeredAt === null) await calls.patch(callId, { answeredAt: at });
   if (call.waiting?.state === 'PlaceCall') await workflow.beat(call.waiting.token);
+  if (what?.kind === 'call.answered') await seeThatItIsHeard(ports, callId, form.CallSid);
+}
+
+/** A stream opens within a fraction of a second of the answer. */
+const HEARD_WITHIN_MS = 2_500;
+const LOOK_EVERY_MS = 500;
+
+/** The first stream may fail and its callback be lost; then nobody would hear a line that a company has answered until the step misses its heartbeat. */
+async function seeThatItIsHeard(ports: Ports, callId: CallId, callSid: CallSid): Promise<void> {
+  const { calls, clock, log } = ports;
+  let call = await calls.get(callId);
+  const isUnheard = () => call?.workerUrl === null && call.companyCallSid === callSid && call.legEndedAt === null;
+  for (let waitedMs = 0; isUnheard() && waitedMs < HEARD_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
+    await clock.sleep(LOOK_EVERY_MS);
+    call = await calls.get(callId);
+  }
+  if (!call || !isUnheard() || call.state !== 'dialling') return;
+  const result = await reattach(ports, callId, call.epoch);
+  log.warn('a line that was answered and that nobody heard gets a new stream', { callId, result });
 }
 
 /** A leg that no step will ever end: a second one for the same attempt, or one whose call is over. */

@@ -9,7 +9,7 @@ import type { StreamForm } from './webhook-form.ts';
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log' | 'meter'>;
 
 /** A worker that cannot be reached makes each new stream fail at once: ask more slowly each time. */
-const SLOWER_MS = 500;
+const SLOWER_MS = 125;
 const SLOWEST_MS = 8_000;
 
 /**

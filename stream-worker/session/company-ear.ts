@@ -10,6 +10,8 @@ export interface Ear {
   /** @returns whether this frame may be speech */
   hear(frame: Uint8Array, atMs: MediaMs): boolean;
   read(words: HeardWords): void;
+  /** What the worker before wrote down of the words, from a moment on. */
+  recall(fromMs: MediaMs, pieces: readonly HeardWords[]): void;
   wordsLost(): void;
   wordsRestored(): void;
   ask(waiting: Waiting): void;
@@ -70,6 +72,7 @@ export function createCompanyEar(options: {
       take({ kind: 'words', words });
       for (const event of ears.read(words)) take({ kind: 'ear', event });
     },
+    recall: (fromMs, pieces) => take({ kind: 'recalled', fromMs, pieces }),
     wordsLost: () => take({ kind: 'words-lost' }),
     wordsRestored: () => take({ kind: 'words-restored' }),
     ask: (waiting) => take({ kind: 'asked', waiting }),

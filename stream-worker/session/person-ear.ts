@@ -13,6 +13,7 @@ export function createPersonEar(onHappening: (happening: { mediaMs: MediaMs; wha
       if (!final || text === '') return;
       onHappening({ mediaMs: fromMs, what: { kind: 'words.heard', track: 'outbound', fromMs, text } });
     },
+    recall: () => {},
     wordsLost: () => {},
     wordsRestored: () => {},
     ask: () => {},

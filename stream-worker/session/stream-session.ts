@@ -18,6 +18,7 @@ import { keepAlive } from './keep-alive.ts';
 import { createMediaInput } from './media-input.ts';
 import { createPersonEar } from './person-ear.ts';
 import { type Recall, recall } from './recall.ts';
+import { recallWords } from './recall-words.ts';
 import { createRecorder } from './recorder.ts';
 import { createSpeechGate } from './speech-gate.ts';
 import { createTeller } from './teller.ts';
@@ -145,12 +146,16 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     }
     happened({ kind: 'stream.attached', epoch, track });
     log.info('stream attached', about);
-    const recalled = track === 'inbound' ? await recall(deps, attached.request.number) : null;
+    const [recalled, words] =
+      track === 'inbound'
+        ? await Promise.all([recall(deps, attached.request.number), recallWords(deps, attached, startedAt)])
+        : [null, null];
     if (ending) return;
     const baseMs = streamBase(startedAt, attached.streamStartedAt);
     ear = recalled ? companyEar(baseMs, recalled) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
     const question = latest(asked, attached.waiting);
     if (attached.waiting?.state === 'Bridge') privateUntil = Math.max(privateUntil, attached.privateUntil ?? 0);
+    if (words) ear.recall(words.fromMs, words.pieces);
     if (question) ear.ask(question);
     stopKeeping = keepAlive(deps, stream, {
       workerUrl,

@@ -15,6 +15,9 @@ export interface Loss {
 /** Faults from longer before have no effect any more. */
 const EFFECT_WITHIN_MS = 90_000;
 
+/** Not what is only slow by parts of a second, or comes twice; nor what of a store is asked without the name of a call. */
+const MATTERS = /^(?!lambda (cold start|runs twice)|webhook repeated|flows|line|owners)/;
+
 /** @param calm the cases of the same seed without faults */
 export function lossesOf(calm: readonly Case[], cases: readonly Case[]): Loss[] {
   const reached = new Map(calm.filter((one) => talksOf(one).length > 0).map((one) => [one.request.key, one]));
@@ -29,6 +32,7 @@ function lossOf(calm: Case, one: Case): Loss {
   const parted = partingOf(calm, one);
   const untilMs = parted?.at ?? record.finishedAt ?? one.endMs;
   const fault = faults
+    .filter(({ what }) => MATTERS.test(what))
     .filter(({ atMs }) => atMs <= untilMs && atMs >= Math.max(record.createdAt, untilMs - EFFECT_WITHIN_MS))
     .toSorted((a, b) => a.atMs - b.atMs)
     .at(-1);

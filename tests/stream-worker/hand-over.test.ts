@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { aStream, aWorld, callId, waiting } from './a-worker.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+import { aStream, aWorld, callId, listening, waiting } from './a-worker.ts';
 
 it('a stream that is attached later goes on in the same media time', async () => {
   const world = await aWorld();
@@ -16,6 +17,42 @@ it('a stream that is attached later goes on in the same media time', async () =>
   const { atMs = 0 } = world.ears[1]?.heard[0] ?? {};
   expect(atMs).toBeGreaterThanOrEqual(65_000);
   expect(atMs).toBeLessThan(66_000);
+});
+
+it('a menu that the worker before heard half of is told whole', async () => {
+  const world = await aWorld();
+  const first = await world.worker();
+  const old = await aStream(world, first.port);
+  await world.until(async () => (await world.calls.get(callId))?.workerUrl === first.url);
+  await world.calls.patch(callId, { waiting: listening('listen', 1_000) });
+  const said = (fromMs: number, text: string) =>
+    world.calls.append(callId, {
+      at: world.clock.now(),
+      mediaMs: mediaMs(fromMs),
+      what: { kind: 'words.heard', track: 'inbound', fromMs: mediaMs(fromMs), text },
+    });
+  await said(0, 'welcome');
+  await said(2_000, 'for account balances press one');
+  await world.clock.advance(8_000);
+  old.socket.terminate();
+  await world.calls.raiseEpoch(callId, 1);
+  const second = await world.worker();
+  const stream = await aStream(world, second.port, { epoch: 2 });
+  await world.until(() => world.ears.length === 2);
+  stream.say('silence', 200);
+  await world.until(() => world.ears[1]?.heard.length === 10);
+  const [fromMs, toMs] = [mediaMs(8_100), mediaMs(8_180)];
+  const words = ['for', 'billing', 'press', 'two'].map((text) => ({ text, fromMs, toMs }));
+  world.speech[1]?.listener.words({ words, final: true, fromMs, toMs });
+  stream.say('silence', 6_000);
+  await world.until(() => world.told.length === 1);
+  expect(world.told).toMatchObject([{ token: 'listen', kind: 'prompt' }]);
+  expect(await world.events()).toContainEqual(
+    expect.objectContaining({
+      observation: expect.objectContaining({ text: 'for account balances press one for billing press two' }),
+    }),
+  );
+  expect((await world.events()).filter(({ kind }) => kind === 'words.heard')).toHaveLength(3);
 });
 
 it('SIGTERM: each call is handed over, and heard until another worker hears it', async () => {

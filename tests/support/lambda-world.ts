@@ -220,8 +220,8 @@ export async function openLambdaWorld(
       await world.wait('PlaceCall', callId, { attempt: 1 });
       const leg = await world.companyLeg(callId);
       carrier.become(leg, 'in-progress');
-      await world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'in-progress' });
       await services.calls.attachWorker(callId, 1, 'http://10.0.0.1:8081', clock.now());
+      await world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'in-progress' });
       return { callId, leg };
     },
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { endRound } from '#core/call/dismiss.ts';
 import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { probe } from '#core/people/sentences.ts';
@@ -242,6 +243,16 @@ describe('not a person after all', () => {
     expect((await world.record(hunt.callId)).reach?.round).toBe(2);
     expect(world.carrier.to(MOBILE)).toHaveLength(2);
     expect(await world.happened(hunt.callId, 'keeper.spoke')).toHaveLength(2);
+  });
+
+  test('a device that begins to ring while the round ends does not stay open in it', async () => {
+    await hunt.reach();
+    const call = await world.record(hunt.callId);
+    const legs = call.reach?.legs.map((leg) => ({ ...leg, state: 'waiting' as const, callSid: null })) ?? [];
+    const readBefore = call.reach && { ...call, reach: { ...call.reach, legs } };
+    if (readBefore) await endRound({ ...world.services }, readBefore, 'it was no person');
+    const states = (await world.record(hunt.callId)).reach?.legs.map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['unreached']));
   });
 
   test('a key that comes late is told so', async () => {

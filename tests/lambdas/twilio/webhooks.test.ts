@@ -112,6 +112,7 @@ describe("status of the company's leg", () => {
   let leg: CallSid;
   const status = (CallStatus: string, more: object = {}, CallSid: string = leg) =>
     world.twilio(`${callId}/status/company/1`, { CallSid, CallStatus, ...more });
+  const attached = () => world.carrier.legs.find(({ callSid }) => callSid === leg)?.streams ?? [];
   beforeEach(async () => {
     callId = await world.aCall();
     await world.wait('PlaceCall', callId, { attempt: 1 });
@@ -153,6 +154,18 @@ describe("status of the company's leg", () => {
     const { waiting } = await world.record(callId);
     await status(end, more);
     expect(waiting && world.told(waiting.token)).toBe(told);
+  });
+
+  test('answered, and neither its stream came nor the news of it: another one is asked for', async () => {
+    await status('in-progress');
+    expect(attached()).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
+    expect(Math.max(0, ...world.clock.slept)).toBeLessThan(1_000);
+  });
+
+  test('answered and heard: nothing more is asked for', async () => {
+    await world.services.calls.attachWorker(callId, 1, 'http://10.0.0.1:8081', world.clock.now());
+    await status('in-progress');
+    expect([attached(), world.clock.slept]).toEqual([[], []]);
   });
 
   test('a second leg of the same attempt is ended', async () => {
@@ -256,7 +269,7 @@ describe('status of a stream', () => {
   test('handshakes keep failing: asked more and more slowly', async () => {
     for (let epoch = 1; epoch <= 6; epoch += 1) await ended(epoch, 'stream-error');
     expect(streams().map(({ epoch }) => epoch)).toEqual([2, 3, 4, 5, 6, 7]);
-    expect(world.clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 8_000]);
+    expect(world.clock.slept).toEqual([250, 500, 1_000, 2_000, 4_000]);
   });
 
   test('a stream that was heard since begins the count anew', async () => {

@@ -92,7 +92,12 @@ export function openProduct(options: {
   });
   const workflow = unreliable(
     machine.workflow,
-    { name: 'steps', ...rates.store, error: (why) => new StoreUnavailable(`Step Functions: ${why}`) },
+    {
+      name: 'steps',
+      ...rates.store,
+      error: (why) => new StoreUnavailable(`Step Functions: ${why}`),
+      callOf: machine.callOf,
+    },
     fates,
     clock,
   );

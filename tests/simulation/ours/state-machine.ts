@@ -19,6 +19,8 @@ export interface StateMachine {
   readonly workflow: Workflow;
   /** Ends the interpreter, and begins a new one on the same journal a while later; meanwhile nothing is reached. */
   restart(downMs: number): Promise<void>;
+  /** The call whose step was given this token; null while nothing is reached. */
+  callOf(taskToken: string): string | null;
   /** Null: never started. */
   execution(callId: string): Execution | null;
   close(): Promise<void>;
@@ -104,6 +106,7 @@ export function openStateMachine(options: {
       parts = open();
       parts.engine.resume();
     },
+    callOf: (taskToken) => parts?.journal.attempts.get(taskToken)?.executionArn.split(':').at(-1) ?? null,
     execution: (callId) => service().journal.executions.get(arnOf(callId)),
     close: async () => {
       await parts?.engine.close();

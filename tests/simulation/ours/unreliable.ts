@@ -11,6 +11,8 @@ export interface Unreliability {
   /** It takes seconds. */
   readonly slow: number;
   readonly error: (why: string) => Error;
+  /** The call that a request is about, when its first argument is no call's name. */
+  readonly callOf?: (first: string) => string | null;
 }
 
 /** Usual time of a request there and back, and of a slow one. */
@@ -27,7 +29,7 @@ export function unreliable<T extends object>(port: T, how: Unreliability, fates:
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function' || typeof name !== 'string') return value;
       return async (...args: unknown[]) => {
-        const callId = callOf(args[0]);
+        const callId = callOf(args[0], how.callOf);
         const place = `${how.name}.${name} ${callId ?? ''}`;
         const isSlow = fates.strikes(`${how.name} slow`, place, how.slow, callId);
         const [least, most] = isSlow ? SLOW_MS : USUAL_MS;
@@ -44,8 +46,8 @@ export function unreliable<T extends object>(port: T, how: Unreliability, fates:
 }
 
 /** Ports name the call first, alone or as a field. */
-function callOf(first: unknown): string | null {
-  if (typeof first === 'string') return callIn(first);
+function callOf(first: unknown, known: Unreliability['callOf']): string | null {
+  if (typeof first === 'string') return callIn(first) ?? known?.(first) ?? null;
   const named = typeof first === 'object' && first !== null && 'callId' in first ? first.callId : null;
   return typeof named === 'string' ? named : null;
 }
