@@ -3,6 +3,7 @@ import numpy as np
 from scipy import signal
 
 import music
+import singing
 from audio import HOP, RATE, another_mouth, at_level, channel, in_a_room, levels_db
 
 IGNORED, NOISE, SPEECH, MUSIC = -1, 0, 1, 2
@@ -89,6 +90,38 @@ class Material:
             return x[start : start + length]
         white = rng.standard_normal(length)
         return signal.lfilter([1, 0.3], [1, -rng.uniform(0.3, 0.97)], white)
+
+
+class Songs(Material):
+    """The same with more kinds of singing: for the network that must not take a song for a voice."""
+
+    def __init__(self, items, rng, composed=60, vocoded=60, sung=400, rare=1):
+        super().__init__(items, rng, composed, vocoded, rare)
+        someone = lambda: piece(self.pick(self.humans if rng.random() < 0.6 else self.recordings, rng)["x"], rng, 4, 9)
+        self.songs = [self._accompanied(x, beat, rng) for x, beat in singing.sing([someone() for _ in range(sung)], rng)]
+
+    def _accompanied(self, x, beat, rng):
+        """A sung voice alone, or to drums of its own beat."""
+        x = np.tile(x, 2) if len(x) < 6 * RATE else x
+        return x if rng.random() < 0.5 else x + at_level(music.compose(len(x) / RATE + 1, rng, beat)[: len(x)], -20 - rng.uniform(-6, 9))
+
+    def band(self, rng):
+        """Music without a voice, found or composed."""
+        return self.pick(self.music, rng)["x"] if self.music and rng.random() < 0.75 else self.composed[int(rng.integers(len(self.composed)))]
+
+    def tune(self, rng):
+        kind = rng.random()
+        if kind < 0.45:
+            return self.band(rng)
+        if kind < 0.62 and self.vocals:
+            return another_mouth(piece(self.pick(self.vocals, rng)["x"], rng, 10, 22), rng)
+        sung = self.singing if rng.random() < 0.2 else self.songs
+        x = sung[int(rng.integers(len(sung)))]
+        if rng.random() < 0.7:
+            under = piece(self.band(rng), rng, 8, 20)
+            under = np.tile(under, len(x) // len(under) + 1)[: len(x)]
+            x = at_level(x, -20) + at_level(under, -20 - rng.uniform(-8, 14))
+        return x
 
 
 def stream(material, rng):

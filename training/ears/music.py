@@ -46,9 +46,11 @@ def _drum(kind, rng):
     return (noise * 0.6 + np.sin(2 * np.pi * 190 * t)) * np.exp(-t * 24)
 
 
-def compose(seconds, rng):
-    """A piece: chords, a melody, perhaps bass and drums."""
+def compose(seconds, rng, to_beat=None):
+    """A piece: chords, a melody, perhaps bass and drums. With `to_beat` (seconds) it accompanies: always drums, often bass."""
     beat = 60 / rng.uniform(66, 150)
+    if to_beat is not None:
+        beat = to_beat
     scale = SCALES[rng.choice(list(SCALES))]
     root = int(rng.integers(48, 62))
     out = np.zeros(int(seconds * RATE) + RATE * 8)
@@ -61,7 +63,9 @@ def compose(seconds, rng):
     degree = lambda d: root + 12 * (d // len(scale)) + scale[d % len(scale)]
     chords, lead = rng.choice(TIMBRES, 2)
     layers = rng.random(4) < [0.8, 0.85, 0.5, 0.5]
-    if not layers[:2].any():
+    if to_beat is not None:
+        layers = rng.random(4) < [0.7, 0.2, 0.8, 1]
+    elif not layers[:2].any():
         layers[0] = True
     progression = rng.choice([0, 3, 4, 5, 1], 4)
     arpeggio = rng.random() < 0.4

@@ -3,7 +3,9 @@ import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
 import stored from '#core/ears/sound/weights/sound-model.json' with { type: 'json' };
 
 /** The second group of outputs is about so long ago, heard with what came after. */
-export const LATE_FRAMES = 10;
+export const LATE_FRAMES = 14;
+/** A voice that is taken for music at once may be a missed person, and music that is taken for a voice is caught by the judge: speech counts so much more at once. */
+const SPEECH_AT_ONCE = 1.6;
 
 /** Probabilities; what is neither speech nor music is noise. */
 export interface SoundOdds {
@@ -19,9 +21,9 @@ export interface SoundModel {
   readonly late: SoundOdds;
 }
 
-function writeOdds(outputs: Float32Array, at: number, into: SoundOdds): void {
+function writeOdds(outputs: Float32Array, at: number, favour: number, into: SoundOdds): void {
   const noise = Math.exp(outputs[at] as number);
-  const speech = Math.exp(outputs[at + 1] as number);
+  const speech = favour * Math.exp(outputs[at + 1] as number);
   const music = Math.exp(outputs[at + 2] as number);
   into.speech = speech / (noise + speech + music);
   into.music = music / (noise + speech + music);
@@ -40,8 +42,8 @@ export function createSoundModel(): SoundModel {
     late,
     hear(mel) {
       if (!network.hear(mel, 0)) return false;
-      writeOdds(network.outputs, 0, now);
-      writeOdds(network.outputs, 3, late);
+      writeOdds(network.outputs, 0, SPEECH_AT_ONCE, now);
+      writeOdds(network.outputs, 3, 1, late);
       return true;
     },
   };

@@ -23,6 +23,7 @@ const LAST_NOISE_BIN = 115;
 const PURE_SHARE = 0.8;
 const WEAKER_OF_PAIR = 0.08;
 const CLOSE_PAIR_SHARE = 0.62;
+const WEAKER_OF_CLOSE_PAIR = 0.18;
 const CLOSE_PAIR_SAMPLES = 480;
 /** A wave of 12 Hz takes all of the history to be told from a steady tone. */
 const MODULATED_SHARE = 0.85;
@@ -75,8 +76,9 @@ function closePair(sound: FrameSound): Signature | null {
   const from = HISTORY_SAMPLES - CLOSE_PAIR_SAMPLES;
   for (const { signature, lowHz, highHz } of CLOSE_PAIRS) {
     const low = toneShare(sound.samples, from, HISTORY_SAMPLES, lowHz);
+    if (low <= WEAKER_OF_CLOSE_PAIR) continue;
     const high = toneShare(sound.samples, from, HISTORY_SAMPLES, highHz);
-    if (low + high > CLOSE_PAIR_SHARE && Math.min(low, high) > 0.18) return signature;
+    if (high > WEAKER_OF_CLOSE_PAIR && low + high > CLOSE_PAIR_SHARE) return signature;
   }
   return null;
 }
