@@ -1,10 +1,12 @@
 import type { WorkerAnswer, WorkerCommand } from '#core/contracts/worker-command.ts';
+import type { HeardCalls } from '#core/ports/peers.ts';
 import { handOverAll } from './drain.ts';
 import { createLagHistogram } from './lag-histogram.ts';
 import type { StreamSocket } from './server/media-server.ts';
 import { createRegistry } from './server/registry.ts';
 import { createStreamSocket } from './server/stream-socket.ts';
 import { openStreamSession, type StreamSession } from './session/stream-session.ts';
+import { watchPeers } from './watch-peers.ts';
 import type { WorkerConfig, WorkerDeps, WorkerStats } from './worker.ts';
 
 const MOST_STREAMS = 1_000;
@@ -25,6 +27,8 @@ export interface Hearing {
   /** HTTP status of a health path; 404 when it is none. */
   health(path: string): number;
   obey(command: WorkerCommand): Promise<WorkerAnswer>;
+  /** The calls whose company is heard here; `same` when that version is known. */
+  heard(known: string | null): HeardCalls | 'same';
   /** Takes nothing new and hands its calls to other workers. False: that was asked before. */
   handOver(): Promise<boolean>;
   /** Ends all streams and stores what they have. */
@@ -50,6 +54,7 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
     refusedStreams += 1;
   };
   const stopFigures = figures();
+  const stopWatching = deps.peers ? watchPeers(deps, deps.peers, urlOfWorker) : async () => {};
 
   return {
     refused,
@@ -89,6 +94,10 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
         },
       }),
     obey,
+    heard: (known) => {
+      const heard = registry.heard();
+      return heard.version === known ? 'same' : heard;
+    },
     handOver: async () => {
       if (draining) return false;
       draining = true;
@@ -99,7 +108,7 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
     end: async (reason) => {
       draining = true;
       stopFigures();
-      await Promise.all([...open].map((session) => session.end(reason)));
+      await Promise.all([stopWatching(), ...[...open].map((session) => session.end(reason))]);
     },
     live: () => registry.size,
     stats,

@@ -11,8 +11,8 @@ export async function startWorker(deps: WorkerDeps, config: WorkerConfig): Promi
   let closing: Promise<void> | null = null;
   let workerUrl = '';
   const hearing = createHearing(deps, config, () => workerUrl);
-  const { obey, health, full, refused, accept } = hearing;
-  const commands = createCommandServer({ workerSecret: config.workerSecret, obey, health, log });
+  const { obey, heard, health, full, refused, accept } = hearing;
+  const commands = createCommandServer({ workerSecret: config.workerSecret, obey, heard, health, log });
   const media = createMediaServer({
     log,
     publicStreamUrl: config.publicStreamUrl,

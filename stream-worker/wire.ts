@@ -2,10 +2,12 @@ import { deepgramSpeechToText } from '#adapters/deepgram/speech-to-text.ts';
 import { dynamoDbAnnouncementStore } from '#adapters/dynamodb/announcement-store.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
+import { dynamoDbRoster } from '#adapters/dynamodb/roster.ts';
 import { createS3Client, s3Recordings } from '#adapters/s3/recordings.ts';
 import { createSfnClient, sfnWorkflow } from '#adapters/sfn/workflow.ts';
 import { createTwilioClient } from '#adapters/twilio/client.ts';
 import { twilioTelephony } from '#adapters/twilio/telephony.ts';
+import { httpPeerLink } from '#adapters/worker-http/peer-link.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { createEars } from '#core/ears/create-ears.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -40,6 +42,7 @@ export function wireWorker({ environment: env, clock, log, meter }: WireWorkerOp
     createEars,
     calls: dynamoDbCallStore(table),
     announcements: dynamoDbAnnouncementStore({ ...table, clock }),
+    peers: { roster: dynamoDbRoster(table), link: httpPeerLink({ secret: env.WORKER_SECRET }) },
     workflow: sfnWorkflow({
       client: createSfnClient(aws(env.AWS_ENDPOINT_URL_SFN)),
       stateMachineArn: env.STATE_MACHINE_ARN,

@@ -8,6 +8,7 @@ import type { SpeechToText } from '#core/ports/speech-to-text.ts';
 import type { Log, Meter } from '#core/ports/telemetry.ts';
 import type { Telephony } from '#core/ports/telephony.ts';
 import type { Workflow } from '#core/ports/workflow.ts';
+import type { Peers } from './watch-peers.ts';
 
 /** Everything that a worker needs of the outside. */
 export interface WorkerDeps {
@@ -21,6 +22,8 @@ export interface WorkerDeps {
   readonly meter: Meter;
   readonly announcements: AnnouncementStore;
   readonly createEars: (options: Pick<EarsOptions, 'remembered'>) => EarsOfACall;
+  /** Default: there are no other workers to watch. */
+  readonly peers?: Peers;
 }
 
 export interface WorkerConfig {

@@ -17,6 +17,7 @@ import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws
  * | line of starts | name      | line       |                              |                                |
  * | fact, sealed   | call      | name       |                              |                                |
  * | announcements  | number    | record     |                              |                                |
+ * | worker         | workers   | address    |                              |                                |
  */
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   const attributes = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];

@@ -25,13 +25,14 @@ async function run(options: MainOptions, faults: boolean, calm: Run | null = nul
     ...notAccepted.map(({ key }) => ({ callId: key, invariant: 'every request is taken', detail: 'never accepted' })),
     ...world.logBook.leaks.map((detail) => ({ callId: '-', invariant: 'no secret in a log line', detail })),
   ];
-  const figures = figuresOf(cases, lostStreams);
+  const figures = figuresOf(cases);
   const minutes = simulated.callTimeMs / 60_000;
   console.log(`seed ${seed}, ${calls} calls, ${faults ? `${world.fates.faults.length} faults` : 'no faults'}: ${minutes.toFixed(1)} minutes of call time in ${(simulated.realMs / 1_000).toFixed(0)} s (${(simulated.cpuMs / 1_000).toFixed(0)} s of CPU); digest ${digestOf(simulated)}
   outcomes: ${Object.entries(figures.outcomes)
     .map(([outcome, count]) => `${outcome} ${count}`)
     .join(', ')}
-  streams lost ${figures.reattachMs.length}: heard again after p50 ${percentile(figures.reattachMs, 0.5)} ms, p95 ${percentile(figures.reattachMs, 0.95)} ms
+  times that nobody heard a company any more ${figures.reattachMs.length + figures.neverAgain}: again after p50 ${percentile(figures.reattachMs, 0.5)} ms, p95 ${percentile(figures.reattachMs, 0.95)} ms, at most ${Math.max(0, ...figures.reattachMs)} ms; not again before the end ${figures.neverAgain}
+  recordings lack p50 ${percentile(figures.lackingMs, 0.5)} ms, p95 ${percentile(figures.lackingMs, 0.95)} ms, at most ${Math.max(0, ...figures.lackingMs)} ms
   decided to greeted: p50 ${percentile(figures.greetMs, 0.5)} ms, p95 ${percentile(figures.greetMs, 0.95)} ms
   invariants violated: ${violations.length}`);
   if (faults) console.log(`  faults: ${kindsOf(world.fates.faults)}`);
@@ -50,16 +51,6 @@ async function run(options: MainOptions, faults: boolean, calm: Run | null = nul
   if (losses.length > 0) console.log(`\nreached without faults, not with them:\n${toldLosses(losses)}`);
   await world.close();
   return { cases, figures, violations };
-}
-
-function lostStreams({ companyLegs, log }: Case): number[] {
-  return log.flatMap(({ at, what }) =>
-    what.kind === 'stream.lost' &&
-    what.track === 'inbound' &&
-    companyLegs.some(({ endedAtMs }) => (endedAtMs ?? Number.POSITIVE_INFINITY) > at)
-      ? [at]
-      : [],
-  );
 }
 
 function kindsOf(faults: readonly { readonly what: string }[]): string {

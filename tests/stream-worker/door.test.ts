@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { httpPeerLink } from '#adapters/worker-http/peer-link.ts';
 import { WorkerAnswer } from '#core/contracts/worker-command.ts';
-import { aStream, aWorld, callId, placing, waiting } from './a-worker.ts';
+import { aStream, aWorld, callId, placing, waiting, workerSecret } from './a-worker.ts';
 
 describe('who may open a stream', () => {
   it('Twilio, with a pass of ours', async () => {
@@ -90,6 +91,26 @@ describe('who may give commands', () => {
     }
     const response = await worker.command(command);
     expect(WorkerAnswer.parse(await response.json())).toEqual({ kind: answer });
+  });
+
+  it('tells other workers whom it hears, and nobody else', async () => {
+    const world = await aWorld();
+    const worker = await world.worker();
+    const stream = await aStream(world, worker.port);
+    await world.until(async () => (await world.events()).length > 0);
+    const link = httpPeerLink({ secret: workerSecret });
+    const first = await link.heardBy(worker.url, null);
+    if (first === null || first === 'same') throw new Error('no calls were told');
+    expect(first.calls).toEqual([{ callId, epoch: 1 }]);
+    expect(await link.heardBy(worker.url, first.version)).toBe('same');
+    stream.socket.terminate();
+    await world.until(() => worker.live() === 0);
+    expect(await link.heardBy(worker.url, first.version)).toMatchObject({ calls: [] });
+    expect(await httpPeerLink({ secret: 'x'.repeat(40) }).heardBy(worker.url, null)).toBeNull();
+  });
+
+  it('nobody answers at an address: that is no answer, not an error', async () => {
+    expect(await httpPeerLink({ secret: workerSecret }).heardBy('http://127.0.0.1:9', null)).toBeNull();
   });
 
   it('tells its health on both ports', async () => {

@@ -213,18 +213,19 @@ export function safetySuite(template: Template): void {
       ]);
     });
 
-    it('lets only the command door to the command port, only the balancer to the stream port', () => {
+    it('lets only the command door and other workers to the command port, only the balancer to the stream port', () => {
       const rules = Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => ({
         to: Properties.GroupId,
         from: Properties.SourceSecurityGroupId,
         port: Properties.FromPort,
       }));
       const id = (name: string) => ({ 'Fn::GetAtt': [groupId(name), 'GroupId'] });
-      expect(rules).toHaveLength(2);
+      expect(rules).toHaveLength(3);
       expect(rules).toEqual(
         expect.arrayContaining([
           { to: id('Worker'), from: id('Balancer'), port: 8080 },
           { to: id('Worker'), from: id('Door'), port: 8081 },
+          { to: id('Worker'), from: id('Worker'), port: 8081 },
         ]),
       );
     });

@@ -2,6 +2,7 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening, HappeningKind } from '#core/contracts/events.ts';
 import type { Execution } from '#local/aws/stepfunctions/journal/execution-rows.ts';
 import type { BridgeEntry, CallEntry } from '#local/phone/record.ts';
+import type { HeardStream } from '#tests/simulation/ours/worker-fleet.ts';
 import type { SimulatedRequest } from '#tests/simulation/outside/requests.ts';
 import type { Asked, Simulated } from '#tests/simulation/simulation.ts';
 
@@ -15,6 +16,8 @@ export interface Case {
   readonly companyLegs: readonly CallEntry[];
   readonly deviceLegs: readonly CallEntry[];
   readonly rooms: readonly BridgeEntry[];
+  /** When workers heard the company, by the workers' own lives. */
+  readonly heard: readonly HeardStream[];
   /** Ms of the company's track in the recording. */
   readonly storedMs: number;
   /** When something went wrong that may have hit this call, and what. */
@@ -41,6 +44,7 @@ export async function casesOf({ world, asked }: Simulated): Promise<Case[]> {
     }
   }
   const everybody = world.fates.faults.filter(({ callId }) => callId === null);
+  const heard = Map.groupBy(world.product.fleet.heard, ({ callId }) => callId);
   const own = Map.groupBy(world.fates.faults, ({ callId }) => callId);
   const caseOf = async ({ request, callId }: Asked): Promise<Case> => {
     const found = await world.store.get(callId);
@@ -57,6 +61,7 @@ export async function casesOf({ world, asked }: Simulated): Promise<Case[]> {
       companyLegs,
       deviceLegs,
       rooms: [...new Set(ofLegs)],
+      heard: heard.get(callId) ?? [],
       storedMs: world.product.bucket.storedMs(callId),
       faults: [...everybody, ...(own.get(callId) ?? [])],
       endMs: world.clock.now(),

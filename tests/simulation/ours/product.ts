@@ -20,6 +20,7 @@ import { memoryAnnouncementStore } from '#tests/support/memory-announcement-stor
 import { memoryFactStore } from '#tests/support/memory-fact-store.ts';
 import { memoryFlowStore } from '#tests/support/memory-flow-store.ts';
 import { memoryOwnerStore } from '#tests/support/memory-owner-store.ts';
+import { memoryRoster } from '#tests/support/memory-roster.ts';
 import { memoryStartLine } from '#tests/support/memory-start-line.ts';
 import { openBucket } from './bucket.ts';
 import { openGateway } from './gateway.ts';
@@ -60,6 +61,7 @@ export function openProduct(options: {
     unreliable(port, { name, ...rates.store, error: (why) => new StoreUnavailable(`DynamoDB: ${why}`) }, fates, clock);
   const calls = dynamo('calls', store);
   const announcements = dynamo('announcements', memoryAnnouncementStore());
+  const roster = dynamo('roster', memoryRoster());
   const recordings = unreliable(
     bucket.recordings,
     { name: 's3', ...rates.store, error: (why) => new StoreUnavailable(`S3: ${why}`) },
@@ -111,7 +113,7 @@ export function openProduct(options: {
       streamSecret: SECRETS.stream,
       workerSecret: SECRETS.worker,
     },
-    depsFor: (life) => {
+    depsFor: (life, link) => {
       const own = mortalClock(clock, life);
       return {
         calls: mortal(calls, life),
@@ -123,6 +125,7 @@ export function openProduct(options: {
         log: logBook.log,
         meter: logBook.meter,
         announcements: mortal(announcements, life),
+        peers: { roster: mortal(roster, life), link },
         createEars,
       };
     },

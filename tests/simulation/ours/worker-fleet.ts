@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import { verifyTwilioRequest } from '#adapters/twilio/request-signature.ts';
+import type { PeerLink } from '#core/ports/peers.ts';
 import type { WorkerLink } from '#core/ports/worker-link.ts';
 import type { OpenStreamSocket } from '#local/phone/streams/socket.ts';
 import { createHearing, type Hearing } from '#stream-worker/hearing.ts';
 import type { WorkerConfig, WorkerDeps } from '#stream-worker/worker.ts';
 import type { Fates } from '#tests/simulation/fates.ts';
 import type { VirtualClock } from '#tests/simulation/virtual-clock.ts';
-import { beginLife, type Life } from './life.ts';
+import { beginLife, type Life, mortal } from './life.ts';
 
 /** `SIGKILL`: its sockets break at once. `power cut`: they hang. `SIGTERM`: it hands over first. */
 export type Death = 'SIGKILL' | 'SIGTERM' | 'power cut';
@@ -13,9 +15,18 @@ export type Death = 'SIGKILL' | 'SIGTERM' | 'power cut';
 export interface Fleet {
   readonly openSocket: OpenStreamSocket;
   readonly link: WorkerLink;
+  /** From when to when each stream of a company was heard by a worker that lived. */
+  readonly heard: readonly HeardStream[];
   /** Ends one of the workers; another is started a while later. @param which any number */
   kill(which: number, how: Death): void;
   readonly size: number;
+}
+
+export interface HeardStream {
+  readonly callId: string;
+  readonly epoch: number;
+  readonly fromMs: number;
+  toMs: number | null;
 }
 
 interface Member {
@@ -23,15 +34,24 @@ interface Member {
   readonly hearing: Hearing;
   readonly life: Life;
   readonly breakSockets: Set<(code: number) => void>;
+  readonly hears: Set<HeardStream>;
   draining: boolean;
 }
+
+const Start = z.object({
+  start: z.object({
+    customParameters: z.object({ callId: z.string(), epoch: z.coerce.number(), track: z.string() }),
+  }),
+});
 
 const CONNECTS_MS = 12;
 const STARTS_MS = [2_000, 9_000] as const;
 /** Until the carrier gives up a connection over which nothing is acknowledged. */
 const HANGS_MS = 25_000;
 const COMMAND_MS = 4;
-const COMMAND_TIMEOUT_MS = 2_000;
+/** Twice two seconds, as the adapter asks. */
+const COMMAND_TIMEOUT_MS = 4_000;
+const PEER_TIMEOUT_MS = 500;
 
 /** Stream workers as modules of this process. Each has a life of its own: what dies with it is what a process would take along. */
 export function openFleet(options: {
@@ -40,10 +60,20 @@ export function openFleet(options: {
   readonly fates: Fates;
   readonly config: WorkerConfig;
   /** What one worker sees of the outside. */
-  readonly depsFor: (life: Life, name: string) => WorkerDeps;
+  readonly depsFor: (life: Life, peers: PeerLink) => WorkerDeps;
 }): Fleet {
   const { size, clock, fates, config, depsFor } = options;
+  const peers: PeerLink = {
+    heardBy: async (url, known) => {
+      await clock.sleep(COMMAND_MS);
+      if (unpowered.has(url)) await clock.sleep(PEER_TIMEOUT_MS);
+      return members.find((one) => one.url === url)?.hearing.heard(known) ?? null;
+    },
+  };
   const members: Member[] = [];
+  const heard: HeardStream[] = [];
+  /** Addresses from which nothing comes back, not even that nobody is there. */
+  const unpowered = new Set<string>();
   let started = 0;
   let turn = 0;
   for (let count = 0; count < size; count += 1) start();
@@ -51,13 +81,14 @@ export function openFleet(options: {
   function start(): void {
     const url = `http://10.0.0.${started++}:8081`;
     const life = beginLife();
-    const hearing = createHearing(depsFor(life, url), config, () => url);
-    members.push({ url, hearing, life, breakSockets: new Set(), draining: false });
+    const hearing = createHearing(depsFor(life, mortal(peers, life)), config, () => url);
+    members.push({ url, hearing, life, breakSockets: new Set(), hears: new Set(), draining: false });
   }
 
   function bury(member: Member): void {
     members.splice(members.indexOf(member), 1);
     member.life.end();
+    for (const stream of member.hears) stream.toMs ??= clock.now();
   }
 
   function kill(which: number, how: Death): void {
@@ -75,6 +106,7 @@ export function openFleet(options: {
       return;
     }
     bury(member);
+    if (how === 'power cut') unpowered.add(member.url);
     const breaks = () => {
       for (const breakSocket of [...member.breakSockets]) breakSocket(1006);
     };
@@ -85,11 +117,25 @@ export function openFleet(options: {
     let state: 'connecting' | 'open' | 'closed' = 'connecting';
     let member: Member | null = null;
     let toWorker: ReturnType<Hearing['accept']> | null = null;
+    let stream: HeardStream | null = null;
+
+    const begins = (text: string) => {
+      const start = Start.safeParse(text.startsWith('{"event":"start"') ? JSON.parse(text) : null);
+      if (!start.success || start.data.start.customParameters.track !== 'inbound') return;
+      const { callId, epoch } = start.data.start.customParameters;
+      stream = { callId, epoch, fromMs: clock.now(), toMs: null };
+      heard.push(stream);
+      member?.hears.add(stream);
+    };
 
     const over = (code: number, tell: 'worker' | 'carrier' | 'both') => {
       if (state === 'closed') return;
       state = 'closed';
       member?.breakSockets.delete(breakSocket);
+      if (stream) {
+        stream.toMs ??= clock.now();
+        member?.hears.delete(stream);
+      }
       if (tell !== 'carrier' && !member?.life.isOver) toWorker?.closed();
       if (tell !== 'worker') listener.closed(code);
     };
@@ -123,7 +169,9 @@ export function openFleet(options: {
       },
       unsentBytes: 0,
       send: (text) => {
-        if (state === 'open' && !member?.life.isOver) toWorker?.message(text);
+        if (state !== 'open' || member?.life.isOver) return;
+        if (!stream) begins(text);
+        toWorker?.message(text);
       },
       ping: () => {
         if (!member?.life.isOver) listener.pong();
@@ -136,6 +184,7 @@ export function openFleet(options: {
   return {
     openSocket,
     kill,
+    heard,
     get size() {
       return members.length;
     },
@@ -143,7 +192,10 @@ export function openFleet(options: {
       send: async (url, command) => {
         await clock.sleep(COMMAND_MS);
         const member = members.find((one) => one.url === url);
-        if (!member) return 'unreachable';
+        if (!member) {
+          if (unpowered.has(url)) await clock.sleep(COMMAND_TIMEOUT_MS);
+          return 'unreachable';
+        }
         const { promise: silent, resolve } = Promise.withResolvers<null>();
         const cancel = clock.after(COMMAND_TIMEOUT_MS, () => resolve(null));
         const answer = await Promise.race([member.hearing.obey(command), silent]);
