@@ -1,6 +1,7 @@
 import type { Evidence, HeardWords, Speaker } from '#core/ears/ears.ts';
 import { PHRASES, type Phrase } from '#core/ears/words/phrases.ts';
 import { createTranscript } from '#core/ears/words/transcript.ts';
+import { createWordModel } from '#core/ears/words/word-model.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 import { plain } from '#core/navigation/words.ts';
 
@@ -13,6 +14,10 @@ const MOST_SHINGLES = 1200;
 const SAME_SHARE = 0.6;
 const LEAST_SHINGLES = 4;
 const SAME_TEXT_LOG_ODDS = -5;
+/** Words and pairs of words were fitted on composed talk and few true prompts: they count for this share, and never for more than this. */
+const MODEL_SHARE = 0.7;
+const MOST_BY_MODEL = 3.5;
+const LEAST_BY_MODEL = 0.05;
 
 export interface JudgedWords {
   readonly evidence: readonly Evidence[];
@@ -64,6 +69,16 @@ function otherSpeaker(phrases: readonly Phrase[]): JudgedWords['other'] {
   };
 }
 
+const wordModel = createWordModel();
+
+/** What the words by themselves say, where no phrase of the trade needs to be among them; a machine that says what it is stays one. */
+function byModel(text: string, phrases: readonly Phrase[]): Evidence[] {
+  const most = phrases.some(({ speaker }) => OTHERS.has(speaker)) ? 0 : MOST_BY_MODEL;
+  const logOdds = Math.max(-MOST_BY_MODEL, Math.min(most, MODEL_SHARE * wordModel(text)));
+  if (Math.abs(logOdds) < LEAST_BY_MODEL) return [];
+  return [{ what: `its words are those of a ${logOdds > 0 ? 'person' : 'recording'}`, logOdds }];
+}
+
 export function createWordJudge(): WordJudge {
   const transcript = createTranscript();
   const said = new Set<string>();
@@ -77,6 +92,7 @@ export function createWordJudge(): WordJudge {
     if (sentence === '') return NO_WORDS;
     const phrases = meant(PHRASES.filter((one) => one.pattern.test(sentence)));
     const evidence: Evidence[] = phrases.map((one) => ({ what: `says: ${one.what}`, logOdds: one.logOdds }));
+    evidence.push(...byModel(text, phrases));
     const shingles = shinglesOf(sentence);
     const same = shingles.filter((shingle) => said.has(shingle)).length;
     if (shingles.length >= LEAST_SHINGLES && same >= SAME_SHARE * shingles.length) {
