@@ -13,6 +13,8 @@ const SLEEP_AFTER_FRAMES = 60;
 const LOUDER_THAN_FLOOR_DB = 4;
 /** Share of music in the last two seconds, in which a played note is no signal. */
 const PLAYED_SHARE = 0.4;
+/** And in which a steady note is no beep: a flute that plays alone is pure, and its notes are not counted as music while they last. */
+const PLAYED_BEEP_SHARE = 0.2;
 /** Above this probability of speech, what seems a single tone is a vowel. */
 const SUNG_SPEECH = 0.5;
 const NEVER_SUNG: ReadonlySet<ToneRun['signal']> = new Set(['dtmf', 'sit', 'fax']);
@@ -64,7 +66,10 @@ export function createLabeller(): Labeller {
   let recentMusic = 0;
   let quietFrames = 0;
 
-  const isPlayed = (run: ToneRun): boolean => recentMusic > PLAYED_SHARE && !run.unmistakable && run.signal !== 'fax';
+  const isPlayed = (run: ToneRun): boolean =>
+    recentMusic > (run.signal === 'beep' ? PLAYED_BEEP_SHARE : PLAYED_SHARE) &&
+    !run.unmistakable &&
+    run.signal !== 'fax';
 
   const isSure = (run: ToneRun): boolean => run.unmistakable || run.alone || run.again || NEVER_SUNG.has(run.signal);
 

@@ -28,14 +28,20 @@ export function noise(seconds: number, amplitude: number, seed = 1): number[] {
   return Array.from({ length: Math.round(seconds * 8000) }, () => amplitude * (2 * random() - 1));
 }
 
+function hearInto(ears: EarsOfACall, audio: Uint8Array): EarEvent[] {
+  const events: EarEvent[] = [];
+  createFramer().push(audio, (frame, atMs) => events.push(...ears.hear(frame, atMs)));
+  return events;
+}
+
+export const hearBytes = (audio: Uint8Array): EarEvent[] => hearInto(createEars(), audio);
+
 export function hearAll(
   samples: readonly number[],
   options: EarsOptions = {},
 ): { ears: EarsOfACall; events: EarEvent[] } {
   const ears = createEars(options);
-  const events: EarEvent[] = [];
-  createFramer().push(encodeMuLaw(samples), (frame, atMs) => events.push(...ears.hear(frame, atMs)));
-  return { ears, events };
+  return { ears, events: hearInto(ears, encodeMuLaw(samples)) };
 }
 
 /** What the segments became at last, in order: a tone by its kind. */

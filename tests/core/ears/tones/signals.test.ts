@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hearAll, noise, silence, soundsIn, tone } from '#tests/core/ears/sounds.ts';
+import { chance } from '#tests/bench/ears/generator/chance.ts';
+import { transmit } from '#tests/bench/ears/generator/channel.ts';
+import { HOLD_KINDS } from '#tests/bench/ears/generator/kinds.ts';
+import { compose } from '#tests/bench/ears/generator/music.ts';
+import { hearAll, hearBytes, noise, silence, soundsIn, tone } from '#tests/core/ears/sounds.ts';
 
 const cadence = (hz: readonly number[], on: number, off: number, times: number): number[] => {
   const samples = silence(1);
@@ -65,6 +69,21 @@ describe('signals of the telephone network', () => {
     const notes = [523.3, 659.3, 784, 659.3].flatMap((hz) => tone([hz], 0.4));
     const sounds = heard([...silence(1), ...notes, ...notes]);
     expect(sounds.filter((sound) => sound === 'beep' || sound === 'busy' || sound === 'reorder')).toEqual([]);
+  });
+  it('are seldom heard in a flute that plays alone: fewer than 2 beeps a minute (seeds 1 to 8)', () => {
+    const flute = HOLD_KINDS.find((kind) => kind.name === 'flute alone')?.music;
+    if (flute === null || flute === undefined) throw new Error('the generator has no flute');
+    let beeps = 0;
+    for (let seed = 1; seed <= 8; seed++) {
+      const dice = chance(seed);
+      const audio = transmit(
+        compose(flute, 60, dice),
+        { gainDb: -6, floorDb: -65, loss: 0, concealment: 'silence' },
+        dice,
+      );
+      beeps += soundsIn(hearBytes(audio)).filter((sound) => sound === 'beep').length;
+    }
+    expect(beeps).toBeLessThan(16);
   });
   it('are told from neighbours: 415 Hz is a note, not a tone of the network', () => {
     expect(heard(cadence([415], 1, 4, 2))).not.toContain('ringback');
