@@ -21,6 +21,10 @@ const MAY_BE_VOICE = 0.35;
 const SPEECH_FRAMES = 5;
 /** And so long after the last sound that may be speech, to hear the end of words. */
 const HANG_OVER_FRAMES = 15;
+/** A voice may have begun where speech was this likely, with pauses up to so many frames, and this much earlier: a soft consonant. */
+const FAINT_VOICE = 0.08;
+const FAINT_PAUSE_FRAMES = 8;
+const SOFT_BEGINNING_MS = 200;
 const MUSIC_UNDER_VOICE = 0.35;
 const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', speech: 'voice', tone: 'signal' } as const;
 
@@ -70,11 +74,19 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     person: 0,
     mel: sound.mel,
   };
-  const now = { sound: 'silence' as SoundClass, levelDb: -90, mayBeSpeech: false, confidence: 1 };
+  const now = {
+    sound: 'silence' as SoundClass,
+    levelDb: -90,
+    mayBeSpeech: false,
+    voiceSinceMs: mediaMs(0),
+    confidence: 1,
+  };
   const events: EarEvent[] = [];
   let frame = 0;
   let speechFrames = 0;
   let speechHangOver = 0;
+  let faintFrom = 0;
+  let lastFaint = Number.NEGATIVE_INFINITY;
 
   function segment(atMs: MediaMs): void {
     const signal = labeller.hear(sound, frame);
@@ -155,11 +167,17 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       if (judge.turn !== null && judge.turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
       options.trace?.(judge, judged);
       speechFrames = mayBeVoice ? Math.min(SPEECH_FRAMES, speechFrames + 1) : Math.max(0, speechFrames - 0.5);
+      if (!newest.quiet && newest.speech > FAINT_VOICE) {
+        if (frame - lastFaint > FAINT_PAUSE_FRAMES) faintFrom = frame;
+        lastFaint = frame;
+      }
       const isFed = mayBeVoice && (speechHangOver > 0 || speechFrames === SPEECH_FRAMES);
       speechHangOver = isFed ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
       now.levelDb = sound.levelDb;
       now.sound = segmenter.sound;
       now.confidence = label.confidence;
+      if (speechHangOver > 0 && !now.mayBeSpeech)
+        now.voiceSinceMs = mediaMs(Math.max(0, atMs - (frame - faintFrom) * FRAME_MS - SOFT_BEGINNING_MS));
       now.mayBeSpeech = speechHangOver > 0;
       frame += 1;
       return events.length === 0 ? NOTHING : events.slice();

@@ -104,6 +104,8 @@ export interface Ears {
     readonly sound: SoundClass;
     readonly levelDb: number;
     readonly mayBeSpeech: boolean;
+    /** While `mayBeSpeech`: the voice may have begun then, soft consonants counted in. */
+    readonly voiceSinceMs?: MediaMs;
     /** Probability that the sound is what it is taken for, 0 to 1. */
     readonly confidence?: number;
   };

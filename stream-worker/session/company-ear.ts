@@ -7,8 +7,8 @@ import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** What hears one track: frames and words in; each call does its work at once. */
 export interface Ear {
-  /** @returns whether this frame may be speech */
-  hear(frame: Uint8Array, atMs: MediaMs): boolean;
+  /** @returns since when there may be speech, 0 where that is not known; null: this frame is none */
+  hear(frame: Uint8Array, atMs: MediaMs): MediaMs | null;
   read(words: HeardWords): void;
   /** What the worker before wrote down of the words, from a moment on. */
   recall(fromMs: MediaMs, pieces: readonly HeardWords[]): void;
@@ -66,7 +66,8 @@ export function createCompanyEar(options: {
       if (frames % FRAMES_A_TICK === 0) {
         take({ kind: 'time', nowMs: mediaMs(atMs + FRAME_MS), levelDb: ears.now.levelDb });
       }
-      return ears.now.mayBeSpeech || !known;
+      if (!known) return mediaMs(0);
+      return ears.now.mayBeSpeech ? (ears.now.voiceSinceMs ?? mediaMs(0)) : null;
     },
     read(words) {
       take({ kind: 'words', words });

@@ -1,5 +1,5 @@
 import type { Happening } from '#core/contracts/events.ts';
-import type { MediaMs } from '#core/media/media-clock.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 import type { Ear } from './company-ear.ts';
 import { createLoudness } from './loudness.ts';
 
@@ -7,7 +7,7 @@ import { createLoudness } from './loudness.ts';
 export function createPersonEar(onHappening: (happening: { mediaMs: MediaMs; what: Happening }) => void): Ear {
   const loud = createLoudness();
   return {
-    hear: (frame) => loud(frame),
+    hear: (frame) => (loud(frame) ? mediaMs(0) : null),
     read({ final, words, fromMs }) {
       const text = words.map((word) => word.text).join(' ');
       if (!final || text === '') return;

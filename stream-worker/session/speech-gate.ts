@@ -3,13 +3,14 @@ import type { SpeechToTextSession } from '#core/ports/speech-to-text.ts';
 
 /** Sends to speech-to-text only what may be speech, beginning a little before it was noticed. */
 export interface SpeechGate {
-  hear(frame: Uint8Array, atMs: MediaMs, mayBeSpeech: boolean): void;
+  /** @param speechSinceMs when the voice may have begun: nothing before it is sent; null: this frame is no speech */
+  hear(frame: Uint8Array, atMs: MediaMs, speechSinceMs: MediaMs | null): void;
   /** The gate closes for good, or for a while (`privacy`). */
   shut(): void;
   readonly sentMs: number;
 }
 
-/** Ears are sure of speech 100 to 400 ms after its onset; a word that begins softly needs the rest. */
+/** Ears are sure of speech 100 to 400 ms after its onset; a word that begins softly needs the rest. What is known to lie before the voice is left out. */
 const PRE_ROLL_MS = 500;
 const RING = PRE_ROLL_MS / FRAME_MS;
 
@@ -25,9 +26,10 @@ export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' 
     sentMs += FRAME_MS;
   }
 
-  function sendRing(): void {
+  function sendRing(sinceMs: MediaMs): void {
     const kept = times.length;
     for (let age = kept; age > 0; age -= 1) {
+      if ((times[kept - age] ?? sinceMs) < sinceMs) continue;
       const slot = (next - age + RING) % RING;
       const begin = slot * FRAME_BYTES;
       send(ring.subarray(begin, begin + FRAME_BYTES), times[kept - age] ?? mediaMs(0));
@@ -36,9 +38,9 @@ export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' 
   }
 
   return {
-    hear(frame, atMs, mayBeSpeech) {
-      if (mayBeSpeech) {
-        if (!open) sendRing();
+    hear(frame, atMs, speechSinceMs) {
+      if (speechSinceMs !== null) {
+        if (!open) sendRing(speechSinceMs);
         open = true;
         send(frame, atMs);
         return;

@@ -125,9 +125,9 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     queue: pieces,
   });
   const input = createMediaInput((frame, atMs) => {
-    const mayBeSpeech = ear?.hear(frame, atMs) ?? false;
+    const speechSinceMs = ear?.hear(frame, atMs) ?? null;
     if (clock.now() < privateUntil) return;
-    gate.hear(frame, atMs, mayBeSpeech);
+    gate.hear(frame, atMs, speechSinceMs);
     recorder.hear(frame, atMs);
   });
 

@@ -17,8 +17,9 @@ beforeEach(() => {
   gate = createSpeechGate({ send: (_, at) => void sent.push(at), flush });
 });
 
-function hear(ms: number, mayBeSpeech: boolean): void {
-  for (const until = atMs + ms; atMs < until; atMs += 20) gate.hear(new Uint8Array(160), mediaMs(atMs), mayBeSpeech);
+function hear(ms: number, mayBeSpeech: boolean, sinceMs = 0): void {
+  for (const until = atMs + ms; atMs < until; atMs += 20)
+    gate.hear(new Uint8Array(160), mediaMs(atMs), mayBeSpeech ? mediaMs(sinceMs) : null);
 }
 const from = (startMs: number, endMs: number): number[] =>
   Array.from({ length: (endMs - startMs) / 20 }, (_, n) => startMs + n * 20);
@@ -35,6 +36,11 @@ describe('what goes to speech-to-text', () => {
     expect(flushes).toBe(0);
     hear(1_000, false);
     expect([sent.length, flushes, gate.sentMs]).toEqual([75, 1, 1_500]);
+  });
+  it('begins no earlier than the voice may have', () => {
+    hear(2_000, false);
+    hear(1_000, true, 1_720);
+    expect(sent).toEqual(from(1_720, 3_000));
   });
   it('is each frame once, in order, however short the pauses are', () => {
     hear(300, false);

@@ -7,7 +7,7 @@ const NEEDED_MS: Record<SoundClass, Record<SoundClass, number>> = {
   silence: { silence: 0, ringback: 20, music: 160, speech: 100, tone: 20 },
   ringback: { silence: 60, ringback: 0, music: 300, speech: 200, tone: 20 },
   music: { silence: 260, ringback: 20, music: 0, speech: 400, tone: 20 },
-  speech: { silence: 480, ringback: 20, music: 500, speech: 0, tone: 20 },
+  speech: { silence: 500, ringback: 20, music: 500, speech: 0, tone: 20 },
   tone: { silence: 60, ringback: 20, music: 300, speech: 200, tone: 0 },
 };
 /** A pause this long between two sounds is a silence of its own. */

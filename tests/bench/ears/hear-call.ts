@@ -1,7 +1,7 @@
 import { createEars } from '#core/ears/create-ears.ts';
 import type { EarEvent, Ears, HeardWords } from '#core/ears/ears.ts';
 import { createFramer } from '#core/media/framer.ts';
-import type { MediaMs } from '#core/media/media-clock.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 import { createSpeechGate } from '#stream-worker/session/speech-gate.ts';
 
 /** What the ears made of one call. */
@@ -32,7 +32,7 @@ export function hearCall(audio: Uint8Array, words: readonly TimedWords[], ears: 
       const due = words[nextWords];
       if (due !== undefined) for (const event of ears.read(due.words)) events.push(event);
     }
-    gate.hear(frame, atMs, ears.now.mayBeSpeech);
+    gate.hear(frame, atMs, ears.now.mayBeSpeech ? (ears.now.voiceSinceMs ?? mediaMs(0)) : null);
   });
   const used = process.cpuUsage(before);
   return { events, cpuMs: (used.user + used.system) / 1000, sentMs: gate.sentMs };
