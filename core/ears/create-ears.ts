@@ -5,7 +5,7 @@ import { createVoiceModel } from '#core/ears/judge/voice-model.ts';
 import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/weigh.ts';
 import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
-import type { Crnn } from '#core/ears/network/crnn.ts';
+import type { PooledCrnn } from '#core/ears/network/pooled-crnn.ts';
 import { createQueueListener } from '#core/ears/queue/queue-listener.ts';
 import { createFrameAnalyser } from '#core/ears/sound/frame-analyser.ts';
 import { createLabeller, type FrameLabel, LOOK_AHEAD_FRAMES } from '#core/ears/sound/labeller.ts';
@@ -34,7 +34,7 @@ export interface EarsOptions {
   /** Called after each frame with what the judge measures, to fit its weights; not used in calls. */
   readonly trace?: (judge: Judge, frame: JudgedFrame) => void;
   /** A voice model that never heard the voices of a benchmark; calls use the stored one. */
-  readonly voiceNetwork?: () => Crnn;
+  readonly voiceNetwork?: () => PooledCrnn;
 }
 
 /** The ears of one call, with what outlives it. */

@@ -1,5 +1,5 @@
 import stored from '#core/ears/judge/weights/voice-model.json' with { type: 'json' };
-import { type Crnn, loadCrnn } from '#core/ears/network/crnn.ts';
+import { loadPooledCrnn, type PooledCrnn } from '#core/ears/network/pooled-crnn.ts';
 import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
 import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
 
@@ -17,11 +17,11 @@ export interface VoiceModel {
   readonly personLogOdds: number;
 }
 
-const createNetwork = loadCrnn(stored satisfies StoredModel);
+const createNetwork = loadPooledCrnn(stored satisfies StoredModel);
 
 /** @param otherNetwork a model trained without some voices, to judge exactly those; calls use the stored one */
-export function createVoiceModel(otherNetwork?: () => Crnn): VoiceModel {
-  const network: Crnn = (otherNetwork ?? createNetwork)();
+export function createVoiceModel(otherNetwork?: () => PooledCrnn): VoiceModel {
+  const network = (otherNetwork ?? createNetwork)();
   const lead = new Float32Array(LEAD_FRAMES * MEL_BANDS);
   let leadAt = 0;
   let framesSinceVoice = FORGET_FRAMES + 1;
@@ -43,7 +43,7 @@ export function createVoiceModel(otherNetwork?: () => Crnn): VoiceModel {
       } else framesSinceVoice += 1;
       if (framesSinceVoice <= FORGET_FRAMES && network.hear(mel, 0) && voice) {
         answers += 1;
-        mean += Math.max(FADE, 1 / answers) * ((network.outputs[0] as number) - mean);
+        mean += Math.max(FADE, 1 / answers) * (network.logit - mean);
       }
       lead.set(mel, leadAt * MEL_BANDS);
       leadAt = (leadAt + 1) % LEAD_FRAMES;

@@ -33,10 +33,18 @@ function tanh(x: number): number {
 
 const sigmoid = (x: number): number => 0.5 + 0.5 * tanh(0.5 * x);
 
-/** The network of both models: a convolution over three steps of 40 ms, one gated recurrent unit, one layer of outputs. */
+/** What both models begin with: a convolution over three steps of 40 ms, one gated recurrent unit. */
+export interface RecurrentUnit {
+  readonly state: Float32Array;
+  /** Takes the bands of one 20 ms frame. @returns true when a step was complete and `state` was written anew */
+  hear(mel: Float32Array, at: number): boolean;
+  reset(): void;
+}
+
+/** The network of the sound model: the unit, and one layer of outputs. */
 export interface Crnn {
   readonly outputs: Float32Array;
-  /** Takes the bands of one 20 ms frame. @returns true when a step was complete and `outputs` were written anew */
+  /** As of the unit. */
   hear(mel: Float32Array, at: number): boolean;
   reset(): void;
 }
@@ -53,11 +61,10 @@ function advance(state: Float32Array, fromInput: Float32Array, fromState: Float3
 }
 
 /** Reads the weights once; each call of the result makes a network with a state of its own. */
-export function loadCrnn(stored: StoredModel): () => Crnn {
+export function loadRecurrentUnit(stored: StoredModel): () => RecurrentUnit {
   const convolution = new DenseLayer(timeMajor(tensor(stored, 'conv.weight')), tensor(stored, 'conv.bias'));
   const gruInput = new DenseLayer(tensor(stored, 'gru.weight_ih_l0'), tensor(stored, 'gru.bias_ih_l0'));
   const gruState = new DenseLayer(tensor(stored, 'gru.weight_hh_l0'), tensor(stored, 'gru.bias_hh_l0'));
-  const out = new DenseLayer(tensor(stored, 'out.weight'), tensor(stored, 'out.bias'));
   const scale = 1 / stored.inputScale;
   const mean = stored.inputMean;
   const scratch = {
@@ -66,12 +73,10 @@ export function loadCrnn(stored: StoredModel): () => Crnn {
     inputGates: takeFloats(gruInput.paddedOutputs),
     stateGates: takeFloats(gruState.paddedOutputs),
     state: takeFloats(gruState.inputs),
-    outputs: takeFloats(out.paddedOutputs),
   };
   return () => {
     const input = new Float32Array(KERNEL_STEPS * STEP_INPUTS);
     const state = new Float32Array(gruState.inputs);
-    const outputs = new Float32Array(out.outputs);
     let framesInStep = 0;
 
     function step(): void {
@@ -83,12 +88,10 @@ export function loadCrnn(stored: StoredModel): () => Crnn {
       gruState.run(scratch.state, scratch.stateGates);
       advance(scratch.state, scratch.inputGates, scratch.stateGates);
       state.set(scratch.state);
-      out.run(scratch.state, scratch.outputs);
-      for (let k = 0; k < outputs.length; k++) outputs[k] = scratch.outputs[k] as number;
     }
 
     return {
-      outputs,
+      state,
       hear(mel, at) {
         if (framesInStep === 0) input.copyWithin(0, STEP_INPUTS);
         const to = (KERNEL_STEPS - 1) * STEP_INPUTS + framesInStep * MEL_BANDS;
@@ -103,6 +106,29 @@ export function loadCrnn(stored: StoredModel): () => Crnn {
         state.fill(0);
         framesInStep = 0;
       },
+    };
+  };
+}
+
+/** As `loadRecurrentUnit`. */
+export function loadCrnn(stored: StoredModel): () => Crnn {
+  const createUnit = loadRecurrentUnit(stored);
+  const out = new DenseLayer(tensor(stored, 'out.weight'), tensor(stored, 'out.bias'));
+  const state = takeFloats(out.inputs);
+  const answer = takeFloats(out.paddedOutputs);
+  return () => {
+    const unit = createUnit();
+    const outputs = new Float32Array(out.outputs);
+    return {
+      outputs,
+      hear(mel, at) {
+        if (!unit.hear(mel, at)) return false;
+        state.set(unit.state);
+        out.run(state, answer);
+        for (let k = 0; k < outputs.length; k++) outputs[k] = answer[k] as number;
+        return true;
+      },
+      reset: () => unit.reset(),
     };
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createEars } from '#core/ears/create-ears.ts';
-import { loadCrnn } from '#core/ears/network/crnn.ts';
+import { loadPooledCrnn } from '#core/ears/network/pooled-crnn.ts';
 import { hearCall } from '#tests/bench/ears/hear-call.ts';
 import { predictionOf } from '#tests/bench/ears/prediction.ts';
 import { addCall, emptyScore, scoreTable } from '#tests/bench/ears/score.ts';
@@ -21,7 +21,8 @@ if (dir === undefined || values.out === undefined) {
   process.exit(2);
 }
 /** A voice model that never heard the voices of DIR: for figures honest to sources. */
-const voiceNetwork = values.voice === undefined ? undefined : loadCrnn(JSON.parse(readFileSync(values.voice, 'utf8')));
+const voiceNetwork =
+  values.voice === undefined ? undefined : loadPooledCrnn(JSON.parse(readFileSync(values.voice, 'utf8')));
 mkdirSync(values.out, { recursive: true });
 const score = emptyScore();
 let audioMs = 0;

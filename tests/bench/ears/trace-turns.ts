@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEars } from '#core/ears/create-ears.ts';
 import { featuresOf } from '#core/ears/judge/features.ts';
-import { loadCrnn } from '#core/ears/network/crnn.ts';
+import { loadPooledCrnn } from '#core/ears/network/pooled-crnn.ts';
 import { createFramer } from '#core/media/framer.ts';
 
 interface Truth {
@@ -15,7 +15,8 @@ interface Truth {
 
 const [dir, weightsFile] = process.argv.slice(2);
 if (dir === undefined) throw new Error('usage: trace-turns DIR [VOICE_WEIGHTS.json]');
-const voiceNetwork = weightsFile === undefined ? undefined : loadCrnn(JSON.parse(readFileSync(weightsFile, 'utf8')));
+const voiceNetwork =
+  weightsFile === undefined ? undefined : loadPooledCrnn(JSON.parse(readFileSync(weightsFile, 'utf8')));
 const timelines = path.join(dir, 'timelines');
 for (const file of readdirSync(timelines).filter((name) => name.endsWith('.ulaw'))) {
   const truth: Truth = JSON.parse(readFileSync(path.join(timelines, file.replace('.ulaw', '.json')), 'utf8'));
