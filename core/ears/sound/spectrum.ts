@@ -21,6 +21,10 @@ const reversed = Uint8Array.from({ length: HALF }, (_, n) => {
   return bits;
 });
 
+/** Where each sample of the complex transform comes from, and its part of the window. */
+const place = Uint8Array.from(reversed, (n) => 2 * n);
+const hannEven = Float64Array.from(reversed, (n) => hann[2 * n] as number);
+const hannOdd = Float64Array.from(reversed, (n) => hann[2 * n + 1] as number);
 const re = new Float64Array(HALF);
 const im = new Float64Array(HALF);
 
@@ -128,9 +132,9 @@ function untangle(power: Float64Array): void {
 /** Writes |X|² of a Hann window over `samples[from .. from + 256)` into `power` (129 bins). */
 export function powerSpectrum(samples: Float64Array, from: number, power: Float64Array): void {
   for (let n = 0; n < HALF; n++) {
-    const source = 2 * (reversed[n] as number);
-    re[n] = (samples[from + source] as number) * (hann[source] as number);
-    im[n] = (samples[from + source + 1] as number) * (hann[source + 1] as number);
+    const source = from + (place[n] as number);
+    re[n] = (samples[source] as number) * (hannEven[n] as number);
+    im[n] = (samples[source + 1] as number) * (hannOdd[n] as number);
   }
   firstStages();
   twoStages(4);

@@ -1,7 +1,7 @@
 import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
 import { HISTORY_SAMPLES } from '#core/ears/sound/frame-analyser.ts';
 import { BIN_HZ } from '#core/ears/sound/spectrum.ts';
-import { toneShare } from '#core/ears/tones/goertzel.ts';
+import { toneShare, toneShares } from '#core/ears/tones/goertzel.ts';
 import {
   CLOSE_PAIRS,
   dtmfKey,
@@ -72,10 +72,14 @@ function strongestBin(power: Float64Array, exceptBin: number): number {
   return best;
 }
 
+const CLOSE_PAIR_LOWS = [CLOSE_PAIRS[0].lowHz, CLOSE_PAIRS[1].lowHz] as const;
+const lows = new Float64Array(2);
+
 function closePair(sound: FrameSound): Signature | null {
   const from = HISTORY_SAMPLES - CLOSE_PAIR_SAMPLES;
-  for (const { signature, lowHz, highHz } of CLOSE_PAIRS) {
-    const low = toneShare(sound.samples, from, HISTORY_SAMPLES, lowHz);
+  toneShares(sound.samples, from, HISTORY_SAMPLES, CLOSE_PAIR_LOWS, lows);
+  for (const [index, { signature, highHz }] of CLOSE_PAIRS.entries()) {
+    const low = lows[index] as number;
     if (low <= WEAKER_OF_CLOSE_PAIR) continue;
     const high = toneShare(sound.samples, from, HISTORY_SAMPLES, highHz);
     if (high > WEAKER_OF_CLOSE_PAIR && low + high > CLOSE_PAIR_SHARE) return signature;

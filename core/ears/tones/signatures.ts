@@ -23,12 +23,14 @@ export type Signature =
   | 'dtmf'
   | 'steady';
 
-/** Pairs too close for a 32 ms spectrum; told apart by Goertzel filters over 60 ms. */
-export const CLOSE_PAIRS: readonly {
+interface ClosePair {
   readonly signature: Signature;
   readonly lowHz: number;
   readonly highHz: number;
-}[] = [
+}
+
+/** Two pairs too close for a 32 ms spectrum; told apart by Goertzel filters over 60 ms. */
+export const CLOSE_PAIRS: readonly [ClosePair, ClosePair] = [
   { signature: 'ring-us', lowHz: 440, highHz: 480 },
   { signature: 'ring-uk', lowHz: 400, highHz: 450 },
 ];
