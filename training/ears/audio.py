@@ -102,8 +102,8 @@ def levels_db(x):
 def through_gsm(x):
     """There and back through GSM full rate, by sox."""
     raw = encode(np.clip(x, -0.98, 0.98))
-    encoded = subprocess.run(["sox", "-t", "ul", "-r", "8000", "-c", "1", "-", "-t", "gsm", "-"], input=raw, capture_output=True, check=True).stdout
-    decoded = subprocess.run(["sox", "-t", "gsm", "-", "-t", "ul", "-r", "8000", "-c", "1", "-"], input=encoded, capture_output=True, check=True).stdout
+    encoded = subprocess.run(["sox", "-R", "-t", "ul", "-r", "8000", "-c", "1", "-", "-t", "gsm", "-"], input=raw, capture_output=True, check=True).stdout
+    decoded = subprocess.run(["sox", "-R", "-t", "gsm", "-", "-t", "ul", "-r", "8000", "-c", "1", "-"], input=encoded, capture_output=True, check=True).stdout
     y = decode(decoded)
     return np.concatenate([y, np.zeros(max(0, len(x) - len(y)))])[: len(x)]
 

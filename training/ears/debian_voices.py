@@ -50,7 +50,7 @@ def unpacked(folder, package):
 
 def mulaw(path, rate):
     form = ["-t", "raw", "-r", str(rate), "-e", "signed", "-b", "16", "-c", "1"] if rate else []
-    return subprocess.run(["sox", *form, path, "-t", "ul", "-r", "8000", "-c", "1", "-", "norm", "-3"], capture_output=True, check=True).stdout
+    return subprocess.run(["sox", "-R", *form, path, "-t", "ul", "-r", "8000", "-c", "1", "-", "norm", "-3"], capture_output=True, check=True).stdout
 
 
 def main():

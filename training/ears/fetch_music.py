@@ -82,7 +82,7 @@ def main():
     def keep(path, kind, package, licence, start, length):
         name = f"{package}__{len(rows):04d}.ulaw"
         trim = ["trim", f"{start:.2f}", f"{length:.2f}"]
-        subprocess.run(["sox", path, "-t", "ul", "-r", "8000", "-c", "1", os.path.join(out, "pool", name), "norm", "-3", *trim], check=True, capture_output=True)
+        subprocess.run(["sox", "-R", path, "-t", "ul", "-r", "8000", "-c", "1", os.path.join(out, "pool", name), "norm", "-3", *trim], check=True, capture_output=True)
         source = f"{package}-voices" if kind == "recording" else package
         rows.append({"file": name, "kind": kind, "source": source, "path": os.path.relpath(path, work), "licence": licence, "seconds": round(length, 2)})
 

@@ -17,6 +17,7 @@ FRAME = 80
 SCRIPT = """form: "all"
   integer: "Clips", "0"
 endform
+random_initializeWithSeedUnsafelyButPredictably (1)
 for i from 1 to clips
   nocheck Read from file: string$ (i) + ".wav"
   sound = selected ("Sound")

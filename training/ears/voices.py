@@ -69,7 +69,7 @@ ABROAD_SENTENCES = {
 
 
 def _to_mulaw(path):
-    out = subprocess.run(["sox", path, "-t", "ul", "-r", "8000", "-c", "1", "-", "norm", "-3"], capture_output=True, check=True).stdout
+    out = subprocess.run(["sox", "-R", path, "-t", "ul", "-r", "8000", "-c", "1", "-", "norm", "-3"], capture_output=True, check=True).stdout
     return decode(out)
 
 
