@@ -1,4 +1,4 @@
-import { reattach } from '#core/call/reattach.ts';
+import { reattachUntilHeard } from '#core/call/reattach.ts';
 import type { EventId } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { HeardCalls, PeerLink, Roster } from '#core/ports/peers.ts';
@@ -109,7 +109,7 @@ export function watchPeers(deps: Deps, { roster, link }: Peers, urlOfWorker: () 
   async function hearAgain({ callId, epoch }: HeardCalls['calls'][number]): Promise<void> {
     const at = Math.round(clock.now());
     try {
-      if ((await reattach(deps, callId, epoch)) !== 'attached') return;
+      if ((await reattachUntilHeard(deps, callId, epoch)) !== 'attached') return;
       const what = { kind: 'stream.lost', epoch, track: 'inbound', reason: 'error' } as const;
       await deps.calls.append(callId, { eventId: `stream-lost-${epoch}-inbound` as EventId, at, what });
     } catch (error) {

@@ -187,13 +187,17 @@ function toWaitingVoice(state: CallRecord['state'], { observed }: Journey, atMs:
 const goOn = (state: CallRecord['state'], sinceMs: MediaMs): Action =>
   state === 'holding' ? { next: 'hold', sinceMs } : listen(sinceMs, PATIENCE_MS);
 
+const SPEAKS_OF_HOURS = /\b(closed?|closing|hours?|open|opens|office)\b/i;
+
 function afterHangUp(call: Situation['call'], journey: Journey): Action {
   if (journey.talked && call.state === 'bridged')
     return finish('connected', 'the company hung up after the conversation');
   const last = journey.lastWords === '' ? journey.steps.at(-1)?.kind : readPrompt(journey.lastWords).kind;
-  if (last === 'closed') return finish('company_closed', 'the company said that it is closed, and hung up');
-  if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
   const dropped = journey.held || call.state === 'holding' || call.state === 'reaching' || call.state === 'bridged';
+  // Whoever gives up a line on which nobody answers says goodbye as a company does that closes.
+  const isClosed = last === 'closed' && (!dropped || SPEAKS_OF_HOURS.test(journey.lastWords));
+  if (isClosed) return finish('company_closed', 'the company said that it is closed, and hung up');
+  if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
   if (dropped && call.request.redial === 'once' && call.attempt === 1) {
     return { next: 'redial', reason: 'the company dropped us on hold' };
   }

@@ -21,7 +21,11 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
   if (text === null) return;
   const owner = await owners.get(call.ownerId);
   if (!owner?.smsNumber) return;
-  if (!(await owners.once(`sms-${event.callId}-${onceOf(event)}`, Math.round(clock.now()) + REMEMBER_MS))) return;
+  const untilMs = Math.round(clock.now()) + REMEMBER_MS;
+  const key = `sms-${event.callId}-${onceOf(event)}`;
+  const isFirst = await owners.once(key, untilMs);
+  // Begun before and not marked as sent: that run died, and the event is read again. A text that comes twice is better than none.
+  if (!isFirst && !(await owners.once(`${key}-sent`, untilMs))) return;
   try {
     await notifier.sms(owner.smsNumber, text);
   } catch (error) {
@@ -29,6 +33,7 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
     log.warn('a message to the person was not sent', { callId: event.callId, error: error.name });
     return;
   }
+  if (isFirst) await owners.once(`${key}-sent`, untilMs);
   await calls.append(event.callId, {
     eventId: `notified-${event.eventId}` as EventId,
     at: Math.round(clock.now()),

@@ -1,6 +1,6 @@
 import { companyLegEnded } from '#core/call/leg.ts';
 import { endOfLeg } from '#core/call/leg-end.ts';
-import { reattach } from '#core/call/reattach.ts';
+import { reattachUntilHeard } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { CallId, CallSid, EventId } from '#core/contracts/ids.ts';
@@ -46,7 +46,7 @@ async function seeThatItIsHeard(ports: Ports, callId: CallId, callSid: CallSid):
     call = await calls.get(callId);
   }
   if (!call || !isUnheard() || call.state !== 'dialling') return;
-  const result = await reattach(ports, callId, call.epoch);
+  const result = await reattachUntilHeard(ports, callId, call.epoch);
   log.warn('a line that was answered and that nobody heard gets a new stream', { callId, result });
 }
 

@@ -1,4 +1,4 @@
-import { reattach } from '#core/call/reattach.ts';
+import { reattach, seeThatItComes } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
@@ -45,6 +45,7 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
     meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
     log.info('stream ended', { callId, epoch, reason, result });
   }
+  if (result === 'attached') await seeThatItComes(ports, callId, epoch + 1);
 }
 
 /** Whoever raised the epoch asks for its stream within this time, or has died. */
@@ -91,8 +92,10 @@ async function personLost(ports: Ports, { callId }: CallRecord, epoch: number, f
   }
 }
 
-/** Streams that were lost since the company was last heard. */
+/** Streams that were lost since the company was last heard; by their epochs, since a new stream may come before the loss is written down. */
 function failuresInARow(log: readonly CallEvent[]): number {
-  const heard = log.findLastIndex(({ what }) => what.kind === 'stream.attached' && what.track === 'inbound');
-  return log.slice(heard + 1).filter(({ what }) => what.kind === 'stream.lost' && what.track === 'inbound').length;
+  const epochs = (kind: 'stream.attached' | 'stream.lost') =>
+    log.flatMap(({ what }) => (what.kind === kind && what.track === 'inbound' ? [what.epoch] : []));
+  const heardLast = Math.max(0, ...epochs('stream.attached'));
+  return epochs('stream.lost').filter((epoch) => epoch >= heardLast).length;
 }

@@ -6,6 +6,8 @@ export interface Figures {
   readonly outcomes: Readonly<Record<string, number>>;
   /** Ms of call time during which nobody heard a company that had been heard before, for each time. */
   readonly reattachMs: readonly number[];
+  /** The call of the longest of them. */
+  readonly deafest: string | null;
   /** Times that lasted until the leg ended. */
   readonly neverAgain: number;
   /** For each call that was answered: ms that its recording lacks. */
@@ -22,6 +24,7 @@ export function figuresOf(cases: readonly Case[]): Figures {
     reached: new Set(cases.filter((one) => talksOf(one).length > 0).map(({ request }) => request.key)),
     outcomes,
     reattachMs: deaf.flatMap(({ forMs }) => forMs ?? []),
+    deafest: deaf.toSorted((a, b) => (b.forMs ?? -1) - (a.forMs ?? -1))[0]?.callId ?? null,
     neverAgain: deaf.filter(({ forMs }) => forMs === null).length,
     lackingMs: cases.flatMap((one) => lackingOf(one) ?? []),
     greetMs: cases.flatMap(({ log }) =>
@@ -38,7 +41,7 @@ export function figuresOf(cases: readonly Case[]): Figures {
  * Each time that a company was heard and then, its leg still up and the call not decided to end, was not: by a stream that broke or a worker that
  * died, whether anybody had noticed or not. Null: until the end of the leg.
  */
-function deafnessesOf({ heard, log, companyLegs }: Case): { forMs: number | null }[] {
+function deafnessesOf({ callId, heard, log, companyLegs }: Case): { callId: string; forMs: number | null }[] {
   const endsMs =
     happened(log, 'step.decided').find(({ what }) => what.action.next === 'finish')?.at ?? Number.POSITIVE_INFINITY;
   const attached = happened(log, 'stream.attached').filter(({ what }) => what.track === 'inbound');
@@ -54,7 +57,7 @@ function deafnessesOf({ heard, log, companyLegs }: Case): { forMs: number | null
     if (!leg || isFollowed) return [];
     const legEndMs = Math.min(endsMs, leg.endedAtMs ?? Number.POSITIVE_INFINITY);
     const again = attached.find(({ at, what }) => what.epoch > epoch && at <= legEndMs);
-    return [{ forMs: again ? Math.max(0, again.at - toMs) : null }];
+    return [{ callId, forMs: again ? Math.max(0, again.at - toMs) : null }];
   });
 }
 

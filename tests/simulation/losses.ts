@@ -16,7 +16,7 @@ export interface Loss {
 const EFFECT_WITHIN_MS = 90_000;
 
 /** Not what is only slow by parts of a second, or comes twice; nor what of a store is asked without the name of a call. */
-const MATTERS = /^(?!lambda (cold start|runs twice)|webhook repeated|flows|line|owners)/;
+const MATTERS = /^(?!lambda (cold start|runs twice)|webhook repeated|log stream|flows|line|owners|roster)/;
 
 /** @param calm the cases of the same seed without faults */
 export function lossesOf(calm: readonly Case[], cases: readonly Case[]): Loss[] {

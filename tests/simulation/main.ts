@@ -23,6 +23,9 @@ async function run(options: MainOptions, faults: boolean, calm: Run | null = nul
   const violations = [
     ...cases.flatMap(violationsOf),
     ...notAccepted.map(({ key }) => ({ callId: key, invariant: 'every request is taken', detail: 'never accepted' })),
+    ...(world.product.logStream.failed > 0
+      ? [{ callId: '-', invariant: 'all events are read', detail: `${world.product.logStream.failed} were not` }]
+      : []),
     ...world.logBook.leaks.map((detail) => ({ callId: '-', invariant: 'no secret in a log line', detail })),
   ];
   const figures = figuresOf(cases);
@@ -31,7 +34,7 @@ async function run(options: MainOptions, faults: boolean, calm: Run | null = nul
   outcomes: ${Object.entries(figures.outcomes)
     .map(([outcome, count]) => `${outcome} ${count}`)
     .join(', ')}
-  times that nobody heard a company any more ${figures.reattachMs.length + figures.neverAgain}: again after p50 ${percentile(figures.reattachMs, 0.5)} ms, p95 ${percentile(figures.reattachMs, 0.95)} ms, at most ${Math.max(0, ...figures.reattachMs)} ms; not again before the end ${figures.neverAgain}
+  times that nobody heard a company any more ${figures.reattachMs.length + figures.neverAgain}: again after p50 ${percentile(figures.reattachMs, 0.5)} ms, p95 ${percentile(figures.reattachMs, 0.95)} ms, at most ${Math.max(0, ...figures.reattachMs)} ms (${figures.deafest?.slice(-6)}); not again before the end ${figures.neverAgain}
   recordings lack p50 ${percentile(figures.lackingMs, 0.5)} ms, p95 ${percentile(figures.lackingMs, 0.95)} ms, at most ${Math.max(0, ...figures.lackingMs)} ms
   decided to greeted: p50 ${percentile(figures.greetMs, 0.5)} ms, p95 ${percentile(figures.greetMs, 0.95)} ms
   invariants violated: ${violations.length}`);

@@ -1,5 +1,7 @@
 import type { LambdaFaults } from './ours/lambdas.ts';
+import type { LogStreamFaults } from './ours/log-stream.ts';
 import type { Unreliability } from './ours/unreliable.ts';
+import type { ModelFaults } from './outside/model.ts';
 
 /** How often what goes wrong. Chances from 0 to 1, for each request unless said otherwise. */
 export interface Rates {
@@ -18,6 +20,8 @@ export interface Rates {
     readonly repeated: number;
     readonly gateway: number;
   };
+  readonly logStream: LogStreamFaults;
+  readonly model: ModelFaults;
   readonly stream: {
     readonly refused: number;
     /** For each stream and second. */
@@ -37,6 +41,8 @@ export const storm: Rates = {
   lambda: { notRun: 0.01, answerLost: 0.01, twice: 0.01, dies: 0.01, coldStart: 0.03 },
   carrier: { tooMany: 0.02, serverError: 0.02, silence: 0.01, cut: 0.01 },
   webhook: { lost: 0.05, late: 0.1, repeated: 0.1, gateway: 0.02 },
+  logStream: { late: 0.05, repeated: 0.05 },
+  model: { out: 0.1, slow: 0.1, wrong: 0.1 },
   stream: { refused: 0.05, dropsASecond: 0.003 },
   everySeconds: { workerDeath: 12, stateMachineRestart: 60, speechOutage: 90 },
 };

@@ -56,7 +56,10 @@ export async function openWorld(options: {
   const speech = openSpeechService(seed);
   const logBook = openLogBook(clock, secretIn(requests, Object.values(SECRETS)));
   const appended: CallEvent[] = [];
-  const store = watched(memoryCallStore(), (event) => appended.push(event));
+  const store = watched(memoryCallStore(), (event) => {
+    appended.push(event);
+    product.logStream.appended(event);
+  });
   const parties = partiesOf(seed, requests, speech);
   const callIds = new Map<string, string | null>();
   const composed = remembered(composedVoice);
@@ -155,12 +158,13 @@ function remembered(voice: typeof composedVoice): typeof composedVoice {
 }
 
 function watched(store: CallStore, onAppended: (event: CallEvent) => void): CallStore {
+  let unnamed = 0;
   return {
     ...store,
     append: async (callId, event) => {
-      const isNew = await store.append(callId, event);
-      const { eventId, at, what, mediaMs = null } = event;
-      if (isNew) onAppended({ eventId: eventId ?? ('' as CallEvent['eventId']), callId, at, mediaMs, what });
+      const { at, what, mediaMs = null, eventId = `unnamed-${unnamed++}` as CallEvent['eventId'] } = event;
+      const isNew = await store.append(callId, { ...event, eventId });
+      if (isNew) onAppended({ eventId, callId, at, mediaMs, what });
       return isNew;
     },
   };

@@ -47,6 +47,8 @@ it('a worker that falls silent: its calls get a new stream within a second and a
   answers = () => null;
   await pass(1_500);
   expect(world.attached).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
+  await world.calls.append(callId, { at: 0, what: { kind: 'stream.attached', epoch: 2, track: 'inbound' } });
+  await pass(500);
   expect(await roster.all(world.clock.now())).toEqual([OWN]);
   expect(await world.events()).toContainEqual({ kind: 'stream.lost', epoch: 1, track: 'inbound', reason: 'error' });
   await stop();

@@ -25,6 +25,8 @@ export interface FakeTelephony extends Telephony {
   become(callSid: CallSid, status: LegStatus['status']): void;
   /** Numbers that the carrier will not call. */
   readonly refused: Set<string>;
+  /** What a stream that was ordered leads to; default nothing. */
+  onStream: (order: StreamOrder) => Promise<unknown>;
 }
 
 const over: ReadonlySet<LegStatus['status']> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
@@ -54,7 +56,8 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
     return leg;
   }
 
-  return {
+  const fake: FakeTelephony = {
+    onStream: async () => {},
     legs,
     refused,
     to: (address) => legs.filter((leg) => leg.to === address),
@@ -75,6 +78,7 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
     },
     attachStream: async (callSid, order) => {
       live(callSid).streams.push(order);
+      await fake.onStream(order);
     },
     dismissDevice: async (callSid, text) => {
       const leg = live(callSid);
@@ -86,4 +90,5 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
       if (leg && !over.has(leg.status)) leg.status = leg.status === 'in-progress' ? 'completed' : 'canceled';
     },
   };
+  return fake;
 }

@@ -117,6 +117,14 @@ describe('texts to the person', () => {
     expect(await world.happened(callId, 'person.notified')).toHaveLength(1);
   });
 
+  test('a run that died before the text was sent: the next one sends it, and no third does', async () => {
+    world.breaks.notifier.fail('sms', new StoreUnavailable('the process ends here'));
+    await expect(read(change('finished', finished('company_busy')))).rejects.toThrow();
+    for (let again = 0; again < 3; again += 1) await read(change('finished', finished('company_busy')));
+    expect(world.sms).toHaveLength(1);
+    expect(await world.happened(callId, 'person.notified')).toHaveLength(1);
+  });
+
   test('that it takes a while until it is dialled, who asked by text and waits for more than some seconds', async () => {
     const inLine = (waitMs: number) => ({ kind: 'call.in_line', attempt: 1, place: waitMs / 1000, waitMs }) as const;
     await read(change('in-line-1', inLine(12_000)));

@@ -7,6 +7,8 @@ import { httpRoutes } from '#lambdas/routes.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
 const NOBODY = `call_${'9'.repeat(26)}`;
+/** Until it is looked whether a stream has come. */
+const LOOKS_AFTER_MS = 300;
 const SOME_LEG = `CA${'9'.repeat(32)}`;
 
 /** What Twilio posts to each of them. */
@@ -157,8 +159,10 @@ describe("status of the company's leg", () => {
   });
 
   test('answered, and neither its stream came nor the news of it: another one is asked for', async () => {
+    world.carrier.onStream = ({ epoch }) =>
+      world.services.calls.attachWorker(callId, epoch, 'http://10.0.0.1:8081', world.clock.now());
     await status('in-progress');
-    expect(attached()).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
+    expect(attached()[0]).toEqual({ callId, epoch: 2, track: 'inbound' });
     expect(Math.max(0, ...world.clock.slept)).toBeLessThan(1_000);
   });
 
@@ -187,8 +191,14 @@ describe('status of a stream', () => {
       StreamName: `${callId}:${epoch}:${track}`,
     });
   const streams = () => world.carrier.legs.find(({ callSid }) => callSid === leg)?.streams ?? [];
+  const heard = (epoch: number) =>
+    world.services.calls.append(callId, {
+      at: world.clock.now(),
+      what: { kind: 'stream.attached', epoch, track: 'inbound' },
+    });
   beforeEach(async () => {
     ({ callId, leg } = await world.aConnectedCall());
+    world.carrier.onStream = ({ epoch }) => heard(epoch);
   });
 
   test('who began the next epoch died before it asked for a stream: one is asked for', async () => {
@@ -223,7 +233,7 @@ describe('status of a stream', () => {
   test.each(['stream-stopped', 'stream-error'])('%s: another one is attached, at once', async (event) => {
     await ended(1, event);
     expect(streams()).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
-    expect(world.clock.slept).toEqual([]);
+    expect(world.clock.slept).toEqual([LOOKS_AFTER_MS]);
   });
 
   test('told twice, or stopped after an error: one for each epoch', async () => {
@@ -255,7 +265,7 @@ describe('status of a stream', () => {
     world.breaks.telephony.fail('attachStream', new CarrierUnavailable('no answer'), { times: 2 });
     await ended(1);
     expect(streams()).toEqual([{ callId, epoch: 2, track: 'inbound' }]);
-    expect(world.clock.slept).toEqual([500, 1_000]);
+    expect(world.clock.slept).toEqual([500, 1_000, LOOKS_AFTER_MS]);
   });
 
   test('the carrier fails for longer: the heartbeat that stays away brings the next try', async () => {
@@ -267,17 +277,30 @@ describe('status of a stream', () => {
   });
 
   test('handshakes keep failing: asked more and more slowly', async () => {
-    for (let epoch = 1; epoch <= 6; epoch += 1) await ended(epoch, 'stream-error');
+    world.carrier.onStream = async () => {};
+    const { sleep } = world.clock;
+    let failed = 1;
+    world.clock.sleep = async (ms) => {
+      await sleep(ms);
+      if (ms !== LOOKS_AFTER_MS) return;
+      if (failed < 6) await ended(++failed, 'stream-error');
+      else await heard(7);
+    };
+    await ended(1, 'stream-error');
     expect(streams().map(({ epoch }) => epoch)).toEqual([2, 3, 4, 5, 6, 7]);
-    expect(world.clock.slept).toEqual([250, 500, 1_000, 2_000, 4_000]);
+    expect(world.clock.slept.filter((ms) => ms !== LOOKS_AFTER_MS)).toEqual([250, 500, 1_000, 2_000, 4_000]);
+  });
+
+  test('a handshake fails and the news of it is lost: another stream is asked for within two seconds', async () => {
+    world.carrier.onStream = async ({ epoch }) => epoch === 3 && heard(epoch);
+    const at = world.clock.now();
+    await ended(1, 'stream-error');
+    expect(streams().map(({ epoch }) => epoch)).toEqual([2, 3]);
+    expect(world.clock.now() - at).toBeLessThan(2_000);
   });
 
   test('a stream that was heard since begins the count anew', async () => {
-    for (let epoch = 1; epoch <= 3; epoch += 1) {
-      await ended(epoch);
-      const what = { kind: 'stream.attached', epoch: epoch + 1, track: 'inbound' } as const;
-      await world.services.calls.append(callId, { at: world.clock.now(), what });
-    }
-    expect(world.clock.slept).toEqual([]);
+    for (let epoch = 1; epoch <= 3; epoch += 1) await ended(epoch);
+    expect(world.clock.slept).toEqual([LOOKS_AFTER_MS, LOOKS_AFTER_MS, LOOKS_AFTER_MS]);
   });
 });

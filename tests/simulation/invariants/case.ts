@@ -22,6 +22,8 @@ export interface Case {
   readonly storedMs: number;
   /** When something went wrong that may have hit this call, and what. */
   readonly faults: readonly { readonly atMs: number; readonly what: string }[];
+  /** A text to the person that the carrier would not send, as the log tells. */
+  readonly textsNotSent: number;
   readonly endMs: number;
 }
 
@@ -64,6 +66,8 @@ export async function casesOf({ world, asked }: Simulated): Promise<Case[]> {
       heard: heard.get(callId) ?? [],
       storedMs: world.product.bucket.storedMs(callId),
       faults: [...everybody, ...(own.get(callId) ?? [])],
+      textsNotSent: world.logBook.of(callId).filter(({ message }) => message === 'a message to the person was not sent')
+        .length,
       endMs: world.clock.now(),
     };
   };

@@ -132,6 +132,18 @@ const greetedSoon: Invariant = ({ log, faults }) =>
     return keeper - quietFrom > GREETED_WITHIN_MS ? [`greeted ${keeper - judged} ms after the human was heard`] : [];
   });
 
+/** The person reads that a human is there, and how it ended without one. */
+const personIsTold: Invariant = ({ log, textsNotSent }) => {
+  const told = new Set(log.map(({ eventId }) => eventId));
+  const untold = log.filter(
+    ({ eventId, what }) =>
+      (what.kind === 'keeper.spoke' ||
+        (what.kind === 'call.finished' && what.outcome !== 'connected' && what.outcome !== 'user_canceled')) &&
+      !told.has(`notified-${eventId}` as typeof eventId),
+  );
+  return untold.length > textsNotSent ? [`no text about ${untold.map(({ what }) => what.kind).join(', ')}`] : [];
+};
+
 const noFactInTheLog: Invariant = ({ log, request, record }) => {
   const text = JSON.stringify([log, { ...record, waiting: null }]);
   return Object.entries(request.facts).flatMap(([name, value]) =>
@@ -149,6 +161,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'the outcome is what the phone network saw': outcomeIsTrue,
   'digits are never cut off': digitsAreHeardWhole,
   'the agent is greeted within 2 s': greetedSoon,
+  'the person is told by text': personIsTold,
   'no fact in a log or a record': noFactInTheLog,
   'the history is complete': history,
 };

@@ -13,6 +13,7 @@ import type { PhoneNetwork } from '#local/phone/network.ts';
 import { PUBLIC_API_URL, PUBLIC_STREAM_URL } from '#local/stack/settings.ts';
 import type { Fates } from '#tests/simulation/fates.ts';
 import { RequestsWithinTheProcess } from '#tests/simulation/outside/carrier.ts';
+import { openModel } from '#tests/simulation/outside/model.ts';
 import type { SpeechService } from '#tests/simulation/outside/speech-service.ts';
 import type { Rates } from '#tests/simulation/rates.ts';
 import type { VirtualClock } from '#tests/simulation/virtual-clock.ts';
@@ -27,6 +28,7 @@ import { openGateway } from './gateway.ts';
 import { openLambdas } from './lambdas.ts';
 import { mortal, mortalClock } from './life.ts';
 import type { LogBook } from './log-book.ts';
+import { openLogStream } from './log-stream.ts';
 import { openStateMachine } from './state-machine.ts';
 import { unreliable } from './unreliable.ts';
 import { openFleet } from './worker-fleet.ts';
@@ -154,11 +156,12 @@ export function openProduct(options: {
     workers: fleet.link,
     recordings,
     live: { push: async () => 'gone' },
-    model: null,
+    model: openModel(fates, clock, rates.model),
     clock,
     log: logBook.log,
     meter: logBook.meter,
   };
   const invoke = openLambdas(services, fates, clock, rates.lambda);
-  return { machine, fleet, bucket, owners, services, invoke, gateway: openGateway(invoke, clock) };
+  const logStream = openLogStream({ clock, fates, faults: rates.logStream, invoke });
+  return { machine, fleet, bucket, owners, services, invoke, logStream, gateway: openGateway(invoke, clock) };
 }
