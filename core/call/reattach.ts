@@ -61,12 +61,16 @@ export async function seeThatItComes(ports: LegPorts, callId: CallId, epoch: num
 async function isCared({ calls, clock }: LegPorts, callId: CallId, epoch: number): Promise<boolean> {
   for (const waitMs of COMES_WITHIN_MS) {
     await clock.sleep(waitMs);
-    const call = await calls.get(callId);
-    if (call?.epoch !== epoch || call.legEndedAt !== null || call.state === 'finished') return true;
-    const heard = (await calls.events(callId)).some(
-      ({ what }) => what.kind === 'stream.attached' && what.track === 'inbound' && what.epoch === epoch,
-    );
-    if (heard) return true;
+    try {
+      const call = await calls.get(callId);
+      if (call?.epoch !== epoch || call.legEndedAt !== null || call.state === 'finished') return true;
+      const heard = (await calls.events(callId)).some(
+        ({ what }) => what.kind === 'stream.attached' && what.track === 'inbound' && what.epoch === epoch,
+      );
+      if (heard) return true;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
   }
   return false;
 }
