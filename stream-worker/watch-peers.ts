@@ -1,7 +1,6 @@
-import { reattachUntilHeard } from '#core/call/reattach.ts';
-import type { EventId } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { HeardCalls, PeerLink, Roster } from '#core/ports/peers.ts';
+import { hearAgain } from './hear-again.ts';
 import type { WorkerDeps } from './worker.ts';
 
 export interface Peers {
@@ -101,22 +100,9 @@ export function watchPeers(deps: Deps, { roster, link }: Peers, urlOfWorker: () 
     meter.count('WorkerSilent', 1, 'Count');
     const left = [...calls];
     const others = async () => {
-      for (let call = left.shift(); call; call = left.shift()) await hearAgain(call);
+      for (let call = left.shift(); call; call = left.shift()) await hearAgain(deps, call);
     };
     await Promise.all([roster.leave(workerUrl).catch(() => {}), ...Array.from({ length: AT_A_TIME }, others)]);
-  }
-
-  async function hearAgain({ callId, epoch }: HeardCalls['calls'][number]): Promise<void> {
-    const at = Math.round(clock.now());
-    try {
-      if ((await reattachUntilHeard(deps, callId, epoch)) !== 'attached') return;
-      const what = { kind: 'stream.lost', epoch, track: 'inbound', reason: 'error' } as const;
-      await deps.calls.append(callId, { eventId: `stream-lost-${epoch}-inbound` as EventId, at, what });
-    } catch (error) {
-      // The callback of its stream, the next step or the reaper finds it.
-      const name = error instanceof HoldSlayerError ? error.name : 'unknown';
-      log.warn('a call of a worker that does not answer got no new stream yet', { callId, epoch, error: name });
-    }
   }
 }
 

@@ -95,7 +95,7 @@ export function createStreamSocket(options: StreamSocketOptions): StreamSocket {
     closed() {
       over = true;
       cancelStart();
-      void session?.end('the socket closed');
+      void session?.broke();
     },
   };
 }

@@ -10,6 +10,7 @@ import type { EarsOfACall } from '#core/ears/create-ears.ts';
 import { LegEnded } from '#core/errors.ts';
 import { type MediaMs, streamBase } from '#core/media/media-clock.ts';
 import { hideNumbers } from '#core/policy/hide-numbers.ts';
+import { hearAgain } from '#stream-worker/hear-again.ts';
 import { createOrderedQueue } from '#stream-worker/ordered-queue.ts';
 import type { WorkerConfig, WorkerDeps } from '#stream-worker/worker.ts';
 import { attach } from './attach.ts';
@@ -29,6 +30,8 @@ export type StreamOf = Pick<StreamPass, 'callId' | 'epoch' | 'track'>;
 export interface StreamSession extends StreamOf {
   media(timestampMs: number, audio: Uint8Array): void;
   malformed(): void;
+  /** Its socket closed without a word. While the call goes on, another stream of the company is asked for: the callback that tells of it may be lost. */
+  broke(): void;
   ask(waiting: Waiting): void;
   /** Neither recorded nor sent to speech-to-text before `until`; null: again from now on. A conversation's: any other question ends it. */
   privacy(until: number | null): void;
@@ -65,6 +68,9 @@ const LAST_WRITES_MS = 10_000;
 
 /** A fault that every frame has would fill the log. */
 const MOST_FAULTS_LOGGED = 3;
+
+/** The callback is usually quicker, and knows whether the leg has ended. */
+const CALLBACK_MS = 250;
 
 const NORMAL_CLOSE = 1000;
 const POLICY_VIOLATION = 1008;
@@ -247,6 +253,10 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     },
     malformed() {
       malformed += 1;
+    },
+    broke() {
+      if (!ending && track === 'inbound' && ear) void clock.sleep(CALLBACK_MS).then(() => hearAgain(deps, stream));
+      void end('the socket closed');
     },
     ask(waiting) {
       asked = waiting;

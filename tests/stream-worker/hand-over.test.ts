@@ -19,6 +19,32 @@ it('a stream that is attached later goes on in the same media time', async () =>
   expect(atMs).toBeLessThan(66_000);
 });
 
+it('a socket that breaks without a word: the worker asks for another stream itself, for the callback may be lost', async () => {
+  const world = await aWorld();
+  const { port, url } = await world.worker();
+  const stream = await aStream(world, port);
+  await world.until(async () => (await world.calls.get(callId))?.workerUrl === url);
+  await world.until(() => world.ears.length === 1);
+  stream.socket.terminate();
+  await world.until(async () => {
+    await world.clock.advance(100);
+    return world.attached.length > 0;
+  });
+  expect(world.attached[0]).toEqual({ callId, epoch: 2, track: 'inbound' });
+});
+
+it('a stream that was stopped is not asked for again', async () => {
+  const world = await aWorld();
+  const { port, live } = await world.worker();
+  const stream = await aStream(world, port);
+  await world.until(() => world.ears.length === 1);
+  stream.stop();
+  stream.socket.terminate();
+  await world.until(() => live() === 0);
+  await world.clock.advance(1_000);
+  expect(world.attached).toEqual([]);
+});
+
 it('a menu that the worker before heard half of is told whole', async () => {
   const world = await aWorld();
   const first = await world.worker();
