@@ -1,6 +1,7 @@
 import twilio from 'twilio';
-import { redirectedRequests } from '#adapters/twilio/client.ts';
+import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import { faultOf } from '#adapters/twilio/faults.ts';
+import { twilioRequests } from '#adapters/twilio/requests.ts';
 import { type Check, needed, ok, type Verdict, wrong } from '../check.ts';
 import { reasonOf } from '../examine.ts';
 import type { Place } from '../place.ts';
@@ -21,9 +22,7 @@ export function carrierChecks({
   const client = needed('the auth token is not known', async () => {
     const { TWILIO_AUTH_TOKEN: token = '' } = await secrets();
     return twilio(accountSid, token, {
-      httpClient: redirectedRequests(apiUrl, TIMEOUT_MS),
-      autoRetry: true,
-      maxRetries: 2,
+      httpClient: twilioRequests(apiUrl, TIMEOUT_MS) as RequestClient,
     });
   });
   const account = needed('the Twilio account cannot be read', async () =>
