@@ -1,5 +1,4 @@
 import { type ModelFailure, ModelUnavailable } from '#core/errors.ts';
-import { recoverJson } from '#core/navigation/model-answer.ts';
 import type { LanguageModel, ModelAnswer } from '#core/ports/language-model.ts';
 
 export interface OpenAiOptions {
@@ -25,8 +24,9 @@ const RESTS_MS = 30_000;
 /** How the form of the answer is ordered, the strictest first. Servers that cannot do one answer 400 or 422 to it. */
 const FORMS = ['json_schema', 'json_object', 'words'] as const;
 
-/** The library weighs 400 kB and is read when a model is first asked: most calls ask none. */
+/** The library weighs 400 kB, and whoever reads the answer knows the language of menus: both are read when a model is first asked. */
 const library = () => import('openai');
+const reader = () => import('#core/navigation/model-answer.ts');
 
 /** A language model behind OpenAI's chat completions, the protocol that servers of other makers speak too. */
 export function openAiLanguageModel(options: OpenAiOptions): LanguageModel {
@@ -60,6 +60,7 @@ export function openAiLanguageModel(options: OpenAiOptions): LanguageModel {
 
   async function tryModel(name: string, question: Question, timeoutMs: number): Promise<Omit<ModelAnswer, 'failed'>> {
     const completion = await complete(name, question, timeoutMs);
+    const { recoverJson } = await reader();
     const value = recoverJson(completion.choices?.[0]?.message?.content ?? '');
     if (value === null) throw new ModelUnavailable(`${name} answered without JSON`);
     const { prompt_tokens = 0, completion_tokens = 0 } = completion.usage ?? {};

@@ -33,13 +33,12 @@ export interface Bundle {
  * start does not read.
  */
 export async function bundleAll(): Promise<Bundle[]> {
-  const bundled = (texts: ReadonlyMap<string, string>) =>
-    Promise.all([...texts].map(async ([name, code]) => [name, await ownCodeOf(name, code)] as const));
-  const [own, ports] = await Promise.all([bundled(entries()), bundled(portModules())]);
+  const names = [...entries().keys()];
+  const own = await Promise.all([...entries(), ...portModules()].map(([name, code]) => ownCodeOf(name, code)));
   const { outputFiles, metafile } = await build({
     ...options,
-    entryPoints: own.map(([name]) => ({ in: `own:${name}`, out: name })),
-    plugins: [modules('own', new Map([...own, ...ports])), ...lighter],
+    entryPoints: names.map((name) => ({ in: `own:${name}`, out: name })),
+    plugins: [modules('own', new Map(own.flat())), ...lighter],
     minify: true,
     // Packages that have ECMAScript modules: smaller, since what is not used falls out.
     mainFields: ['module', 'main'],
@@ -51,7 +50,7 @@ export async function bundleAll(): Promise<Bundle[]> {
     write: false,
     outdir: join(root, 'bundles'),
   });
-  return own.map(([name]) => ({ name, metafile, files: filesOf(name, metafile, outputFiles) }));
+  return names.map((name) => ({ name, metafile, files: filesOf(name, metafile, outputFiles) }));
 }
 
 /** Writes a bundle into a folder of its own, which is made anew. */
@@ -65,16 +64,21 @@ export async function writeBundle({ name, files }: Bundle, outDir: string): Prom
   return dir;
 }
 
-async function ownCodeOf(name: string, code: string): Promise<string> {
+/** Our own code of one bundle by the names of its modules: what it imports only when needed is a module of its own, `{name}/{file}`. */
+async function ownCodeOf(name: string, code: string): Promise<(readonly [name: string, code: string])[]> {
   const { outputFiles } = await build({
     ...options,
     stdin: { contents: code, resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
     packages: 'external',
     external: ['own:*'],
+    splitting: true,
+    outdir: join(root, 'bundles'),
     write: false,
   });
-  const [{ text } = { text: '' }] = outputFiles;
-  return withZodByName(text);
+  return outputFiles.map(({ path, text }) => {
+    const file = basename(path);
+    return [file === 'stdin.js' ? name : `${name}/${file}`, withZodByName(text)];
+  });
 }
 
 /** `z` names everything that zod has; what is taken by its own name lets the rest fall out. */
@@ -85,13 +89,17 @@ function withZodByName(code: string): string {
   );
 }
 
-/** Modules given as text. */
+/** Modules given as text; one that imports `./file` means that of its own folder. */
 function modules(namespace: string, texts: ReadonlyMap<string, string>): Plugin {
   return {
     name: namespace,
     setup: ({ onResolve, onLoad }) => {
       onResolve({ filter: new RegExp(`^${namespace}:`) }, ({ path }) => ({
         path: path.slice(namespace.length + 1),
+        namespace,
+      }));
+      onResolve({ filter: /^\.\//, namespace }, ({ path, importer }) => ({
+        path: `${importer.split('/', 1)[0]}/${basename(path)}`,
         namespace,
       }));
       onLoad({ filter: /./, namespace }, ({ path }) => ({

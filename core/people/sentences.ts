@@ -1,6 +1,6 @@
 import type { PhoneNumber } from '#core/contracts/ids.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
-import { written } from '#core/policy/numbers.ts';
+import { written } from '#core/policy/written-number.ts';
 import { spokenNumber } from './spoken-number.ts';
 
 /** Everything that Hold Slayer says to people, in one place. */

@@ -53,8 +53,3 @@ export function readNumber(text: string, defaultCountry: string): ReadNumber {
   }
   return { kind: 'number', number: number.data };
 }
-
-/** A number for people to read: +1 800 555 0100. */
-export function written(number: PhoneNumber): string {
-  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
-}

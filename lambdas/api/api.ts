@@ -13,7 +13,6 @@ import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { keepPrivate } from '#lambdas/shared/keep-private.ts';
 import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { reportFalseRing } from '#lambdas/shared/report-false-ring.ts';
-import { requestCall } from '#lambdas/shared/request-call.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { ownerOf } from './authenticate.ts';
 import { detailOf, viewOf } from './call-view.ts';
@@ -44,6 +43,8 @@ export function apiHandler(services: ServicesOf<'Api'>) {
     const owner = await ownerOf(req, owners);
     const body = await bodyOf(req, CreateCallBody);
     const order = { ...body, number: body.number ?? null, company: body.company ?? null, via: 'api' as const };
+    // The numbers of the world are read by whoever asks for a call first.
+    const { requestCall } = await import('#lambdas/shared/request-call.ts');
     const requested = await requestCall(services, owner, order, idempotencyKeyOf(req));
     if (requested.kind === 'key_taken') {
       throw new ProblemAnswer(

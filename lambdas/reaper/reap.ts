@@ -3,7 +3,6 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import { CallState } from '#core/contracts/outcome.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { startCall } from '#lambdas/shared/start-call.ts';
-import { finish } from '#lambdas/tasks/finish.ts';
 
 type Ports = ServicesOf<'Reaper'>;
 
@@ -66,6 +65,7 @@ async function isAbandoned(ports: Ports, { callId, createdAt, executionArn, wait
   if (executionArn === null || ageMs < YOUNG_MS || (waiting !== null && !isItsTurn)) return false;
   if (await workflow.isRunning(callId)) return false;
   log.error('a call whose execution has ended is finished', { callId });
+  const { finish } = await import('#lambdas/tasks/finish.ts');
   await finish(ports, { callId, failure: 'the execution ended without its last step' });
   return true;
 }

@@ -3,15 +3,13 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallState } from '#core/contracts/outcome.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import { messages } from '#core/people/sentences.ts';
-import { written } from '#core/policy/numbers.ts';
+import { written } from '#core/policy/written-number.ts';
 import { lineOf } from '#lambdas/events/line-of.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { keepPrivate } from '#lambdas/shared/keep-private.ts';
 import { reportFalseRing } from '#lambdas/shared/report-false-ring.ts';
-import { requestCall } from '#lambdas/shared/request-call.ts';
-import { requestedNumber } from '#lambdas/shared/requested-number.ts';
 import type { SmsOrder } from './read-sms.ts';
 
 type Ports = ServicesOf<'Sms'>;
@@ -51,12 +49,15 @@ export async function carryOut(ports: Ports, owner: Owner, order: SmsOrder, mess
 async function call(ports: Ports, owner: Owner, order: CallByText, messageSid: string): Promise<string> {
   const { number, company, intent } = order;
   if (number === null && !company) return messages.help;
+  // The numbers of the world are read by whoever asks for a call first.
+  const { requestedNumber } = await import('#lambdas/shared/requested-number.ts');
   const whom = await requestedNumber(ports, owner, order);
   if ('refusal' in whom) return `${whom.refusal.title}. ${whom.refusal.detail}`;
   if (intent === '') return `What is it about? Text: call ${number ?? company} about ...`;
   const asTheOwnerHasIt = { devices: null, hunting: null, ringEarly: null };
   const defaults = { ...asTheOwnerHasIt, flowId: null, redial: 'once', via: 'sms', facts: {} } as const;
   const about = { ...defaults, number, company, intent: intent.slice(0, 500) };
+  const { requestCall } = await import('#lambdas/shared/request-call.ts');
   const requested = await requestCall(ports, owner, about, messageSid);
   switch (requested.kind) {
     case 'accepted':

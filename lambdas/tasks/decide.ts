@@ -1,28 +1,29 @@
 import { conversationClosed, openConversation } from '#core/call/conversation.ts';
-import { type Decision, decide, promptAtIssue, type Situation } from '#core/call/decide.ts';
-import { decidedIdOf, journeyOf } from '#core/call/journey.ts';
-import { usualHold } from '#core/call/learn.ts';
 import type { Action, NextStep } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
-import type { WaitingState } from '#core/contracts/waiting.ts';
-import type { Flow } from '#core/navigation/flow.ts';
 import type { NewEvent } from '#core/ports/call-store.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { knownFlow, knownOf } from './known.ts';
+import type { Decided } from './decide-from.ts';
 import { loadCall, mediaTimeOf, withDecision } from './load-call.ts';
-import { secondOpinion } from './second-opinion.ts';
 
-type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'model' | 'clock' | 'log' | 'meter' | 'environment'>;
-type Input = { callId: CallId; observationId: string | null; lost: string | null };
+export type DecidePorts = Pick<
+  Services,
+  'calls' | 'flows' | 'facts' | 'model' | 'clock' | 'log' | 'meter' | 'environment'
+>;
+export type DecideInput = { callId: CallId; observationId: string | null; lost: string | null };
 
 /** Decides once for each observation: run again, it finds its own decision in the log. */
-export async function decideTask(ports: Ports, input: Input): Promise<{ next: NextStep }> {
+export async function decideTask(ports: DecidePorts, input: DecideInput): Promise<{ next: NextStep }> {
   const { calls, clock } = ports;
-  const record = await loadCall(calls, input.callId);
-  const log = await calls.events(input.callId);
+  // The language of menus takes longer to read than all else together: while the call is fetched.
+  const [{ decidedIdOf, decideFrom }, record, log] = await Promise.all([
+    import('./decide-from.ts'),
+    loadCall(calls, input.callId),
+    calls.events(input.callId),
+  ]);
   const call = withDecision(record, log);
   const decidedId = decidedIdOf(input.observationId ?? nameOfTimeout(call, log, input.lost));
   const before = log.find(({ eventId }) => eventId === decidedId)?.what;
@@ -52,34 +53,6 @@ export async function decideTask(ports: Ports, input: Input): Promise<{ next: Ne
 function nameOfTimeout({ waiting, epoch }: CallRecord, log: readonly CallEvent[], lost: string | null): string {
   const decisions = log.filter(({ what }) => what.kind === 'step.decided').length;
   return `timeout-${lost}-${waiting ? waiting.token.slice(-24) : `${epoch}-${decisions}`}`;
-}
-
-async function decideFrom(
-  call: CallRecord,
-  log: readonly CallEvent[],
-  observation: Observation | null,
-  { lost }: Input,
-  ports: Ports,
-): Promise<Decided> {
-  const nowMs = mediaTimeOf(call, ports.clock.now());
-  const before = { call, journey: journeyOf(log), observation, lost: lost as WaitingState | null, nowMs };
-  const flow = await knownFlow(ports, call);
-  const known = await knownOf(ports, call, flow, promptAtIssue(before)?.text ?? null);
-  const situation: Situation = { ...before, known };
-  const decision = decide(situation);
-  const { decision: other, happenings } = await secondOpinion(ports, situation, decision, flow);
-  return { decision: withUsualHold(other ?? decision, flow), happenings };
-}
-
-interface Decided {
-  readonly decision: Decision;
-  readonly happenings: readonly Happening[];
-}
-
-function withUsualHold(decision: Decision, flow: Flow | null): Decision {
-  const usualSeconds = usualHold(flow);
-  if (decision.action.next !== 'hold' || usualSeconds === undefined) return decision;
-  return { ...decision, action: { ...decision.action, usualSeconds } };
 }
 
 function cancelled(call: CallRecord): Decided | null {

@@ -7,7 +7,6 @@ import type { Outcome } from '#core/contracts/outcome.ts';
 import { CarrierUnavailable, HoldSlayerError, StoreUnavailable } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { clearTheLine } from './clear-the-line.ts';
-import { keepWhatWasLearned } from './learn.ts';
 import { loadCall, withDecision } from './load-call.ts';
 
 type Ports = Pick<
@@ -43,7 +42,8 @@ async function settle(ports: Ports, call: CallRecord, outcome: Outcome, reason: 
   const { calls, clock, meter } = ports;
   const { callId } = call;
   if (call.workerUrl) await ports.workers.send(call.workerUrl, { kind: 'finish', callId, epoch: call.epoch });
-  await clock.sleep(LAST_PIECES_MS);
+  // The language of menus takes longer to read than all else together: meanwhile.
+  const [{ keepWhatWasLearned }] = await Promise.all([import('./learn.ts'), clock.sleep(LAST_PIECES_MS)]);
   const recordings = await storeRecordings(ports, call);
   const at = Math.round(clock.now());
   const opened = openConversation(await calls.events(callId));

@@ -43,14 +43,20 @@ it("the bundled client of Twilio's does all that the adapters ask of it", async 
   const { calls, messages } = clientAt(server.url);
   const order = { to: '+18005550100', from: '+15005550006', twiml: '<Response/>', statusCallbackEvent: ['answered'] };
   expect((await calls.create(order)).sid).toBe(sid);
-  await calls(sid).streams.create({ url: 'wss://media.example/stream', name: 'one' });
+  await calls(sid).streams.create({
+    url: 'wss://media.example/stream',
+    name: 'one',
+    'parameter1.name': 'epoch',
+    'parameter1.value': '2',
+    'parameter99.name': 'last',
+  });
   expect(await calls.list({ to: order.to, limit: 1 })).toMatchObject([{ sid, status: 'in-progress' }]);
   await calls(sid).update({ status: 'completed' });
   await messages.create({ to: order.to, from: order.from, body: 'hello' });
   await expect(calls(sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   expect(server.requests.map(({ method, body }) => `${method} ${body}`)).toEqual([
     'POST To=%2B18005550100&From=%2B15005550006&StatusCallbackEvent=answered&Twiml=%3CResponse%2F%3E',
-    'POST Url=wss%3A%2F%2Fmedia.example%2Fstream&Name=one',
+    'POST Url=wss%3A%2F%2Fmedia.example%2Fstream&Name=one&Parameter1.Name=epoch&Parameter1.Value=2&Parameter99.Name=last',
     'GET ',
     'POST Status=completed',
     'POST To=%2B18005550100&From=%2B15005550006&Body=hello',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { mayCall } from '#core/policy/may-call.ts';
-import { readNumber, written } from '#core/policy/numbers.ts';
+import { readNumber } from '#core/policy/numbers.ts';
+import { written } from '#core/policy/written-number.ts';
 
 const owner = { countries: ['US', 'GB'] };
 /** What becomes of a number as a person writes it: the number that is dialled, or the code of the refusal. */

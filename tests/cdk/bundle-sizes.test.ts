@@ -1,0 +1,60 @@
+import { beforeAll, expect, it } from 'vitest';
+import { type Bundle, bundleAll } from '#cdk/bundle/bundle.ts';
+import { lambdaNames } from '#cdk/bundle/entries.ts';
+import { sizeOf } from '#cdk/bundle/size-of.ts';
+
+/**
+ * kB that a Lambda may read when it starts, minified, with some 3% of room for minor versions of dependencies. What needs more than that is something
+ * new that came along, to be looked at: `npm run bundle:sizes`, docs/decisions/0023-bundles.md.
+ */
+const mostKb: Readonly<Record<string, number>> = {
+  Api: 725,
+  Sms: 920,
+  Twilio: 980,
+  Live: 630,
+  LiveCalls: 630,
+  LogReaders: 865,
+  Reaper: 975,
+  Pace: 650,
+  PlaceCall: 815,
+  Decide: 650,
+  Listen: 860,
+  Press: 815,
+  Say: 810,
+  Hold: 860,
+  AskUser: 990,
+  ReachUser: 995,
+  Bridge: 860,
+  Reattach: 810,
+  Finish: 950,
+  CommandDoor: 110,
+};
+
+let bundles: ReadonlyMap<string, Bundle>;
+beforeAll(async () => {
+  bundles = new Map((await bundleAll()).map((bundle) => [bundle.name, bundle]));
+}, 120_000);
+
+function sizesOf(name: string) {
+  const bundle = bundles.get(name);
+  if (!bundle) throw new Error(`there is no bundle ${name}`);
+  return sizeOf(bundle, 100);
+}
+
+it('no Lambda reads more at its start than it may', () => {
+  const grown = lambdaNames
+    .map((name) => ({ name, kb: Math.round(sizesOf(name).startKb), most: mostKb[name] ?? 0 }))
+    .filter(({ kb, most }) => kb > most);
+  expect(grown).toEqual([]);
+});
+
+it('what few requests need is in no start', () => {
+  for (const name of lambdaNames) {
+    const parts = new Map(sizesOf(name).heaviest.map(({ part, kb }) => [part, kb]));
+    expect(parts.has('openai'), name).toBe(false);
+    expect(parts.has('yaml'), name).toBe(false);
+    expect(parts.has('axios'), name).toBe(false);
+    // The language of menus alone is 200 kB.
+    expect(parts.get('own'), name).toBeLessThan(80);
+  }
+});
