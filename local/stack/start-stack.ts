@@ -20,7 +20,7 @@ import { startStepFunctions } from '#local/aws/stepfunctions/step-functions.ts';
 import type { PacedClock } from '#local/clock/paced-clock.ts';
 import { openLogFile } from './log-file.ts';
 import { prepareAws } from './prepare-aws.ts';
-import { tellRunning } from './running-file.ts';
+import { type RunningFile, tellRunning } from './running-file.ts';
 import * as settings from './settings.ts';
 import { startWorkerFleet, type WorkerFleet } from './worker-fleet.ts';
 
@@ -165,7 +165,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         },
       });
     }
+    const { origin: streamOrigin, pathname } = new URL(settings.PUBLIC_STREAM_URL);
+    let told: RunningFile | null = null;
     const fleet = await startWorkerFleet({
+      onChange: (origin) => {
+        const changed = told?.change({ STREAM_URL: `${origin}${pathname}` });
+        changed?.catch(() => log.warn('the file that tells how the stack is looked at could not be written'));
+      },
       size: options.workers ?? 1,
       clock,
       environment: {
@@ -181,9 +187,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     opened.push(() => fleet.close());
 
-    const streamOrigin = new URL(settings.PUBLIC_STREAM_URL).origin;
-    const { pathname } = new URL(settings.PUBLIC_STREAM_URL);
-    const told = await tellRunning(dataDir, {
+    told = await tellRunning(dataDir, {
       ...variables,
       ...settings.ENVIRONMENT_CREDENTIALS,
       DEEPGRAM_API_KEY: settings.DEEPGRAM_API_KEY,

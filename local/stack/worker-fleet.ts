@@ -32,13 +32,21 @@ export async function startWorkerFleet(options: {
   readonly size: number;
   readonly clock: PacedClock;
   readonly environment: Readonly<Record<string, string>>;
+  /** A worker came up or died: where one that is up takes streams now; not called while none is. */
+  readonly onChange?: (streamOrigin: string) => void;
 }): Promise<WorkerFleet> {
-  const { size, clock, environment } = options;
+  const { size, clock, environment, onChange = () => {} } = options;
   const members = new Set<Member>();
   let closing = false;
   let deaths = 0;
   let turn = 0;
   let last: Member | null = null;
+
+  const originOf = ({ streamPort }: WorkerReady) => `ws://127.0.0.1:${streamPort}`;
+  const tellChange = () => {
+    const up = [...members].find(({ ready, child }) => ready !== null && child.connected)?.ready;
+    if (up && !closing) onChange(originOf(up));
+  };
 
   const start = () =>
     new Promise<void>((resolve, reject) => {
@@ -53,12 +61,14 @@ export async function startWorkerFleet(options: {
         member.ready = message;
         deaths = 0;
         resolve();
+        tellChange();
       });
       child.once('exit', (code) => {
         members.delete(member);
         member.stopClock();
         if (member.ready === null) reject(new Error(`the stream worker did not start (exit code ${code})`));
         if (closing) return;
+        tellChange();
         deaths += 1;
         setTimeout(
           () => void (closing || start().catch(() => {})),
@@ -74,7 +84,7 @@ export async function startWorkerFleet(options: {
       const ready = [...members].filter((member) => member.ready !== null && member.child.connected);
       const picked = ready[turn++ % Math.max(1, ready.length)];
       last = picked ?? last;
-      return picked?.ready ? `ws://127.0.0.1:${picked.ready.streamPort}` : null;
+      return picked?.ready ? originOf(picked.ready) : null;
     },
     kill: (signal = 'SIGKILL') => void last?.child.kill(signal),
     close: async () => {

@@ -68,6 +68,15 @@ describe('a stack that is well', () => {
     expect((await stat(join(dataDir, 'running.json'))).mode & 0o077).toBe(0);
   });
 
+  it('is well again when a worker was replaced, at its new address', async () => {
+    const before = running.STREAM_URL;
+    machine.stack.fleet.kill('SIGKILL');
+    const now = async () => JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')).STREAM_URL;
+    await expect.poll(now, { timeout: 20_000 }).not.toBe(before);
+    running = { ...running, STREAM_URL: await now() };
+    expect((await linesOf()).filter((line) => !line.startsWith('ok    '))).toEqual([]);
+  });
+
   it('is found by its data folder', async () => {
     expect((await readLocalPlace(dataDir)).twilio.number).toBe(OUR_NUMBER);
     await expect(readLocalPlace(join(dataDir, 'none'))).rejects.toThrow(/no stack runs on .*: start it with npm start/);
