@@ -2,7 +2,8 @@ import { DenseLayer, takeFloats } from '#core/ears/network/kernel.ts';
 import { type StoredModel, tensor } from '#core/ears/network/stored-tensors.ts';
 import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
 
-const STEP_FRAMES = 2;
+/** Frames of 20 ms in one step. */
+export const STEP_FRAMES = 2;
 const STEP_INPUTS = STEP_FRAMES * MEL_BANDS;
 const KERNEL_STEPS = 3;
 
@@ -36,8 +37,8 @@ const sigmoid = (x: number): number => 0.5 + 0.5 * tanh(0.5 * x);
 /** What both models begin with: a convolution over three steps of 40 ms, one gated recurrent unit. */
 export interface RecurrentUnit {
   readonly state: Float32Array;
-  /** Takes the bands of one 20 ms frame. @returns true when a step was complete and `state` was written anew */
-  hear(mel: Float32Array, at: number): boolean;
+  /** Takes the bands of one 20 ms frame. A step that is complete is left out where it `rests`. @returns true when a step was taken and `state` written anew */
+  hear(mel: Float32Array, at: number, rests?: boolean): boolean;
   reset(): void;
 }
 
@@ -45,7 +46,7 @@ export interface RecurrentUnit {
 export interface Crnn {
   readonly outputs: Float32Array;
   /** As of the unit. */
-  hear(mel: Float32Array, at: number): boolean;
+  hear(mel: Float32Array, at: number, rests?: boolean): boolean;
   reset(): void;
 }
 
@@ -92,12 +93,12 @@ export function loadRecurrentUnit(stored: StoredModel): () => RecurrentUnit {
 
     return {
       state,
-      hear(mel, at) {
+      hear(mel, at, rests = false) {
         if (framesInStep === 0) input.copyWithin(0, STEP_INPUTS);
         const to = (KERNEL_STEPS - 1) * STEP_INPUTS + framesInStep * MEL_BANDS;
         for (let band = 0; band < MEL_BANDS; band++) input[to + band] = ((mel[at + band] as number) - mean) * scale;
         framesInStep = (framesInStep + 1) % STEP_FRAMES;
-        if (framesInStep !== 0) return false;
+        if (framesInStep !== 0 || rests) return false;
         step();
         return true;
       },
@@ -121,8 +122,8 @@ export function loadCrnn(stored: StoredModel): () => Crnn {
     const outputs = new Float32Array(out.outputs);
     return {
       outputs,
-      hear(mel, at) {
-        if (!unit.hear(mel, at)) return false;
+      hear(mel, at, rests) {
+        if (!unit.hear(mel, at, rests)) return false;
         state.set(unit.state);
         out.run(state, answer);
         for (let k = 0; k < outputs.length; k++) outputs[k] = answer[k] as number;

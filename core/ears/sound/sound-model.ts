@@ -1,4 +1,4 @@
-import { loadCrnn } from '#core/ears/network/crnn.ts';
+import { loadCrnn, STEP_FRAMES } from '#core/ears/network/crnn.ts';
 import type { StoredModel } from '#core/ears/network/stored-tensors.ts';
 import stored from '#core/ears/sound/weights/sound-model.json' with { type: 'json' };
 
@@ -7,6 +7,10 @@ export const LATE_FRAMES = 14;
 /** A voice that is taken for music at once may be a missed person, and music that is taken for a voice is caught by the judge: speech counts so much more at once. */
 const SPEECH_AT_ONCE = 1.6;
 
+/** After so many steps (3 s) without a trace of speech each second step is left out, until there is one: hold music is long, and a voice that begins waits 40 ms more at most. */
+const RESTED_AFTER_STEPS = 75;
+const TRACE_OF_SPEECH = 0.05;
+
 /** Probabilities; what is neither speech nor music is noise. */
 export interface SoundOdds {
   speech: number;
@@ -14,7 +18,7 @@ export interface SoundOdds {
 }
 
 export interface SoundModel {
-  /** Takes the bands of one frame. @returns true when a step of 40 ms was complete and `now` and `late` were written anew */
+  /** Takes the bands of one frame. @returns true when a step of 40 ms was complete; where it was left out, `now` and `late` stay as they are */
   hear(mel: Float32Array): boolean;
   readonly now: SoundOdds;
   /** About `LATE_FRAMES` ago. */
@@ -37,13 +41,21 @@ export function createSoundModel(): SoundModel {
   const network = createNetwork();
   const now: SoundOdds = { speech: 0, music: 0 };
   const late: SoundOdds = { speech: 0, music: 0 };
+  let frames = 0;
+  let stepsWithout = 0;
+  let hasRested = false;
   return {
     now,
     late,
     hear(mel) {
-      if (!network.hear(mel, 0)) return false;
+      frames += 1;
+      const isTaken = network.hear(mel, 0, stepsWithout > RESTED_AFTER_STEPS && !hasRested);
+      if (frames % STEP_FRAMES !== 0) return false;
+      hasRested = !isTaken;
+      if (hasRested) return true;
       writeOdds(network.outputs, 0, SPEECH_AT_ONCE, now);
       writeOdds(network.outputs, 3, 1, late);
+      stepsWithout = now.speech < TRACE_OF_SPEECH ? stepsWithout + 1 : 0;
       return true;
     },
   };
