@@ -4,12 +4,22 @@ import { plain } from './words.ts';
 
 /** Assent that names no act of its own: it commits whatever the prompt spoke of. */
 const BARE =
-  /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|correct|this is correct|i accept|go ahead|sure|(submit|confirm|complete|finish|do)( (it|this|that))?)$/;
+  /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|correct|this is correct|i accept|go ahead|go on|go for it|sure|sounds good|take it|ready|i do|happy with (that|this)|(submit|confirm|complete|finish|do|send|buy|take|accept)( (it|this|that|them))?|make it final|finali[sz]e( it)?)$/;
+/** A way out of what a prompt proposes: keeping, leaving, going back. */
+const REFUSES =
+  /^(no|no thanks|no thank you|not|not now|do not|decline|leave (it|them|things|everything)|keep|skip|go back|back|return|start over|stay|otherwise|rather not|rather (we|you|they) (did|do) not|cancel|undo|never ?mind|(i )?got (that|it|this) wrong|wrong|main menu|maybe later|later)\b|\bwithout\b|\bas (it is|they are|before)\b|\b(rather|prefer) not\b|\brather (we|you|they) (did|do) not\b/;
+
 /** What follows an assent to this happens at once. */
 const HAPPENS =
-  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing)|you said|early termination)\b/;
+  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|non ?refundable|not refundable|you give up)\b/;
 /** What is assented to is said at the beginning; further on come fees and options. */
 const WORDS_OF_ACT = 14;
+
+/** Is this option plain assent, whatever to? */
+export const assents = (option: PromptOption): boolean => BARE.test(plain(option.say ?? option.label));
+
+/** Does this option keep out of what the prompt proposes? */
+export const refuses = (option: PromptOption): boolean => REFUSES.test(plain(option.say ?? option.label));
 
 /**
  * The option with what choosing it would commit in its label: "confirm" after "you selected cancel membership" becomes "cancel: confirm", so

@@ -3,11 +3,13 @@ import type { Choice } from './choice.ts';
 import { rankOptions } from './fit.ts';
 import { asksFor, backsOut, guardedAct } from './guard.ts';
 import { readIntent } from './intent.ts';
+import { numberAt } from './numbers.ts';
+import { opposed } from './opposites.ts';
 import { roleOf } from './option-role.ts';
 import { nameOf, optionAction, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
 import type { Situation } from './situation.ts';
-import { plain } from './words.ts';
+import { plain, wordsOf } from './words.ts';
 
 const YES: PromptOption = { key: null, say: 'yes', label: 'yes' };
 const NO: PromptOption = { key: null, say: 'no', label: 'no' };
@@ -31,8 +33,10 @@ export function chooseConfirmation(situation: Situation): Choice {
   if (adjust) return take(adjust, `option ${nameOf(adjust)}: it is wanted otherwise`);
   const act = guardedAct(withItsAct(prompt, agree));
   const better = betterOption(situation, agree);
-  if (better) return take(better, `option ${nameOf(better)} fits better`);
-  if (act) return asksFor(act, intent) ? commit(situation, agree, take) : backOut(safest(situation, agree, disagree));
+  const isAsked = act !== null && asksFor(act, intent) && !otherAmount(prompt.text, intent);
+  if (better && !(isAsked && ADJUSTS.test(plain(better.label))))
+    return take(better, `option ${nameOf(better)} fits better`);
+  if (act) return isAsked ? commit(situation, agree, take) : backOut(safest(situation, agree, disagree));
   return sameMatter(situation) ? take(agree, 'it understood us') : take(disagree, 'it understood something else');
 }
 
@@ -95,6 +99,7 @@ function sameMatter({ prompt, intent }: Situation): boolean {
   if (readIntent(intent).wantsHuman) return false;
   const label = prompt.didWeUnderstand?.understood ?? '';
   if (opposed(plain(label), plain(intent)) || namesAnother(prompt.text, intent)) return false;
+  if (otherAmount(prompt.text, intent)) return false;
   const score = rankOptions([{ key: null, say: null, label }], intent)[0]?.score ?? 0;
   return score >= SAME || /\b(fine|ok|okay|confirm|yes|correct|sure|good)\b/.test(plain(intent));
 }
@@ -117,16 +122,26 @@ function namesAnother(prompt: string, intent: string): boolean {
   return JOURNEY.test(heard) && lacks(places);
 }
 
-const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
-  [/\bturn(ing)? (\w+ ){0,3}on\b|\bstart/, /\bturn(ing)? (\w+ ){0,3}off\b|\bstop|\bshut off\b|\bend\b/],
-  [/\bopen|\bnew\b|\bsign up\b|\bjoin/, /\bclose|\bcancel|\bterminate/],
-  [/\b(already|existing)\b/, /\b(new|never|first time|nothing .{0,14}yet|not .{0,14}yet)\b/],
-  [/\badd\b/, /\bremove\b|\btake off\b/],
-];
+const MONEY = /^(dollars?|pounds?|euros?|bucks|quid)$/;
+const SENDING = /^(send|pay|transfer|move|wire|give|only|just|not|of)$/;
+/** Larger numbers are those of bookings and cards. */
+const MOST = 3000;
 
-/** "Turn off" was understood where "turn on" was said. */
-const opposed = (a: string, b: string): boolean =>
-  OPPOSITES.some(
-    ([one, other]) =>
-      (one.test(a) && other.test(b) && !one.test(b)) || (other.test(a) && one.test(b) && !other.test(b)),
-  );
+/** The prompt names an amount of money, and the intent another. */
+function otherAmount(prompt: string, intent: string): boolean {
+  const heard = amountsIn(prompt);
+  const wanted = amountsIn(intent, SENDING);
+  return heard.length > 0 && wanted.length > 0 && !wanted.some((amount) => heard.includes(amount));
+}
+
+/** Numbers that money follows, or (`after`) such a word precedes. */
+function amountsIn(text: string, after?: RegExp): number[] {
+  const words = wordsOf(text);
+  return words.flatMap((_, at) => {
+    const number = numberAt(words, at);
+    const isInside = at > 0 && (numberAt(words, at - 1)?.next ?? 0) > at;
+    if (!number || isInside || number.value > MOST) return [];
+    const isMoney = MONEY.test(words[number.next]?.text ?? '') || after?.test(words[at - 1]?.text ?? '') === true;
+    return isMoney ? [number.value] : [];
+  });
+}

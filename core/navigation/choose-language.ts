@@ -8,7 +8,7 @@ import type { Situation } from './situation.ts';
 
 /** The intent's language when it is offered, else English. */
 export function chooseLanguage(situation: Situation): Choice {
-  const { language } = readIntent(situation.intent);
+  const { language, wantsHuman } = readIntent(situation.intent);
   const { options } = situation.prompt;
   const offered = (code: string) => options.find((option) => languageOf(option) === code);
   const other = rankOptions(
@@ -16,6 +16,7 @@ export function chooseLanguage(situation: Situation): Choice {
     situation.intent,
   )[0];
   if (other && other.score >= 0.2) return chooseOption(situation);
+  if (wantsHuman && language === 'en' && options.some((one) => roleOf(one) === 'human')) return chooseOption(situation);
   const option = offered(language) ?? offered('en');
   if (option)
     return {

@@ -12,10 +12,14 @@ import { plain } from './words.ts';
 
 /** From here on a fit is trusted. */
 const FITS = 0.12;
+/** The same where a menu has an option for all the rest. */
+const FITS_BEFORE_OTHER = 0.16;
+/** Enough for the only option that has anything to do with the intent. */
+const ALONE = 0.1;
 /** By so much one option is ahead of the others. */
 const CLEARLY = 0.04;
 /** From here on a fit is better than nothing. */
-const HINTS = 0.03;
+const HINTS = 0.02;
 
 /** The option of a menu that answers the intent; else the way to a person. */
 export function chooseOption(situation: Situation): Choice {
@@ -111,7 +115,7 @@ const fits = ({ option }: Fit, { intent }: Situation): string =>
 
 /** Options for the ordinary caller, when the intent does not tell: existing customers, members, "this number". */
 const ORDINARY =
-  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?)\b|\balready (have|a|an)\b|\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b|^(a |an |you are an? )?(customer|consumer|caller|policyholder|resident|homeowner|tenant|guest|passenger|traveler|subscriber|taxpayer)s?$|\b(for|about) yourself\b/;
+  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?)\b|\balready (have|a|an)\b|(?<!\b(?:staff|team) )\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b|^(a |an |you are an? )?(customer|consumer|caller|policyholder|resident|homeowner|tenant|guest|passenger|traveler|subscriber|taxpayer)s?$|\b(for|about) yourself\b/;
 /** Callers by trade, who say what they are. */
 const BY_TRADE =
   /\b(vendors?|suppliers?|(healthcare |health care |medical )?providers?|physicians?|doctor s office|pharmac(y|ies|ists?)|dealers?|brokers?|attorneys?|law firms?|lenders?|contractors?|(another|other) (company|carrier|bank|agency|facility|hospital)|agenc(y|ies)|employers?|employees?|employment|job applicants?|members? of the (press|media)|media)\b/;
@@ -159,9 +163,12 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
     return role === 'service' || role === 'human' || ours;
   });
   const ranked = rankedHere(candidates, situation);
+  const other = ofRole(options, 'other');
+  const enough = other ? FITS_BEFORE_OTHER : FITS;
   for (const [rank, fit] of ranked.entries()) {
-    if (fit.score < FITS) break;
-    const lead = fit.score - (ranked[rank + 1]?.score ?? 0);
+    const next = ranked[rank + 1]?.score ?? 0;
+    if (fit.score < enough && (fit.score < ALONE || fit.score < 2 * next)) break;
+    const lead = fit.score - next;
     const chosen = pick(
       situation,
       fit.option,
@@ -170,7 +177,6 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
     );
     if (chosen) return chosen;
   }
-  const other = ofRole(options, 'other');
   if (other) return pick(situation, other, 0.55, `no option fits; ${nameOf(other)} is for the rest`);
   const rest = options.find((option) => option.otherwise);
   if (rest) return pick(situation, rest, 0.6, `${nameOf(rest)} is for all to whom the rest does not apply`);
@@ -178,6 +184,9 @@ function service(situation: Situation, intent: ReadIntent): Choice | null {
     services(situation).find((option) => ORDINARY.test(option.label.toLowerCase())) ?? leftOver(situation, intent);
   return ordinary ? pick(situation, ordinary, 0.45, `option ${nameOf(ordinary)} is for ordinary callers`) : null;
 }
+
+/** What costs or alters something is not guessed at. */
+const BINDS = /^(buy|purchase|order|raise|increase|upgrade|downgrade|send|transfer|switch|make a (payment|transfer))\b/;
 
 /** Nothing fits: the nearest, a person, going back, what is left. */
 function fallback(situation: Situation, intent: ReadIntent): Choice {
@@ -187,7 +196,11 @@ function fallback(situation: Situation, intent: ReadIntent): Choice {
     return chosen && { ...chosen, by: 'fallback' };
   };
   const offered = services(situation);
-  const hint = intent.wantsHuman ? undefined : rankOptions(offered, situation.intent).find((fit) => fit.score >= HINTS);
+  const hint = intent.wantsHuman
+    ? undefined
+    : rankOptions(offered, situation.intent).find(
+        ({ score, option }) => score >= HINTS && !BINDS.test(plain(option.label)),
+      );
   if (options.some((option) => option.say !== null) || kind === 'menu_speech') {
     const said = intent.wantsHuman ? 'representative' : situation.intent;
     return (

@@ -51,7 +51,11 @@ export function chooseSurvey({ prompt }: Situation): Choice {
     /\b(no|not|decline|skip|without|continue|otherwise|main menu)\b/.test(plain(`${option.say ?? ''} ${option.label}`)),
   );
   if (decline) return { action: optionAction(decline), confidence: 0.85, reason: 'no survey', by: 'reading' };
-  if (/\b(stay on the line|remain on the line|at the end of|after (this|the|your) call)\b/.test(plain(prompt.text)))
+  if (
+    /\b((stay|remain|hold)( on)?( the)? line|at (the )?end of|after (this |the |your )?call|once your call)\b/.test(
+      plain(prompt.text),
+    )
+  )
     return { action: { wait: true }, confidence: 0.7, reason: 'a survey is announced; nothing to do', by: 'reading' };
   return { action: { hangup: true }, confidence: 0.7, reason: 'a survey: the call is over', by: 'reading' };
 }

@@ -43,6 +43,8 @@ function held({ prompt, intent, approved = [] }: Situation, choice: Choice): Cho
   if (!option || (prompt.kind === 'confirmation' && backsOut(option, prompt.text))) return choice;
   const verdict = guard(withItsAct(prompt, option), intent, approved, prompt.kind);
   if (verdict.kind !== 'not_asked') return choice;
+  // A way that led to a person before knows better than a list of verbs, and 0 is nobody's account.
+  if (verdict.act === 'unfamiliar' && (choice.by === 'flow' || option.key === '0')) return choice;
   return {
     action: { wait: true },
     confidence: 0.3,

@@ -62,6 +62,10 @@ export const QUESTION_CUES = {
       ),
     ],
     [1.5, /\b(last|first) (two|three|four|five|six|2|3|4|5|6)( digits| numbers| letters)?\b/],
+    [
+      4,
+      /^(and |now |okay |please )*(the )?(last|first) (two|three|four|for|five|six|2|3|4|5|6)( digits| numbers)? of (your|the)\b/,
+    ],
     [2, /\b(using|on|with|from) (your|the) (telephone |phone |touch tone )?(keypad|key pad)\b/],
     [
       2,
@@ -135,7 +139,7 @@ export const QUESTION_CUES = {
     ],
     [
       3,
-      /\b(it sounds like|sounds like you|sounds as if|i think you (said|want|are)|so you (are|want|would|need)|did you say|just to confirm|let me confirm|you (would like|want) to .{3,60} (is that|right|correct)|i understand you)\b/,
+      /\b(it sounds like|sounds like you|sounds as if|i think you (said|want|are)|so you (are|want|would|need)|did you say|just to confirm|let me confirm|you (would like|want) to .{3,60} (is that|right|correct)|i understand (that )?you|do you want (that|this|me to|us to|to (go|do))|want me to$)\b/,
     ],
     [
       3,
@@ -238,7 +242,7 @@ export const QUESTION_CUES = {
     [4, /\b(say|state) your (full )?name\b.{0,60}\b(available|see if|connect|take (your|the) call|tell)\b/],
     [
       5,
-      /\b(state|say|give|record|tell (me|us))( me| us)? your (full |first and last )?name and\b.{0,25}\b(reason|why|purpose|what|matter|calling|company)\b|\bwho is (this|calling)\b|\bwho (shall|should|may|can) i say\b|\byour name and (the )?(reason|purpose|why)\b|\bwho you are and why\b|\bmay i (ask|tell (him|her|them)) (who|what)\b/,
+      /\b(state|say|give|record|tell (me|us))( me| us)? your (full |first and last )?name and\b.{0,25}\b(reason|why|purpose|what|matter|calling|company)\b|\bwho is (this|calling)\b|\bwho (shall|should|may|can) i say\b|\byour name and (the )?(reason|purpose|why)\b|\b(who you are|your name) and (why|what)\b|\bmay i (ask|tell (him|her|them)) (who|what)\b/,
     ],
     [
       3.5,

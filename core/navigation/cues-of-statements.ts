@@ -169,7 +169,7 @@ export const STATEMENT_CUES = {
     [3, /\b(?!are |you |am |by |without |not |before |after |your )[a-z]+ speaking\b/],
     [
       3,
-      /\bhow (can|may) i (help|assist|direct)\b|\bwhat can i (do|help)\b|\bmay i (have|get|ask|please have|take)\b|\b(who am i|who do i have|who have i got|can i (get|have|start with|take)|could i (get|have|take))\b|\bpleasure of speaking\b/,
+      /\bhow (can |may |could )?i (help|assist|direct)\b|\bwhat can i (do|help)\b|\bmay i (have|get|ask|please have|take)\b|\b(who am i|who do i have|who have i got|can i (get|have|start with|take)|could i (get|have|take))\b|\bpleasure of speaking\b/,
     ],
     [3, /\b(can|could|would|do) you (hold|please hold|mind holding|hold please)\b|\bput you on hold\b/],
     [

@@ -1,3 +1,4 @@
+import { assents, refuses } from './assent.ts';
 import { guardedAct } from './guard.ts';
 import type { DidWeUnderstand, PromptOption } from './prompt.ts';
 import { plain } from './words.ts';
@@ -36,7 +37,10 @@ function sides(
   const points = options.map((option): [PromptOption, number] => {
     const name = plain(option.say ?? option.label);
     const act = guardedAct(option);
-    let sum = (AGREES.test(name) ? 1 : 0) - (DISAGREES.test(name) ? 1 : 0);
+    let sum =
+      (AGREES.test(name) || assents(option) ? 1 : 0) -
+      (DISAGREES.test(name) || (refuses(option) && !/^keep\b/.test(name)) ? 1 : 0);
+    if (/\bwithout\b/.test(name)) sum -= 2;
     const ends = act === 'cancel' || act === 'close' || name === 'cancel';
     if (ends) sum += ending ? 3 : -1;
     else if (act !== null) sum += 2;

@@ -1,6 +1,7 @@
 import { sharedFrames } from './frames.ts';
 import { broadened, likeness, type Meaning, meaningOf } from './lexicon/concepts.ts';
 import { stemsOf } from './lexicon/stem.ts';
+import { opposed } from './opposites.ts';
 import type { PromptOption } from './prompt.ts';
 import { plain } from './words.ts';
 
@@ -30,12 +31,34 @@ const withNames = (intent: string): string =>
 
 /** An option that only changes or ends something is not meant by who asks where it is. */
 const ALTERS =
-  /^(change|cancel|redirect|amend|modify|reschedule|stop|end|postpone|return|remove|replace)\b(?!.*\b(or|check|information|status|book|make)\b)/;
-const ASKS = /^(where|when|what time|has|have|is|did|how (long|much))\b/;
+  /^(change|cancel|redirect|amend|modify|reschedule|stop|end|postpone|return|remove|replace|raise|increase|lower|reduce|upgrade|downgrade|buy|switch)\b(?!.*\b(or|check|information|status|book|make)\b)/;
+const ASKS =
+  /^(where|when|what (time|is|are|do|does|did|will|would|interest|fees?|rate|happens)|has|have|is|did|how (long|much))\b/;
 const ALTERED =
-  /\b(chang\w*|cancel\w*|mov\w*|switch\w*|instead|another|different|later|earlier|new|leave|stop|end|send|return\w*|swap|redirect|update|remov\w*|replac\w*|not|wrong|reschedul\w*|put)\b/;
+  /\b(chang\w*|cancel\w*|mov\w*|switch\w*|instead|another|different|later|earlier|new|leave|stop|end|send|return\w*|swap|redirect|update|remov\w*|replac\w*|not|wrong|reschedul\w*|put|more|higher|bigger|rais\w*|increas\w*|lower\w*|reduc\w*|upgrad\w*|cheaper|buy|cost|price)\b/;
 const unasked = (option: string, intent: string): boolean =>
   ALTERS.test(option) && ASKS.test(intent) && !ALTERED.test(intent);
+
+const NOT = /\b(not|never|no|without)\b/;
+
+/** Options that say the same with and without "not" ("you did not work", "you worked"): which of them denies. */
+function deniedOf(options: readonly PromptOption[]): ReadonlyMap<number, boolean> {
+  const labels = options.map(({ label }) => ({ isNot: NOT.test(plain(label)), stems: stemsOf(label) }));
+  const found = new Map<number, boolean>();
+  labels.forEach((one, i) => {
+    const other = labels.find(
+      ({ isNot, stems }) => isNot !== one.isNot && (within(stems, one.stems) || within(one.stems, stems)),
+    );
+    if (other) found.set(i, one.isNot);
+  });
+  return found;
+}
+
+const within = (few: readonly string[], many: readonly string[]): boolean =>
+  few.length > 0 && few.every((stem) => many.includes(stem));
+
+/** What is declared about oneself is not guessed. */
+const DECLARED = 0.12;
 
 /** Ranks the options of a prompt by their meaning and their shared words with the intent; best first. */
 export function rankOptions(options: readonly PromptOption[], intent: string): Fit[] {
@@ -45,6 +68,7 @@ export function rankOptions(options: readonly PromptOption[], intent: string): F
   const spread = new Map<string, number>();
   for (const label of labels) for (const stem of new Set(label)) spread.set(stem, (spread.get(stem) ?? 0) + 1);
   const wantedText = withNames(intent);
+  const denied = deniedOf(options);
   const wantedSet = new Set(wantedStems);
   return options
     .map((option, i): Fit => {
@@ -53,7 +77,8 @@ export function rankOptions(options: readonly PromptOption[], intent: string): F
       const words = 0.6 * likeness(own, wanted) + 0.4 * shared(stems, wantedSet, spread, options.length);
       const label = plain(`${option.label} ${option.say ?? ''}`);
       const score = words + sharedFrames(wantedText, label) * FRAME;
-      return { option, score: unasked(label, wantedText) ? score * 0.3 : score };
+      if (denied.has(i) && (score < DECLARED || denied.get(i) !== NOT.test(wantedText))) return { option, score: 0 };
+      return { option, score: unasked(label, wantedText) || opposed(label, wantedText) ? score * 0.3 : score };
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -23,6 +23,7 @@ const FORMULAS: readonly RegExp[] = [
   /\bplease call (back )?(after|before|between) (\w+ ){1,5}(am|pm|noon)( and)?\b/g,
   /\bto end (this|the|your) call\b( you (can|may))?( simply| just)? hang up\b/g,
   /\b(remember|please note|please be advised|note that|attention)\b/g,
+  /\b(if you (already )?know (the|your) )?(partys|party s|party is|persons|person s|parties|extension of the person)? ?(extension( number)?|party)( of the person)?( you (want|wish|would like)( to reach)?)? (you (may|can) |please )?(dial|enter)( it)?( now| at any time| any time)?\b/g,
   /\byou are (now )?(at|in) the [a-z ]{0,20}menu\b/g,
 ];
 

@@ -1,9 +1,20 @@
+import { unfamiliarVerb } from './familiar-verbs.ts';
 import { denies } from './intent.ts';
 import type { PromptKind, PromptOption } from './prompt.ts';
 import { plain } from './words.ts';
 
 /** What cannot be undone, costs, or binds the person. */
-export type GuardedAct = 'cancel' | 'close' | 'pay' | 'authorise' | 'consent' | 'block' | 'move_money' | 'postpone';
+export type GuardedAct =
+  | 'cancel'
+  | 'close'
+  | 'pay'
+  | 'authorise'
+  | 'consent'
+  | 'block'
+  | 'move_money'
+  | 'postpone'
+  /** Done to something with a verb that is not known to be harmless (see `unfamiliarVerb`). */
+  | 'unfamiliar';
 
 interface Rule {
   readonly act: GuardedAct;
@@ -19,33 +30,33 @@ const RULES: readonly Rule[] = [
   {
     act: 'close',
     offered:
-      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line)s?\b|^close$|\bdelete (my|your|the) account\b/,
+      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line)s?\b|^close$|\bdelete (my|your|the) account\b|\b(wind|shut)(ing|ting)? (up|down)\b|\bfinish with us\b/,
     asked:
-      /\bclos(e|ing)\b|\bshut\b|\bdone with\b|\bget rid\b|\b(do|does) not want\b.{0,30}\b(any ?more|any longer)\b|\bdelete\b|\bend\b|\bcancel\b|\bterminate\b|\bno longer\b/,
+      /\bclos(e|ing)\b(?! (to|by)\b)|\bfinish(ed)? with\b|\bwind up\b|\bshut\b|\bdone with\b|\bget rid\b|\b(do|does) not want\b.{0,30}\b(any ?more|any longer)\b|\bdelete\b|\bend\b|\bcancel\b|\bterminate\b|\bno longer\b/,
     commits: true,
   },
   {
     act: 'cancel',
     offered:
-      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us)\b/,
+      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|(turn|switch|shut) (it |them |this )?off|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us|disconnected|discontinue|to an end|(end|stop) (it|this|that|monitoring|cover(age)?|(your|my|the|this) (supply|cover|coverage|agreement|lease|account|monitoring|line))|give (it|them|this|that) up|give up (your|my|the)|do away with|walk away|call (it |them |this )?off|let (a|the|your|my|it|them)( \w+){0,3} go|let go of|lapse|wipe|wiped|erase|delete|(take|taken|remove|removed) (me |you )?(off|from) (the|our|your)|get rid of|made up your mind to (go|leave)|no longer (need|want|require|wish)|cut (it |you |your .{1,16} )?off|disarm|deactivate|cease|abandon|scrap|back out|pull out|make it final|revoke|part ways)\b|^(quit|end it|stop|end)$|\b(want|wish|like|ready|decided) to (go|leave|quit)$/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {
     act: 'pay',
     offered:
-      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b/,
+      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|\b\d+ (dollars|pounds|euros|bucks)\b/,
     asked:
-      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|replenish|add money)\b/,
+      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|send me|renew)\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
     commits: false,
   },
   {
     act: 'authorise',
     offered:
-      /\b(authori[sz]e|plead|guilty|certify|sign|i accept|accept (the|these|this)? ?(terms|charges?|fees?|agreement|offer)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close))\b/,
+      /\b(authori[sz]e|plead|guilty|certify|sign|accept (the |these |this |our |your |its )?(new |updated |revised )?(terms|charges?|fees?|agreement|offer|settlement|conditions|policy|quote|liability)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close)|swear|attest|admit (liability|fault|guilt)|go for it|send it|happy (with|for) (that|this|it|us)|voice ?print|your voice)\b|^(i )?accept$/,
     asked:
-      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel|donate|give|settle|book|extend|purchase|submit|send)\b/,
+      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel|donate|give|settle|book|extend|purchase|submit|send|swear|take (the|it|that)|voice ?print)\b/,
     commits: true,
   },
   {
@@ -58,15 +69,16 @@ const RULES: readonly Rule[] = [
   },
   {
     act: 'block',
-    offered: /\b(lost|stolen|block|freeze|deactivate|suspend|lock) ?\b|\bstop (a |the |my )?(payment|check|cheque)\b/,
+    offered:
+      /\b(lost|stolen|block|freeze|deactivate|suspend|lock|gone missing|kill|bar (your|my|the|a|an|all)|disable) ?\b|\b(stop|stopped) (a |the |my |your )?(payment|check|cheque|card)\b|\bcard (is )?stopped\b|\bput (.{1,20} )?on hold\b|\bput a stop\b/,
     asked:
-      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left|misplaced|kill|put on hold|stop|robbed|dropped)\b/,
+      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left|misplaced|kill|put on hold|stop|robbed|dropped|snatched|nicked|pinched|bar|barred|skip|break from|out of work)\b/,
     commits: false,
   },
   {
     act: 'move_money',
     offered:
-      /\b(transfer|wire|move|send) (money|funds|cash)\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\bcash advance\b/,
+      /\b(transfer|wire|move|send|hold) (.{0,20} )?(money|funds|cash|payments)\b|\b(make|arrange|set up) an? (\w+ )?transfer\b|^transfers?$|\btransfers? (between|and|of|from)\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\btransfer of\b|\bcash advance\b|\bpay (someone|somebody|a (person|friend))\b/,
     asked: /\b(transfer|wire|move|send|withdraw|from checking|from savings|to savings|cash advance)\b/,
     commits: false,
   },
@@ -77,18 +89,36 @@ const RULES: readonly Rule[] = [
       /\b(postpone|defer|delay|later|another (date|day|time)|different (date|day|time)|reschedule|move|put off|push)\b/,
     commits: false,
   },
+  {
+    act: 'unfamiliar',
+    offered:
+      /\b(buy|buying|purchase|purchasing|subscribe to|sign up for|enroll in) (an?|the|more|extra|your|our|it|one)\b/,
+    asked:
+      /\b(buy|purchase|order|get|want|need|like|looking|interested|sign|join|enroll|book|reserve|more|new|tickets?|how much|price|prices|cost|replace\w*|add|set up)\b/,
+    commits: false,
+  },
 ];
 
 /** "Questions about cancelling", "check a payment", "I do not agree": talking of it, or against it, is not doing it. */
 const ABOUT =
-  /^(i )?(do not|decline|no|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b/;
+  /^(i )?(do not|decline|no(?! longer)|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b/;
 const ABOUT_PAYMENT =
   /\bpayment (plans?|arrangements?|history|status|information|info|options|extensions?|methods?|locations?|address|assistance|due|questions?)\b|\b(last|recent|past|previous|missed|late|stop( a)?) payments?\b|\bpay (stub|check)s?\b/;
 
-const rulesOf = (part: string): Rule[] =>
-  ABOUT.test(part)
-    ? []
-    : RULES.filter((rule) => rule.offered.test(part) && !(rule.act === 'pay' && ABOUT_PAYMENT.test(part)));
+function rulesOf(part: string): Rule[] {
+  if (ABOUT.test(part)) return [];
+  const rules = RULES.filter((rule) => rule.offered.test(part) && !(rule.act === 'pay' && ABOUT_PAYMENT.test(part)));
+  const verb = rules.length === 0 ? unfamiliarVerb(part) : null;
+  return verb === null ? rules : [unfamiliar(verb)];
+}
+
+/** An unfamiliar verb may be done when the intent has it too. */
+const unfamiliar = (verb: string): Rule => ({
+  act: 'unfamiliar',
+  offered: new RegExp(`\\b${verb}\\b`),
+  asked: new RegExp(`\\b${verb}\\w*\\b`),
+  commits: false,
+});
 
 /** Acts that an option commits. "Change or cancel a booking" only leads to a choice; "resign or report a separation" is the same twice. */
 function rulesFor(option: PromptOption): Rule[] {
@@ -132,10 +162,12 @@ export type GuardVerdict =
   | { readonly kind: 'ask'; readonly act: GuardedAct; readonly approval: string };
 
 /** Does the intent ask for this act, and not speak against it? */
-export function asksFor(act: GuardedAct, intent: string): boolean {
+export const asksFor = (act: GuardedAct, intent: string): boolean =>
+  RULES.some((rule) => rule.act === act && isAskedFor(rule, intent));
+
+function isAskedFor({ asked }: Rule, intent: string): boolean {
   const text = plain(intent);
-  const rule = RULES.find((one) => one.act === act);
-  return rule?.asked.test(text) === true && !denies(text, rule.asked);
+  return asked.test(text) && !denies(text, asked);
 }
 
 /** "Only the minimum", "50, not 500": wanted, but not as it is offered. */
@@ -156,7 +188,7 @@ export function guard(
     const approval = approvalOf(rule.act, option);
     if (approved.includes(approval) || approved.includes(rule.act)) continue;
     if (
-      !asksFor(rule.act, intent) ||
+      !isAskedFor(rule, intent) ||
       (AMOUNTS.has(rule.act) && OTHERWISE.test(plain(intent)) && !OTHERWISE.test(plain(option.label)))
     ) {
       return { kind: 'not_asked', act: rule.act };

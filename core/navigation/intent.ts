@@ -4,7 +4,7 @@ import { plain } from './words.ts';
 const PERSON =
   '(receptionist|representative|rep|agent|operator|human( being)?|person|someone|somebody|associate|advis[oe]r|specialist|receptionist|staff( member)?|live (person|agent|human|body|someone)|team member|customer service( rep)?|individual|body|people|supervisor|manager)';
 const HUMAN = new RegExp(
-  `\\b((speak|talk|connect|chat|get|put|transfer|take|let|reach|give)( me)?( (through|over|speak|talk|connected|have))?( (to|with))? (a |an |the |some |any |your )?(real |live |actual |human |another |customer service |proper )*${PERSON}\\b)|^(a |an )?(real |live |actual )*${PERSON}( please)?$|\\b(real|live|actual) (human|person|agent|body|banker|operator|individual)\\b|\\bhuman( being)?( please)?$|\\b(with|need|want|get|like) (a|an) (live |real )?(person|human|agent|operator|representative|rep|staff member)\\b|\\bstaff member\\b|\\b(agent|representative|operator) please\\b`,
+  `\\b((speak|talk|connect|chat|get|put|transfer|take|let|reach|give)( me)?( (through|over|speak|talk|connected|have))?( (to|with))? (a |an |the |some |any |your )?(real |live |actual |human |another |customer service |proper )*${PERSON}\\b)|^(a |an )?(real |live |actual )*${PERSON}( please)?$|\\b(real|live|actual) (human|person|agent|body|banker|operator|individual)\\b|\\bhuman( being)?( please)?$|\\b(with|need|want|get|like) (a|an) (live |real )?(person|human|agent|operator|representative|rep|staff member)\\b|^(somebody|someone|a person|an? (agent|advis[eo]r|human|representative)) (about|for|in|on|from)\\b|\\bstaff member\\b|\\b(agent|representative|operator) please\\b`,
 );
 const MECHANICS: readonly (readonly [Mechanic, RegExp])[] = [
   [

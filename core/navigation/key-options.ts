@@ -2,7 +2,7 @@ import { formulaCover, startsClause } from './formulas.ts';
 import { type KeyMention, keyMentions } from './keys.ts';
 import { labelOf } from './label.ts';
 import type { PromptOption } from './prompt.ts';
-import type { Word } from './words.ts';
+import { plainText, rawText, type Word } from './words.ts';
 
 /** A stretch of words and how well it reads as an option's label. */
 interface Span {
@@ -28,13 +28,21 @@ const BARE_STAY = 0.5;
 /** "To hear this again", "to speak ...", "to return ...": what usually has a clause of its own at the end. */
 const MECHANIC = /^(hear|repeat|return|speak|go|replay|reach)$/;
 
-function quality(words: readonly Word[], covered: readonly boolean[], from: number, to: number): number {
+/** @param behindKey the words follow a key at once: "press one to certify if you worked press two" begins its second matter at "if" */
+function quality(
+  words: readonly Word[],
+  covered: readonly boolean[],
+  from: number,
+  to: number,
+  behindKey = false,
+): number {
   if (to <= from) return MISSING;
   let score = startsClause(words, from) ? 2 : 0;
   for (let at = from; at < to; at++) {
     if (covered[at]) score -= 1;
     if (at < to - 1 && words[at]?.pause === 2) score -= 3;
     if (at > from && startsClause(words, at)) score -= 0.3;
+    if (at > from + 1 && words[at]?.text === 'if' && words[from]?.text === 'to' && behindKey) score -= 0.5;
   }
   if (MECHANIC.test(words[from + 1]?.text ?? '')) score += 0.4;
   const length = to - from;
@@ -54,7 +62,7 @@ function before(words: readonly Word[], covered: readonly boolean[], from: numbe
     const skipped = at - barred;
     const joined = /^(or|and)$/.test(words[to - 1]?.text ?? '') && !VERB.test(words[to]?.text ?? '') ? -2 : 0;
     const ended = ((words[to - 1]?.pause ?? 0) === 2 ? -3 : 0) + joined;
-    const score = quality(words, covered, at, to) + ended - (first ? 0.02 : 0.15) * skipped;
+    const score = quality(words, covered, at, to, !first && at === from) + ended - (first ? 0.02 : 0.15) * skipped;
     if (score > best.score) best = { from: at, to, score };
   }
   return { ...best, from: fromItsVerb(words, covered, best.from, barred) };
@@ -72,7 +80,7 @@ function fromItsVerb(words: readonly Word[], covered: readonly boolean[], at: nu
 }
 
 /** The words after a key that name its matter: "press 1 for ...". */
-function after(words: readonly Word[], covered: readonly boolean[], from: number, to: number): Span {
+function after(words: readonly Word[], covered: readonly boolean[], from: number, to: number, bare = 3): Span {
   let end = from;
   while (end < to && !covered[end]) {
     end++;
@@ -82,7 +90,7 @@ function after(words: readonly Word[], covered: readonly boolean[], from: number
   const starts = startsClause(words, from) || /^(for|to|if|and|or)$/.test(words[from]?.text ?? '');
   const score =
     end > from
-      ? quality(words, covered, from, end) + (starts ? (startsClause(words, from) ? 0 : 2) : -3) + stopped
+      ? quality(words, covered, from, end) + (starts ? (startsClause(words, from) ? 0 : 2) : -bare) + stopped
       : MISSING;
   return { from, to: end, score };
 }
@@ -120,6 +128,15 @@ function splitAtStay(
   return parted[0].score + parted[1].score > whole[0].score + whole[1].score ? parted : whole;
 }
 
+/** "Press 1 appointments press 2 results": nothing stands before the first key, and words after the last. */
+function isKeyFirst(words: readonly Word[], covered: readonly boolean[], keys: readonly KeyMention[]): boolean {
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (!first || !last || keys.some(({ key }) => key === null)) return false;
+  const isOpen = (at: number): boolean => !covered[at] && !/^(and|or|please|so|then)$/.test(words[at]?.text ?? '');
+  const before = words.slice(0, first.from).some((_, at) => isOpen(at));
+  return !before && words.length > last.to && isOpen(last.to);
+}
+
 type Side = 'before' | 'after';
 interface Way {
   readonly score: number;
@@ -133,12 +150,14 @@ interface Way {
  */
 function assign(words: readonly Word[], covered: readonly boolean[], keys: readonly KeyMention[]): Span[] {
   let ways: Way[] = [];
+  const bare = isKeyFirst(words, covered, keys) ? 0 : 3;
   keys.forEach((key, i) => {
     const gapFrom = keys[i - 1]?.to ?? 0;
     const first = i === 0;
     const nextFrom = keys[i + 1]?.from ?? words.length;
     const left = orBare(key, before(words, covered, gapFrom, key.from, first));
-    const right = key.key === null ? { from: key.from, to: key.to, score: 0 } : after(words, covered, key.to, nextFrom);
+    const right =
+      key.key === null ? { from: key.from, to: key.to, score: 0 } : after(words, covered, key.to, nextFrom, bare);
     const next: Way[] = [];
     if (first) ways = [{ score: 0, spans: [], side: 'before' }];
     for (const way of ways) {
@@ -187,9 +206,22 @@ export function keyOptions(words: readonly Word[], partial = false): KeyOption[]
   return words.at(-1)?.pause === 2 ? all : all.slice(0, -1);
 }
 
+/** Words of an effect that count. */
+const EFFECT = 8;
+
+/** "If it is gone, press 1 and we will block it": what pressing does, said behind the key. */
+function effectOf(words: readonly Word[], from: number, to: number): string {
+  const start = plainText(words.slice(from, from + 2));
+  const isAim = words[from]?.text === 'to' && to < words.length && words[from + 1]?.text !== 'continue';
+  if (!isAim && !/^(and|so) (we|i|it|your)$/.test(start)) return '';
+  const stop = words.findIndex((word, at) => at >= from && at < to && word.pause > 0);
+  const effect = words.slice(from, Math.min(stop < 0 ? to : stop + 1, to, from + EFFECT));
+  return rawText(/^(or|and)$/.test(effect.at(-1)?.text ?? '') ? effect.slice(0, -1) : effect);
+}
+
 function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOption[] {
   const spans = assign(words, formulaCover(words), keys);
-  return keys.map((mention, i) => {
+  const read = keys.map((mention, i): KeyOption => {
     const span = spans[i] ?? { from: mention.from, to: mention.from, score: MISSING };
     const empty = span.to <= span.from;
     const spoken = empty ? null : saidInstead(words, span);
@@ -206,6 +238,20 @@ function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOpti
       from: empty ? mention.from : Math.min(span.from, mention.from),
       to: empty ? mention.to : Math.max(span.to, mention.to),
     };
+  });
+  read.forEach((option, i) => {
+    const mention = keys[i];
+    const end = read[i + 1]?.from ?? words.length;
+    const effect = mention && option.label !== '' && option.to === mention.to ? effectOf(words, mention.to, end) : '';
+    if (effect !== '') read[i] = { ...option, label: `${option.label} ${effect}` };
+  });
+  // "Stay on the line or dial zero": the second of two ways to the same.
+  return read.map((option, i) => {
+    const before = read[i - 1];
+    const isWay = before !== undefined && option.key !== null && /^(or|and)?$/.test(option.label);
+    return isWay && before.key === null && before.label !== '' && words[(keys[i]?.from ?? 0) - 1]?.text === 'or'
+      ? { ...option, label: before.label }
+      : option;
   });
 }
 

@@ -3,7 +3,7 @@ import { own, plainText, type Word } from './words.ts';
 
 /** Verbs that ask for a key, with what speech-to-text makes of "press". */
 const PRESS = new Set(
-  'press pressed presses pressing dress dressed prest bress pres push pushed dial hit touch select choose key oprima marque pulse presione digite oprime faites appuyez composez tapez drucken wahlen'.split(
+  'press pressed presses pressing dress dressed prest bress pres ress push pushed dial hit touch select choose key oprima marque pulse presione digite oprime faites appuyez composez tapez drucken wahlen'.split(
     ' ',
   ),
 );
@@ -57,6 +57,19 @@ export interface KeyMention {
   readonly to: number;
 }
 
+/** What is heard for a digit behind "press", and nowhere else taken for one. */
+const MISHEARD: Readonly<Record<string, string>> = {
+  tree: '3',
+  free: '3',
+  fife: '5',
+  hive: '5',
+  sics: '6',
+  sicks: '6',
+  nein: '9',
+  wan: '1',
+  wone: '1',
+};
+
 export const keyOf = (text: string): string | null => own(SIGNS, text) ?? own(FOREIGN, text) ?? spokenDigit(text);
 
 /** Keys said without a homophone's doubt. */
@@ -68,8 +81,19 @@ const isNumbered = (words: readonly Word[], at: number): boolean =>
   words[at]?.text === 'option' &&
   words.filter((word, i) => word.text === 'option' && plainKey(words[i + 1]?.text ?? '') !== null).length > 1;
 
+/** "Hang up and dial nine one one": digits in a row are a number to call. */
+const isNumber = (words: readonly Word[], at: number): boolean =>
+  [at, at + 1, at + 2].every((i) => plainKey(words[i]?.text ?? '') !== null && (i === at + 2 || words[i]?.pause === 0));
+
+/** "Address to for accounts" is "and press two for accounts", where other keys are dressed or pressed. */
+const isAddress = (words: readonly Word[], at: number): boolean =>
+  words[at]?.text === 'address' &&
+  keyOf(words[at + 1]?.text ?? '') !== null &&
+  /^(for|to|if|four)$/.test(words[at + 2]?.text ?? '') &&
+  words.some((word) => /^(d?ress|press)$/.test(word.text));
+
 function pressAt(words: readonly Word[], at: number): KeyMention | null {
-  const verb = words[at]?.text ?? '';
+  const verb = isAddress(words, at) ? 'press' : (words[at]?.text ?? '');
   const sayFirst = SAY.has(verb) && words[at + 1]?.text === 'or' && PRESS.has(words[at + 2]?.text ?? '');
   if (!sayFirst && !PRESS.has(verb) && verb !== 'enter' && !isNumbered(words, at)) return null;
   let next = sayFirst ? at + 3 : at + 1;
@@ -77,8 +101,13 @@ function pressAt(words: readonly Word[], at: number): KeyMention | null {
   if (verb !== 'enter') while (FILLER.has(words[next]?.text ?? '') && next < at + 6) next++;
   const named = words[next];
   if (!named) return null;
-  const key = verb === 'enter' ? (/^[0-9]$/.test(named.text) ? named.text : null) : keyOf(named.text);
-  if (key === null) return null;
+  const key =
+    verb === 'enter'
+      ? /^[0-9]$/.test(named.text)
+        ? named.text
+        : null
+      : (keyOf(named.text) ?? own(MISHEARD, named.text) ?? null);
+  if (key === null || isNumber(words, next)) return null;
   next++;
   if (verb === 'enter' && /^\d+$/.test(words[next]?.text ?? '')) return null;
   if (/^(key|sign|button|now)$/.test(words[next]?.text ?? '')) next++;
@@ -113,7 +142,7 @@ function leaning(words: readonly Word[], at: number, last: string | null): KeyMe
 }
 
 const STAY =
-  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait)(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just )*(?:continue (?:to hold|holding|to wait|waiting)|keep (?:holding|waiting))\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|hold (?:on )?for (?:the|an?|our)\b|please (?:hold|wait)$)/;
+  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait)(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just )*(?:continue (?:to hold|holding|to wait|waiting)|keep (?:holding|waiting))\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|hold (?:on )?for (?:the|an?|our|reception|assistance|more|other|all)\b|(?:just |or |simply )*hang on\b|please (?:hold|wait)$)/;
 
 const ENGLISH = /\benglish$/;
 
@@ -154,5 +183,48 @@ export function keyMentions(words: readonly Word[]): KeyMention[] {
   const byPressing = (one: KeyMention): boolean =>
     words[one.from]?.text === 'pressing' && mentions.some((other) => other !== one && other.key === one.key);
   const verb = mentions.some((one) => one.key !== null && one.to - one.from > 1);
-  return verb || mentions.length > 2 ? mentions.filter((one) => !byPressing(one)) : [];
+  if (verb || mentions.length > 2) return mentions.filter((one) => !byPressing(one));
+  return runningList(words);
 }
+
+/** The most words that a matter has in a list without verbs. */
+const LONGEST = 7;
+/** A matter begins so, where there are but two of them. */
+const BEGINS = /^(for|to|if|four)$/;
+
+/**
+ * "For sales one for support two", "one for sales two for support", "sales one support two billing three": keys that count up from one with
+ * a few words between them and no verb at all. Two are only a list when each matter has its "for".
+ */
+function runningList(words: readonly Word[]): KeyMention[] {
+  const keys: KeyMention[] = [];
+  words.forEach((word, at) => {
+    const key = plainKey(word.text);
+    const last = keys.at(-1);
+    const next = last ? Number(last.key) + 1 : 1;
+    const ends = last !== undefined && keys.length > 1 && (key === '0' || key === '9' || key === '*' || key === '#');
+    if (key === null || (key !== String(next) && !ends) || at - (last?.to ?? 0) > LONGEST + (last ? 0 : 8)) return;
+    const isCounted =
+      COUNTED.test(words[at + 1]?.text ?? '') && !(BEGINS.test(words[at + 1]?.text ?? '') && keyFirst(words));
+    if (isCounted || (COUNTING.test(words[at - 1]?.text ?? '') && words[at - 1]?.text !== 'and') || at === last?.to)
+      return;
+    keys.push({ key, from: at, to: at + 1 });
+  });
+  const first = keys[0];
+  const last = keys.at(-1);
+  if (!first || !last || keys.length < 2) return [];
+  const matters = keyFirst(words)
+    ? keys.map(({ to }) => words[to]?.text ?? '')
+    : keys.map((_, i) => words[i === 0 ? startOf(words, first.from) : (keys[i - 1]?.to ?? 0)]?.text ?? '');
+  if (keys.length === 2 && !matters.every((word) => BEGINS.test(word))) return [];
+  return words.length - last.to <= LONGEST ? keys : [];
+}
+
+/** Is the first word a key, its matter behind it? */
+const keyFirst = (words: readonly Word[]): boolean => plainKey(words[0]?.text ?? '') === '1';
+
+/** Where the first matter of such a list begins: at its "for", or with the prompt. */
+const startOf = (words: readonly Word[], to: number): number => {
+  const at = words.findLastIndex((word, i) => i < to && BEGINS.test(word.text));
+  return at < 0 ? 0 : at;
+};

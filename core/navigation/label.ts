@@ -9,11 +9,13 @@ const LEADS: readonly RegExp[] = [
   /^(if you|you can|you may)\b/,
   /^(to|for) (speak|talk|be connected|be transferred|connect|get)( directly)?( (to|with))\b/,
   /^to (reach|contact)\b/,
+  /^(for|four|fore)\b(?= \w)/,
+  /^reach\b(?= (the|our|an?)\b)/,
   /^(for|to|if|para|pour|si|about|regarding|with)\b/,
   /^(en|el|la|le|un|une|the|a|an|our|one of our|all|any)\b/,
 ];
 const KEEP_ALL = /^(all|any) (other|others|else)/;
-const TAILS = /^(please|now|then|just|simply|and|or|you can|you may|at any time|,)$/;
+const TAILS = /^(please|now|then|just|simply|and|or|by|you can|you may|at any time|,)$/;
 
 /** The matter of an option without its lead ("if you are calling about") and its tail ("please"). */
 export function labelOf(clause: readonly Word[]): string {

@@ -23,6 +23,7 @@ const CONSEQUENCE: Readonly<Record<GuardedAct, string>> = {
   block: 'This blocks something',
   move_money: 'This moves money',
   postpone: 'This postpones something',
+  unfamiliar: 'This may not be undone',
 };
 
 /** Chooses an option if the guard lets it through: an action, a question to the person, or null when it must not be chosen. */

@@ -1,5 +1,5 @@
-import { numberAt, ordinalOf } from './numbers.ts';
-import { wordsOf } from './words.ts';
+import { numberAt, ordinalOf, spokenDigit } from './numbers.ts';
+import { plainText, type Word, wordsOf } from './words.ts';
 
 /**
  * Does a prompt read these values back? For the shell that holds the facts: neither the values nor the digits leave this function.
@@ -51,6 +51,14 @@ const partsOf = (digits: string): string[] =>
 const ANCHOR =
   /\b(you (just )?(entered|said|keyed|typed|dialed|gave)|i (heard|have|got|show)|we have|entered|is it|read(s|ing)? back|that s|that is|your [a-z]+( [a-z]+)? is|is (that|this) (right|correct)|if (that|this) is (right|correct))\b/;
 
+/** A letter or a code, as it is read back. */
+const letterOf = (word: string): string | null =>
+  (/^[a-z]$/.test(word) && word !== 'a' && word !== 'i') || /^[a-z]*\d[a-z0-9]*$/.test(word) ? word : null;
+
+/** Right behind "you entered" even "for" and "to" are digits. */
+const isFirst = (words: readonly Word[], at: number): boolean =>
+  /\b(entered|keyed|typed|dialed|heard)$/.test(plainText(words.slice(Math.max(0, at - 2), at)));
+
 /** Digits and spelled letters that stand together, after "you entered" and the like. */
 function digitRuns(prompt: string): string[] {
   const words = wordsOf(prompt);
@@ -65,11 +73,9 @@ function digitRuns(prompt: string): string[] {
       ? String(number.value)
       : word === 'oh' || word === 'o'
         ? '0'
-        : /^[a-z]$/.test(word) && word !== 'a' && word !== 'i'
-          ? word
-          : /^[a-z]*\d[a-z0-9]*$/.test(word)
-            ? word
-            : null;
+        : run !== '' || isFirst(words, at)
+          ? (spokenDigit(word) ?? letterOf(word))
+          : letterOf(word);
     if (single !== null && !/^press$|^dial$/.test(words[at - 1]?.text ?? '')) run += /^\d+$/.test(word) ? word : single;
     else if (run !== '') {
       runs.push(run);

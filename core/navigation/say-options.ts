@@ -12,10 +12,10 @@ const SAYS = /^(say|saying|diga|dites)$/;
 const NO_LIST = /\b(may|shall|should|can|do|did|will) (i|you|we) say$/;
 /** Where a list ends. */
 const ENDS =
-  /^((you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
+  /^(to [a-z ]{2,30} say\b|(you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
 /** "Say your account number", "say what you need": not words to be said. */
 const NO_PHRASE =
-  /^([0-9]|your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
+  /^((yes|no) (will|means|is)\b|[0-9]|your|the (reason|name|number|last|first|date)|in|what|why|how|who|it|that|anything you|what you (?!need|want)|something about|a few|so|again|briefly|or|and|one of|things|something like|the following|(i|we) (will|can|have|did|am)|name of|digits|each|back)\b/;
 /** An example of a whole sentence is no phrase to be repeated. */
 const SENTENCE =
   /^(i|i['’]?[dm]|i['’]ve|what['’]?s|my|could say|you|is|are|was|what|where|when|how|why|which|can|do|does|did|will) /;
@@ -104,7 +104,7 @@ function strip(part: readonly Word[]): string {
 
 function listEnd(words: readonly Word[], from: number): number {
   for (let at = from; at < words.length; at++) {
-    if (at > from && ENDS.test(plainText(words.slice(at, at + 5)))) return at;
+    if (at > from && words[at - 1]?.text !== 'not' && ENDS.test(plainText(words.slice(at, at + 5)))) return at;
     if (words[at]?.pause === 2) return at + 1;
   }
   return words.length;

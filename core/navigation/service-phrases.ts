@@ -53,6 +53,7 @@ function phraseScore(part: readonly Word[]): number {
   if (/^(a|an|the)$/.test(first)) score -= 0.5;
   if (QUALIFIES.test(text)) score -= 2.5;
   else if (QUALIFIES.test(first) && part.length <= 4) score += 0.9;
+  if (VERBS.has(first) && VERBS.has(part[1]?.text ?? '')) score -= 1;
   score -=
     1.2 *
     part

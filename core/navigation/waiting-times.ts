@@ -60,10 +60,10 @@ function amountBefore(words: readonly Word[], unitAt: number): { low: number | n
   if (text(1) === 'half') return { low: null, high: 0.5 };
   if (/^(of a|of an)$/.test(`${text(2)} ${text(1)}`) && /^quarters?$/.test(text(3)))
     return { low: null, high: text(4) === 'three' || text(4) === '3' ? 0.75 : 0.25 };
-  if (/^(a|an)$/.test(text(1))) return { low: null, high: 1 };
+  if (/^(a|an)$/.test(text(1)) || (text(1) === 'the' && /^(within|in)$/.test(text(2)))) return { low: null, high: 1 };
   if (text(1) === 'few') return { low: null, high: 5 };
   if (text(1) === 'couple' || (text(1) === 'of' && text(2) === 'couple')) return { low: null, high: 2 };
-  const high = numberEndingAt(words, unitAt);
+  const high = numberEndingAt(words, unitAt) ?? misheard(words, unitAt);
   if (!high) return null;
   const joint = words[high.from - 1]?.text ?? '';
   if (/^(to|and|or)$/.test(joint)) {
@@ -75,6 +75,15 @@ function amountBefore(words: readonly Word[], unitAt: number): { low: number | n
   if (lower && lower.value < high.value && words[lower.from - 1]?.text === 'between')
     return { low: lower.value, high: high.value };
   return { low: null, high: high.value };
+}
+
+/** "Your wait is for minutes": a digit that sounds like another word. */
+function misheard(words: readonly Word[], end: number): { value: number; from: number } | null {
+  const before = words[end - 2]?.text ?? '';
+  const digit = /^(is|about|approximately|under|than|least|for|in)$/.test(before)
+    ? spokenDigit(words[end - 1]?.text ?? '')
+    : null;
+  return digit === null ? null : { value: Number(digit), from: end - 1 };
 }
 
 /** The longest number whose last word stands before `end`. */

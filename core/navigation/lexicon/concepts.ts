@@ -1,8 +1,10 @@
 import { CALLERS } from './callers.ts';
+import { DEPARTMENTS } from './departments.ts';
 import { EVERYDAY } from './everyday.ts';
 import { HEALTH } from './health.ts';
 import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
 import { MONEY } from './money.ts';
+import { MORE_TRADES } from './more-trades.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
 import { stemsOf } from './stem.ts';
 import { THINGS } from './things.ts';
@@ -27,7 +29,18 @@ interface Lexicon {
 function load(): Lexicon {
   const broader = new Map<string, string>();
   const drafts: Omit<Phrase, 'weight'>[] = [];
-  for (const line of [MONEY, TRAVEL_AND_SHOPS, HOME_AND_TECHNICAL, HEALTH, PUBLIC_AND_WORK, EVERYDAY, THINGS, CALLERS]
+  for (const line of [
+    MONEY,
+    TRAVEL_AND_SHOPS,
+    HOME_AND_TECHNICAL,
+    HEALTH,
+    PUBLIC_AND_WORK,
+    EVERYDAY,
+    THINGS,
+    CALLERS,
+    MORE_TRADES,
+    DEPARTMENTS,
+  ]
     .join('\n')
     .split('\n')) {
     const [head = '', menu = '', caller = ''] = line.split(' : ');

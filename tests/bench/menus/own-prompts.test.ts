@@ -7,7 +7,7 @@ import { predict } from './predict.ts';
 const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
 const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
 
-describe.each(['own.jsonl', 'own-2.jsonl'])('the prompts of %s', (file) => {
+describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl'])('the prompts of %s', (file) => {
   const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
   const labels = new Map(gold.map((one) => Labels.parse(one)).map(({ id, intents }) => [id, intents]));
 

@@ -23,6 +23,20 @@ describe('what cannot be undone is recognised', () => {
     ['questions about a payment', null],
     ['payment arrangements', null],
     ['keep this trip', null],
+    ['wind up your account', 'close'],
+    ['let a room go', 'cancel'],
+    ['no longer need it', 'cancel'],
+    ['settle what you owe today', 'pay'],
+    ['swear that this is true', 'authorise'],
+    ['bar your sim', 'block'],
+    ['make a transfer', 'move_money'],
+    // No rule names these; their verbs are not known to be harmless.
+    ['relinquish your membership', 'unfamiliar'],
+    ['shred it', 'unfamiliar'],
+    ['make a bequest', 'unfamiliar'],
+    ['check your order', null],
+    ['make an appointment', null],
+    ['locked out of my account', null],
   ])('%s -> %s', (label, act) => expect(guardedAct(option(label))).toBe(act));
 });
 
@@ -36,6 +50,29 @@ describe('it is chosen only when it was asked for and approved', () => {
   ])('%s', (_what, intent, approved, verdict) =>
     expect(guard(option('cancel your policy'), intent, approved, 'menu').kind).toBe(verdict),
   );
+});
+
+it.each([
+  ['add my wife', 'not_asked'],
+  ['relinquish my membership', 'free'],
+  ['do not relinquish my membership', 'not_asked'],
+])('an unfamiliar verb must be in the intent: %s', (intent, verdict) =>
+  expect(guard(option('relinquish your membership'), intent, [], 'menu').kind).toBe(verdict),
+);
+
+describe('a proposal and a way out of it', () => {
+  const voice =
+    "We'd like to keep your voice as your password. To enrol your voiceprint, press 1. To continue without it, press 2.";
+  const sending = 'I have a transfer of four hundred pounds to J Smith. To send it, press 1. To start over, press 2.';
+  it.each([
+    [voice, 'no signal', '2'],
+    [sending, 'what is my balance', '2'],
+    [sending, 'send 40 to J Smith', '2'],
+    ['Sorry to see you go. To make it final press 1. To go back press 2.', 'book a class', '2'],
+  ])('%s %s', (prompt, intent, press) => expect(choose(at(prompt, intent)).action).toEqual({ press }));
+  it('asks before what was asked for', () => {
+    expect(choose(at(sending, 'send 400 to J Smith')).action).toHaveProperty('ask');
+  });
 });
 
 describe('a whole choice', () => {

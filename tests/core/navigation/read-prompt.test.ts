@@ -19,6 +19,30 @@ describe('options', () => {
       'press won for sales press to for parts press for for service',
       '1=sales | 2=parts | 4=service',
     ],
+    ['no verb, no commas', 'for sales one for support two', '1=sales | 2=support'],
+    ['keys first, no verb', 'one for sales two for support three for accounts', '1=sales | 2=support | 3=accounts'],
+    ['bare names with keys', 'sales one support two billing three', '1=sales | 2=support | 3=billing'],
+    [
+      'keys first, names bare',
+      'press 1 appointments press 2 results press 3 all other',
+      '1=appointments | 2=results | 3=all other',
+    ],
+    [
+      'by pressing',
+      'You can reach sales by pressing 1 and the parts desk by pressing 2.',
+      '1=reach sales | 2=parts desk',
+    ],
+    [
+      'a number to dial is no key',
+      'in an emergency dial nine one one for sales press one for parts press two',
+      '1=sales | 2=parts',
+    ],
+    ['tree is three, a clipped press', 'ress one for sales press tree for parts', '1=sales | 3=parts'],
+    [
+      'what pressing does, said behind the key',
+      'If your card is gone, press 1 and we will block it. For sales, press 2.',
+      '1=your card is gone and we will block it | 2=sales',
+    ],
     ['dress and pressed are press', 'for sales dress 1 for parts pressed 2', '1=sales | 2=parts'],
     [
       'both orders in one prompt',
