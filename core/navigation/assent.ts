@@ -1,3 +1,4 @@
+import { unfamiliarVerb } from './familiar-verbs.ts';
 import { actsIn, guardedAct, statementOf } from './guard.ts';
 import type { PromptOption, ReadPrompt } from './prompt.ts';
 import { plain } from './words.ts';
@@ -11,7 +12,10 @@ const REFUSES =
 
 /** What follows an assent to this happens at once. */
 const HAPPENS =
-  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|non ?refundable|not refundable|you give up)\b/;
+  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|we (can|ll|will)|you (would like|want|wish) to|is that all right|does that work|want me to|non ?refundable|not refundable|you give up)\b/;
+/** What follows these is proposed: "we can release the room". */
+const PROPOSED =
+  /\b(?:will|can|shall i|should i|going to|about to|want to|like to|us to|let us|once i)\b (?=(\w+(?: \w+){1,5}))/g;
 /** What is assented to is said at the beginning; further on come fees and options. */
 const WORDS_OF_ACT = 14;
 
@@ -26,15 +30,27 @@ export const refuses = (option: PromptOption): boolean => REFUSES.test(plain(opt
  * that the guard sees the act. An option that speaks for itself stays as it is.
  */
 export function withItsAct(prompt: ReadPrompt, option: PromptOption): PromptOption {
-  if (guardedAct(option) !== null) return option;
-  const bare = BARE.test(plain(option.say ?? option.label));
+  const bare = assents(option);
+  if (!bare && guardedAct(option) !== null) return option;
   const agrees = prompt.kind === 'confirmation' && option === prompt.didWeUnderstand?.agree;
   if (!bare && !agrees) return option;
-  const statement = statementOf(plain(prompt.text));
-  const happens = HAPPENS.test(statement) ? actsIn(statement)[0] : undefined;
-  if (happens) return { ...option, label: `${happens}: ${option.label}` };
-  if (!bare) return option;
+  const proposed = proposal(prompt);
+  if (proposed) return { ...option, label: `${proposed}: ${option.label}` };
+  if (!bare || guardedAct(option) !== null) return option;
   const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
   const act = guardedAct({ key: null, say: null, label: about.split(' ').slice(0, WORDS_OF_ACT).join(' ') });
   return act === null ? option : { ...option, label: `${act}: ${option.label}` };
+}
+
+/** Does the prompt say that something will happen when it is agreed to, whatever that is? */
+export const happens = (prompt: ReadPrompt): boolean => HAPPENS.test(statementOf(plain(prompt.text)));
+
+/** What a prompt proposes to do: an act that is known, or the words of one that is not known to be harmless; null when it proposes nothing. */
+export function proposal(prompt: ReadPrompt): string | null {
+  const statement = statementOf(plain(prompt.text));
+  if (!HAPPENS.test(statement)) return null;
+  const [act] = actsIn(statement);
+  if (act) return act;
+  for (const [, words = ''] of statement.matchAll(PROPOSED)) if (unfamiliarVerb(words) !== null) return words;
+  return null;
 }

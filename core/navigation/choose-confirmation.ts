@@ -95,7 +95,7 @@ function betterOption({ prompt, intent }: Situation, agree: PromptOption): Promp
     : null;
 }
 
-function sameMatter({ prompt, intent }: Situation): boolean {
+export function sameMatter({ prompt, intent }: Situation): boolean {
   if (readIntent(intent).wantsHuman) return false;
   const label = prompt.didWeUnderstand?.understood ?? '';
   if (opposed(plain(label), plain(intent)) || namesAnother(prompt.text, intent)) return false;
@@ -128,7 +128,7 @@ const SENDING = /^(send|pay|transfer|move|wire|give|only|just|not|of)$/;
 const MOST = 3000;
 
 /** The prompt names an amount of money, and the intent another. */
-function otherAmount(prompt: string, intent: string): boolean {
+export function otherAmount(prompt: string, intent: string): boolean {
   const heard = amountsIn(prompt);
   const wanted = amountsIn(intent, SENDING);
   return heard.length > 0 && wanted.length > 0 && !wanted.some((amount) => heard.includes(amount));

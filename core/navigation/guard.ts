@@ -38,17 +38,17 @@ const RULES: readonly Rule[] = [
   {
     act: 'cancel',
     offered:
-      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|(turn|switch|shut) (it |them |this )?off|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us|disconnected|discontinue|to an end|(end|stop) (it|this|that|monitoring|cover(age)?|(your|my|the|this) (supply|cover|coverage|agreement|lease|account|monitoring|line))|give (it|them|this|that) up|give up (your|my|the)|do away with|walk away|call (it |them |this )?off|let (a|the|your|my|it|them)( \w+){0,3} go|let go of|lapse|wipe|wiped|erase|delete|(take|taken|remove|removed) (me |you )?(off|from) (the|our|your)|get rid of|made up your mind to (go|leave)|no longer (need|want|require|wish)|cut (it |you |your .{1,16} )?off|disarm|deactivate|cease|abandon|scrap|back out|pull out|make it final|revoke|part ways)\b|^(quit|end it|stop|end)$|\b(want|wish|like|ready|decided) to (go|leave|quit)$/,
+      /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|(turn|switch|shut) (it |them |this )?off|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us|disconnected|discontinue|to an end|(end|stop) (it|this|that|monitoring|cover(age)?|(your|my|the|this) (supply|cover|coverage|agreement|lease|account|monitoring|line|subscription|contract|plan|membership|policy|service|tenancy))|(give|hand in|submit|serve) (your |my )?notice|port (your|my) number|hand in|give (it|them|this|that) up|give up (your|my|the)|do away with|walk away|call (it |them |this )?off|let (a|the|your|my|it|them)( \w+){0,3} go|let go of|lapse|wipe|wiped|erase|delete|(take|taken|remove|removed) (me |you )?(off|from) (the|our|your)|get rid of|made up your mind to (go|leave)|no longer (need|want|require|wish)|cut (it |you |your .{1,16} )?off|disarm|deactivate|cease|abandon|scrap|back out|pull out|make it final|revoke|part ways)\b|^(quit|end it|stop|end)$|\b(want|wish|like|ready|decided) to (go|leave|quit)$/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {
     act: 'pay',
     offered:
-      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|\b\d+ (dollars|pounds|euros|bucks)\b/,
+      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|take (your|this|the|a|my) (\w+ (s )?)?payment|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|\b\d+ (dollars|pounds|euros|bucks)\b/,
     asked:
-      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|send me|renew)\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
+      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew)\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
     commits: false,
   },
   {
@@ -56,13 +56,13 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(authori[sz]e|plead|guilty|certify|sign|accept (the |these |this |our |your |its )?(new |updated |revised )?(terms|charges?|fees?|agreement|offer|settlement|conditions|policy|quote|liability)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close)|swear|attest|admit (liability|fault|guilt)|go for it|send it|happy (with|for) (that|this|it|us)|voice ?print|your voice)\b|^(i )?accept$/,
     asked:
-      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel|donate|give|settle|book|extend|purchase|submit|send|swear|take (the|it|that)|voice ?print)\b/,
+      /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel|donate|give (permission|consent|my|them|you|\d+)|settle|book|extend|purchase|submit|send|swear|take (the|it|that)|voice ?print)\b/,
     commits: true,
   },
   {
     act: 'consent',
     offered:
-      /\b(consent|i agree|agree|opt in|enroll in (paperless|text|auto)|subscribe|i understand and|share (my|your) (data|information)|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
+      /\b(consent|i agree|agree|(accept|agree to) .{0,20}(terms|conditions)|opt in|enroll in (paperless|text|auto)|subscribe|i understand and|share (my|your) (data|information)|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
     asked:
       /\b(consent|agree|opt in|subscribe|text me|marketing|i accept|sign me up|sign up for (texts?|alerts|paperless|autopay))\b/,
     commits: true,
@@ -72,7 +72,7 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(lost|stolen|block|freeze|deactivate|suspend|lock|gone missing|kill|bar (your|my|the|a|an|all)|disable) ?\b|\b(stop|stopped) (a |the |my |your )?(payment|check|cheque|card)\b|\bcard (is )?stopped\b|\bput (.{1,20} )?on hold\b|\bput a stop\b/,
     asked:
-      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left|misplaced|kill|put on hold|stop|robbed|dropped|snatched|nicked|pinched|bar|barred|skip|break from|out of work)\b/,
+      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left (it|my|mine|them|our|the|her|his)|misplaced|kill|put on hold|stop|robbed|dropped|snatched|nicked|pinched|bar|barred|skip|break from|out of work)\b/,
     commits: false,
   },
   {
@@ -87,6 +87,12 @@ const RULES: readonly Rule[] = [
     offered: /\b(postpone|defer|delay) (your|my|the|jury|a)\b|^postpone\b|\b(postponement|deferral)\b/,
     asked:
       /\b(postpone|defer|delay|later|another (date|day|time)|different (date|day|time)|reschedule|move|put off|push)\b/,
+    commits: false,
+  },
+  {
+    act: 'unfamiliar',
+    offered: /\bconfirm (your|my|the|this) (appointment|visit|booking|reservation|attendance)\b/,
+    asked: /\b(confirm\w*|yes|coming|attend\w*|keep|fine|ok|okay|will be there|good|still on)\b/,
     commits: false,
   },
   {
@@ -128,7 +134,11 @@ function rulesFor(option: PromptOption): Rule[] {
     .map(plain)
     .filter((part) => part !== '');
   const found = parts.map(rulesOf);
-  return parts.length > 1 && found.some((rules) => rules.length === 0) ? [] : [...new Set(found.flat())];
+  // "Confirm or cancel" leads to a choice as well.
+  const leadsOn =
+    found.some((rules) => rules.length === 0) ||
+    (/\bor\b/i.test(text) && new Set(found.flatMap((rules) => rules.map(({ act }) => act))).size === found.length);
+  return parts.length > 1 && leadsOn ? [] : [...new Set(found.flat())];
 }
 
 /** Acts that a statement says it is about to do: "your card will be charged", "you are about to block the card". */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { assents, happens, proposal } from './assent.ts';
 import type { Choice } from './choice.ts';
-import { wantedOtherwise } from './choose-confirmation.ts';
+import { otherAmount, sameMatter, wantedOtherwise } from './choose-confirmation.ts';
 import { asksFor, guardedAct } from './guard.ts';
 import { keyMentions } from './keys.ts';
 import { pick } from './pick.ts';
@@ -117,9 +118,23 @@ function pressed(value: string, situation: Situation, answer: Answer): CheckedAn
 
 function throughGuard(option: PromptOption, situation: Situation, answer: Answer): CheckedAnswer {
   if (option === situation.prompt.didWeUnderstand?.agree && wantedOtherwise(situation)) return refuse('held_by_guard');
+  if (agreesBlindly(option, situation)) return refuse('held_by_guard');
   const picked = pick(situation, option, answer.confidence, answer.reason.slice(0, 160));
   return picked ? { ok: true, choice: { ...picked, by: 'model' } } : refuse('held_by_guard');
 }
+
+/**
+ * Agreeing to what will then happen, when our own reading finds nothing of it in the intent, or finds another amount. "You said billing, is
+ * that right?" is no such thing: there the model may know better.
+ */
+function agreesBlindly(option: PromptOption, situation: Situation): boolean {
+  const { prompt, intent } = situation;
+  if (prompt.kind !== 'confirmation' || (option !== prompt.didWeUnderstand?.agree && !assents(option))) return false;
+  if (otherAmount(prompt.text, intent)) return true;
+  return happens(prompt) && proposal(prompt) === null && !ECHO.test(plain(prompt.text)) && !sameMatter(situation);
+}
+
+const ECHO = /\b(you (just )?(said|want|would like|are calling)|sounds like|i heard|did you say)\b/;
 
 /** A phrase is held against the offered ones that it contains, and against what it would itself commit. */
 function spoken(value: string, situation: Situation, answer: Answer): CheckedAnswer {
@@ -136,8 +151,10 @@ function spoken(value: string, situation: Situation, answer: Answer): CheckedAns
     if (!verdict.ok || 'ask' in verdict.choice.action) return verdict;
   }
   const own = { key: null, say: value, label: value };
+  const proposed = yes ? proposal(prompt) : null;
   const act =
     guardedAct(own) ??
+    (proposed === null ? null : guardedAct({ key: null, say: null, label: proposed })) ??
     (yes && prompt.didWeUnderstand
       ? guardedAct({ key: null, say: null, label: prompt.didWeUnderstand.understood })
       : null);
