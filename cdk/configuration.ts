@@ -42,6 +42,11 @@ export const Configuration = z
         fallbackName: z.string().min(1).nullable().default(null),
         /** Of an OpenAI-compatible server. */
         baseUrl: z.url().default('https://api.openai.com/v1'),
+        /** US dollars for a million tokens in and out, as the server's price list has them. Null: costs are told without the model's. */
+        usdPerMillionTokens: z
+          .strictObject({ input: z.number().nonnegative(), output: z.number().nonnegative() })
+          .nullable()
+          .default(null),
       })
       .nullable()
       .default(null),

@@ -93,12 +93,16 @@ export class Calls extends Construct {
   }
 }
 
+/** Without an exponent: 0.0000001 would be written 1e-7. */
+const decimal = (usd: number): string => usd.toFixed(6).replace(/\.?0+$/, '');
+
 function modelOf({ languageModel }: Configuration): Record<string, string> {
   if (languageModel === null) return {};
-  const { name, fallbackName, baseUrl } = languageModel;
+  const { name, fallbackName, baseUrl, usdPerMillionTokens: usd } = languageModel;
   return {
     OPENAI_MODEL: name,
     OPENAI_BASE_URL: baseUrl,
     ...(fallbackName === null ? {} : { OPENAI_FALLBACK_MODEL: fallbackName }),
+    ...(usd === null ? {} : { OPENAI_USD_PER_MILLION_TOKENS: `${decimal(usd.input)}/${decimal(usd.output)}` }),
   };
 }

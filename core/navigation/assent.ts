@@ -8,7 +8,7 @@ const BARE =
   /^(yes|yeah|confirm|continue|proceed|accept|agree|ok|okay|correct|this is correct|i accept|go ahead|go on|go for it|sure|sounds good|take it|ready|i do|happy with (that|this)|(submit|confirm|complete|finish|do|send|buy|take|accept)( (it|this|that|them))?|make it final|finali[sz]e( it)?)$/;
 /** A way out of what a prompt proposes: keeping, leaving, going back. */
 const REFUSES =
-  /^(no|no thanks|no thank you|not|not now|do not|decline|leave (it|them|things|everything)|keep|skip|go back|back|return|start over|stay|otherwise|rather not|rather (we|you|they) (did|do) not|cancel|undo|never ?mind|(i )?got (that|it|this) wrong|wrong|main menu|maybe later|later)\b|\bwithout\b|\bas (it is|they are|before)\b|\b(rather|prefer) not\b|\brather (we|you|they) (did|do) not\b/;
+  /^((hear|look at|see) other|no|no thanks|no thank you|not|not now|do not|decline|leave (it|them|things|everything)|keep|skip|go back|back|return|start over|stay|otherwise|rather not|rather (we|you|they) (did|do) not|cancel|undo|never ?mind|(i )?got (that|it|this) wrong|wrong|main menu|maybe later|later)\b|\bwithout\b|\bas (it is|they are|before)\b|\b(rather|prefer) not\b|\brather (we|you|they) (did|do) not\b/;
 
 /** What follows an assent to this happens at once. */
 const HAPPENS =

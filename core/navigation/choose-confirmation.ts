@@ -127,21 +127,31 @@ const SENDING = /^(send|pay|transfer|move|wire|give|only|just|not|of)$/;
 /** Larger numbers are those of bookings and cards. */
 const MOST = 3000;
 
-/** The prompt names an amount of money, and the intent another. */
+/** The prompt names an amount ("150 gallons", "400 pounds"), and the intent another. */
 export function otherAmount(prompt: string, intent: string): boolean {
   const heard = amountsIn(prompt);
   const wanted = amountsIn(intent, SENDING);
-  return heard.length > 0 && wanted.length > 0 && !wanted.some((amount) => heard.includes(amount));
+  const units = new Set(heard.map(({ unit }) => unit));
+  const alike = wanted.filter(({ unit }) => units.has(unit) || (unit === '' && units.has('money')));
+  return alike.length > 0 && !alike.some(({ value }) => heard.some((one) => one.value === value));
 }
 
-/** Numbers that money follows, or (`after`) such a word precedes. */
-function amountsIn(text: string, after?: RegExp): number[] {
+interface Amount {
+  readonly value: number;
+  /** What is counted; `money` whatever the currency; empty when it is not said. */
+  readonly unit: string;
+}
+
+/** Numbers with what they count, and (`after`) those that such a word precedes. */
+function amountsIn(text: string, after?: RegExp): Amount[] {
   const words = wordsOf(text);
   return words.flatMap((_, at) => {
     const number = numberAt(words, at);
     const isInside = at > 0 && (numberAt(words, at - 1)?.next ?? 0) > at;
     if (!number || isInside || number.value > MOST) return [];
-    const isMoney = MONEY.test(words[number.next]?.text ?? '') || after?.test(words[at - 1]?.text ?? '') === true;
-    return isMoney ? [number.value] : [];
+    const next = words[number.next]?.text ?? '';
+    if (MONEY.test(next)) return [{ value: number.value, unit: 'money' }];
+    if (/^[a-z]{4,}s$/.test(next)) return [{ value: number.value, unit: next }];
+    return after?.test(words[at - 1]?.text ?? '') === true ? [{ value: number.value, unit: '' }] : [];
   });
 }

@@ -139,7 +139,7 @@ export const QUESTION_CUES = {
     ],
     [
       3,
-      /\b(it sounds like|sounds like you|sounds as if|i think you (said|want|are)|so you (are|want|would|need)|did you say|just to confirm|let me confirm|you (would like|want) to .{3,60} (is that|right|correct)|i understand (that )?you|do you want (that|this|me to|us to|to (go|do))|want me to$)\b/,
+      /\b(it sounds like|sounds like you|sounds as if|i think you (said|want|are)|so you (are|want|would|need)|did you say|just to confirm|let me confirm|you (would like|want) to .{3,60} (is that|right|correct)|i understand (that )?you|(shall|should) (i|we) (go ahead|proceed|continue|do (it|that)),?$|do you want (that|this|me to|us to|to (go|do))|want me to$)\b/,
     ],
     [
       3,
@@ -154,6 +154,7 @@ export const QUESTION_CUES = {
     [2.5, /\b(appointment|reservation|order|delivery|visit)\b.{0,20}\b(set|scheduled|confirmed|booked) (for|on)\b/],
   ],
   callback_offer: [
+    [4, /\b(get|receive|request|have) a call ?back\b.{0,30}\b(press|say)\b|\bcall you back instead\b/],
     [5, /\b(have|get) (a|an|one of our|the next|our) [a-z]+( [a-z]+)? (call|phone|ring) you\b/],
     [
       5,

@@ -23,6 +23,8 @@ const MISSING = -6;
 /** With a verb before the key, an "or" before it only goes on with the list. */
 const VERB = /^(press|dress|push|dial|hit|touch|select|choose|say|please|just|stay|hold)/;
 const SWITCH = -1.5;
+/** Points of a first matter that has lost its "to" or "for". */
+const CLIPPED = 2;
 /** An option that is given no words, when it is "stay on the line". */
 const BARE_STAY = 0.5;
 /** "To hear this again", "to speak ...", "to return ...": what usually has a clause of its own at the end. */
@@ -151,11 +153,15 @@ interface Way {
 function assign(words: readonly Word[], covered: readonly boolean[], keys: readonly KeyMention[]): Span[] {
   let ways: Way[] = [];
   const bare = isKeyFirst(words, covered, keys) ? 0 : 3;
+  const endsOnKey = keys.at(-1)?.key !== null && keys.at(-1)?.to === words.length;
   keys.forEach((key, i) => {
     const gapFrom = keys[i - 1]?.to ?? 0;
     const first = i === 0;
     const nextFrom = keys[i + 1]?.from ?? words.length;
-    const left = orBare(key, before(words, covered, gapFrom, key.from, first));
+    const named = orBare(key, before(words, covered, gapFrom, key.from, first));
+    // "Block a lost card press one ... press zero": with its beginning lost, the first matter is still the first key's.
+    const isClipped = first && endsOnKey && named.from === 0 && named.to > 0 && !startsClause(words, 0);
+    const left = isClipped ? { ...named, score: named.score + CLIPPED } : named;
     const right =
       key.key === null ? { from: key.from, to: key.to, score: 0 } : after(words, covered, key.to, nextFrom, bare);
     const next: Way[] = [];
@@ -194,11 +200,16 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
  * @param partial the prompt still sounds: words after the last key belong to an option that is not yet named, and an option whose words are
  * still being said is left out
  */
-export function keyOptions(words: readonly Word[], partial = false): KeyOption[] {
-  const keys = keyMentions(words);
+export function keyOptions(heard: readonly Word[], partial = false): KeyOption[] {
+  const keys = keyMentions(heard);
+  const words = withKeys(heard, keys);
   const last = keys.at(-1);
   if (!last) return [];
   if (!partial) return optionsOf(words, keys);
+  if (last.to === words.length && namesKeysFirst(words, keys)) {
+    const named = keys.slice(0, -1);
+    return named.length === 0 ? [] : optionsOf(words.slice(0, last.from), named);
+  }
   const soFar = optionsOf(words.slice(0, last.to), keys);
   const newest = soFar.at(-1);
   if (newest && newest.label !== '' && newest.from < last.from) return soFar;
@@ -217,6 +228,21 @@ function effectOf(words: readonly Word[], from: number, to: number): string {
   const stop = words.findIndex((word, at) => at >= from && at < to && word.pause > 0);
   const effect = words.slice(from, Math.min(stop < 0 ? to : stop + 1, to, from + EFFECT));
   return rawText(/^(or|and)$/.test(effect.at(-1)?.text ?? '') ? effect.slice(0, -1) : effect);
+}
+
+/** "Dress to to keep it": a key that sounds like "to" or "for" begins no clause. */
+function withKeys(words: readonly Word[], keys: readonly KeyMention[]): Word[] {
+  const named = new Set(keys.flatMap(({ key, to }) => (key === null ? [] : [to - 1])));
+  return words.map((word, at) =>
+    named.has(at) && /^(to|too|for|fore)$/.test(word.text) ? { ...word, text: 'key' } : word,
+  );
+}
+
+/** Nothing, or a finished sentence, stands before the first key: a key just named has its matter still to come. */
+function namesKeysFirst(words: readonly Word[], keys: readonly KeyMention[]): boolean {
+  const first = keys[0];
+  if (!first || first.key === null) return false;
+  return first.from === 0 || words[first.from - 1]?.pause === 2 || formulaCover(words)[first.from - 1] === true;
 }
 
 function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOption[] {

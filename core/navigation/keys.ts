@@ -142,14 +142,17 @@ function leaning(words: readonly Word[], at: number, last: string | null): KeyMe
 }
 
 const STAY =
-  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait)(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just )*(?:continue (?:to hold|holding|to wait|waiting)|keep (?:holding|waiting))\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|hold (?:on )?for (?:the|an?|our|reception|assistance|more|other|all)\b|(?:just |or |simply )*hang on\b|please (?:hold|wait)$)/;
+  /^(?:(?:please |just |simply |you can |you may )*(?:stay|remain|hold|wait)(?: on)?(?: the| this)? (?:line|hold|phone)\b|(?:please |just )*(?:continue (?:to hold|holding|to wait|waiting)|keep (?:holding|waiting))\b|(?:please |just |simply )*hold on\b|do nothing\b|(?:just|simply) (?:wait|hold|stay)(?: on)?\b|hold (?:on )?for (?:the|an?|our|reception|assistance|more|other|all)\b|(?:just |or |simply )*hang on\b|please (?:hold|wait)$|hold$)/;
 
+/** "For anything else hold". */
+const REST = /^(else|other|others|questions|enquiries|inquiries|help|assistance|matters)$/;
 const ENGLISH = /\benglish$/;
 
 /** "Otherwise stay on the line": an option that is taken by doing nothing. */
 function stayAt(words: readonly Word[], at: number): KeyMention | null {
   const found = STAY.exec(plainText(words.slice(at, at + 9)));
   if (!found || /^(to|and|please)$/.test(words[at - 1]?.text ?? '')) return null;
+  if (found[0] === 'hold' && !REST.test(words[at - 1]?.text ?? '')) return null;
   return { key: null, from: at, to: at + found[0].split(' ').length };
 }
 

@@ -73,7 +73,7 @@ function completeness(
   repeated: boolean,
 ): ReadPrompt['complete'] {
   if (repeated) return 'yes';
-  if (!partial || keyed.some((option) => option.key === null)) return 'yes';
+  if (!partial || keyed.at(-1)?.key === null) return 'yes';
   const last = keyed.at(-1);
   return last && last.to === words.length && keyed.length > 1 ? 'likely' : 'no';
 }

@@ -2,14 +2,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
-import { type MenuRecord, readCorpus } from './corpus.ts';
+import { MenuRecord, readCorpus } from './corpus.ts';
 import { predict } from './predict.ts';
+import { inStyle, STYLES } from './restyle.ts';
 import { loadScorer, printFolds, printScore } from './scorer.ts';
 import { startScriptedModel } from './scripted-model.ts';
 import { predictWithModel } from './with-model.ts';
 
 const USAGE = `usage: npm run bench:menus -- CORPUS.jsonl [--out PREDICTIONS.jsonl] [--scorer score.mjs] [--errors N] [--folds N]
        [--model NAME [--url http://localhost:11434/v1]]   (key in OPENAI_API_KEY; default of --url: OPENAI_BASE_URL)
+       [--style run-on|homophones|dropped|clipped]   the punctuated prompts as transcripts of that kind
        [--scripted oracle|adversary]   a server that answers from the corpus's labels: the best, or the worst there is`;
 
 const { values, positionals } = parseArgs({
@@ -22,6 +24,7 @@ const { values, positionals } = parseArgs({
     model: { type: 'string' },
     url: { type: 'string', default: process.env.OPENAI_BASE_URL },
     scripted: { type: 'string' },
+    style: { type: 'string' },
   },
 });
 const corpus = positionals[0];
@@ -30,7 +33,14 @@ if (corpus === undefined || !existsSync(corpus)) {
   process.exit(2);
 }
 
-const { records, gold } = readCorpus(corpus);
+const style = STYLES.find((name) => name === values.style);
+if (values.style !== undefined && style === undefined) {
+  console.error(`no such style: ${values.style}; there are ${STYLES.join(', ')}\n${USAGE}`);
+  process.exit(2);
+}
+const whole = readCorpus(corpus);
+const gold = style === undefined ? whole.gold : inStyle(whole.gold, style);
+const records = style === undefined ? whole.records : gold.map((one) => MenuRecord.parse(one));
 let predictions = records.flatMap(predict);
 if (values.model !== undefined) {
   const apiKey = process.env.OPENAI_API_KEY ?? 'none';

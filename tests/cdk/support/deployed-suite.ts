@@ -98,9 +98,16 @@ export function deployedSuite(template: Template): void {
       template.hasResourceProperties('AWS::Lambda::Function', {
         Environment: { Variables: { OPENAI_MODEL: Match.absent() } },
       });
-      const { template: withModel } = synthesised({ languageModel: { name: 'some-model' } });
+      const usdPerMillionTokens = { input: 0.4, output: 12 };
+      const { template: withModel } = synthesised({ languageModel: { name: 'some-model', usdPerMillionTokens } });
       withModel.hasResourceProperties('AWS::Lambda::Function', {
-        Environment: { Variables: { OPENAI_MODEL: 'some-model', OPENAI_BASE_URL: 'https://api.openai.com/v1' } },
+        Environment: {
+          Variables: {
+            OPENAI_MODEL: 'some-model',
+            OPENAI_BASE_URL: 'https://api.openai.com/v1',
+            OPENAI_USD_PER_MILLION_TOKENS: '0.4/12',
+          },
+        },
       });
     });
 
