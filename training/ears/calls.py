@@ -37,6 +37,22 @@ def phrases(x):
     return [p for p in out if len(p) > 0.25 * RATE] or [x]
 
 
+def tidy(x, rng):
+    """A prompt as it is cut for use: without quiet at its ends, and mostly without long pauses."""
+    level = levels_db(x)
+    loud = np.flatnonzero(level > max(-60, np.percentile(level, 95) - 30)) if len(level) else []
+    if len(loud) == 0:
+        return x
+    keep = np.ones(len(level), bool)
+    keep[: max(0, loud[0] - 2)] = keep[loud[-1] + 3 :] = False
+    if rng.random() < 0.9:
+        longest = rng.integers(20, 40)
+        for a, b in zip(loud[:-1], loud[1:]):
+            if b - a > longest:
+                keep[a + longest // 2 : b - longest // 2] = False
+    return x[: len(level) * HOP].reshape(-1, HOP)[keep].ravel()
+
+
 class Call:
     def __init__(self, material, rng):
         self.m, self.rng = material, rng
@@ -62,7 +78,8 @@ class Call:
                     self.add(tone(hzs, seconds), "ringback")
                 else:
                     self.add(np.zeros(int(seconds * RATE)), "ringback", accept=["silence"])
-        self.segments[-1]["end"] = self.segments[-1]["start"] + min(2.0, cadence[-1])
+        # The call is answered some time in the pause.
+        self.segments[-1]["end"] = self.segments[-1]["start"] + self.rng.uniform(0.1, cadence[-1])
         cut = int((self.total - self.segments[-1]["end"] * RATE))
         self.parts[-1] = self.parts[-1][: len(self.parts[-1]) - cut]
         self.total -= cut
@@ -73,22 +90,36 @@ class Call:
             self.add(np.zeros(int(self.rng.uniform(0.08, 0.2) * RATE)), "silence", accept=["tone"])
 
     def recording(self, source=None, low=1.5, high=14):
+        """One prompt, or several of a voice joined: mostly with short pauses; one in eight announcements is put together from short pieces."""
         if source is None:
             item = self.m.pick(self.m.recordings, self.rng)
         else:
             group = self.m.recordings[source]
             item = group[int(self.rng.integers(len(group)))]
-        x = item["x"]
-        while len(x) < low * RATE and self.rng.random() < 0.8:
-            group = self.m.recordings[item["source"]]
-            x = np.concatenate([x, np.zeros(int(self.rng.uniform(0.15, 0.9) * RATE)), group[int(self.rng.integers(len(group)))]["x"]])
+        x = tidy(item["x"], self.rng)
+        group = self.m.recordings[item["source"]]
+        spliced = self.rng.random() < 0.12
+        if spliced:
+            group = sorted(group, key=lambda one: len(one["x"]))[: max(3, len(group) // 3)]
+        while len(x) < low * RATE and self.rng.random() < 0.9:
+            gap = self.rng.uniform(0.02, 0.25) if spliced else self.rng.uniform(0.5, 1.3) if self.rng.random() < 0.08 else self.rng.uniform(0.1, 0.5)
+            x = np.concatenate([x, np.zeros(int(gap * RATE)), tidy(group[int(self.rng.integers(len(group)))]["x"], self.rng)])
         x = at_level(x[: int(high * RATE)], self.level + self.rng.uniform(-3, 3))
         if self.rng.random() < 0.35:
             x = x + at_level(self.m.bed(len(x), self.rng), self.level - self.rng.uniform(18, 42))
         return x, item["source"]
 
+    def click(self, x):
+        """Something is switched at the beginning of a sound."""
+        n = min(len(x), int(0.01 * RATE))
+        x[:n] += self.rng.standard_normal(n) * 10 ** (self.rng.uniform(-40, -15) / 20) * np.exp(-np.arange(n) / 15)
+
     def say(self, x, source, **more):
-        """A recording, its long pauses labelled as silence."""
+        """A recording, its long pauses labelled as silence; some are switched on with a click and a little before they speak."""
+        if self.rng.random() < 0.12:
+            lead = np.zeros(int(self.rng.uniform(0.02, 0.4) * RATE))
+            self.click(lead)
+            self.add(lead, "silence")
         level = levels_db(x)
         loud = level > max(-60, np.percentile(level, 95) - 30)
         edges = np.flatnonzero(loud)
@@ -101,13 +132,18 @@ class Call:
         self.add(x[at:], "ivr", voice=source, **more)
 
     def menu(self, voice):
-        for step in range(int(self.rng.integers(1, 4))):
-            x, source = self.recording(voice)
+        for step in range(int(self.rng.integers(2, 4))):
+            low = self.rng.uniform(1.5, 12)
+            x, source = self.recording(voice, low, low + 10)
             self.say(x, source, sub="greet" if step == 0 else "menu")
-            self.silence(0.4, 1.5)
-            if self.rng.random() < 0.4:
+            self.silence(0.4, 1.4)
+            if step > 0 and self.rng.random() < 0.5:
                 self.dtmf()
                 self.silence(0.3, 1.0)
+        if self.rng.random() < 0.6:
+            x, source = self.recording(voice, 0.8, 4)
+            self.say(x, source, sub="transfer")
+            self.silence(0.3, 0.8)
 
     def music(self, tune, seconds):
         start = int(self.rng.integers(0, max(1, len(tune) - int(seconds * RATE))))
@@ -118,18 +154,21 @@ class Call:
         rng = self.rng
         tune = at_level(self.m.tune(rng), self.level + rng.uniform(-5, 3))
         silent = rng.random() < 0.1
-        announcements = [self.recording(voice, 3, 12) for _ in range(int(rng.integers(1, 3)))]
+        voice = voice if rng.random() < 0.7 else None
+        announcements = [self.recording(voice, rng.uniform(3, 9), 12)]
+        if rng.random() < 0.3:
+            announcements.append(self.recording(announcements[0][1], 3, 12))
         advert = self.recording(None, 4, 10) if rng.random() < 0.3 else None
         begin = self.total
         until = self.total + seconds * RATE
         number = 0
         while self.total < until:
-            run = rng.uniform(6, 35)
+            run = rng.uniform(8, 45)
             self.add(np.zeros(int(run * RATE)), "silence") if silent else self.music(tune, run)
             if self.total >= until:
                 break
-            if rng.random() < 0.06:
-                self.silence(0.6, 1.5)
+            if rng.random() < 0.12:
+                self.silence(0.3, 1.5)
                 continue
             x, source = advert if advert is not None and rng.random() < 0.3 else announcements[number % len(announcements)]
             number += 1
@@ -137,40 +176,41 @@ class Call:
                 back = np.tile(tune, len(x) // len(tune) + 1)[: len(x)] * 10 ** (-rng.uniform(8, 20) / 20)
                 self.add(x + back, "ivr", voice=source, over_music=True)
             else:
-                self.silence(0.15, 0.9)
+                self.silence(0.05, 0.75)
                 self.say(x, source, sub="announcement")
-                self.silence(0.15, 0.9)
+                self.silence(0.05, 0.9)
         if not silent and self.segments[-1]["label"] != "music" and rng.random() < 0.9:
             self.music(tune, rng.uniform(0.5, 8))
         self.hold += (self.total - begin) / RATE
 
     def human(self, role="agent", phrases_left=None):
         rng = self.rng
-        self.silence(0.05, 0.7)
+        self.silence(0.05, 0.6)
         item = self.m.pick(self.m.humans, rng)
         group = self.m.humans[item["source"]]
-        count = phrases_left or int(rng.integers(2, 6))
+        count = phrases_left or int(rng.integers(1, 6))
         # Nobody says the same twice with the same sound.
         order = rng.permutation(len(group))
         speech = [phrase for index in order[:8] for phrase in phrases(group[int(index)]["x"])]
         first = int(rng.integers(0, max(1, len(speech) - count)))
+        while first + count < len(speech) and sum(map(len, speech[first : first + count])) < 2 * RATE:
+            count += 1
         speech = speech[first : first + count]
         level = self.level + rng.uniform(-6, 4)
         line_open = np.zeros(int(rng.uniform(0.05, 2.0) * RATE))
         parts = [(line_open, "silence")]
-        joined = rng.random() < 0.4
+        joined = rng.random() < 0.2
         for index, phrase in enumerate(speech):
             parts.append((at_level(phrase, level), "human"))
             if index < len(speech) - 1:
-                pause = rng.uniform(0.3, 0.9) if joined or rng.random() < 0.4 else rng.uniform(0.8, 3.8)
+                pause = rng.uniform(0.3, 0.9) if joined or rng.random() < 0.15 else rng.uniform(0.8, 3.8)
                 parts.append((np.zeros(int(pause * RATE)), "silence"))
         parts.append((np.zeros(int(rng.uniform(0.6, 1.5) * RATE)), "silence"))
         whole = np.concatenate([x for x, _ in parts])
         if rng.random() < 0.58:
             whole = whole + at_level(self.m.bed(len(whole), rng), level - rng.uniform(15, 38))
         if rng.random() < 0.4:
-            click = int(0.01 * RATE)
-            whole[:click] += rng.standard_normal(click) * 10 ** (rng.uniform(-40, -15) / 20) * np.exp(-np.arange(click) / 15)
+            self.click(whole)
         start = self.total / RATE + len(line_open) / RATE
         at = 0
         for x, label in parts:
@@ -213,13 +253,32 @@ def call(material, rng):
         c.add(tone((rng.choice([440, 800, 1000, 1400]),), rng.uniform(0.2, 0.9)), "tone", sub="beep")
         c.silence(4, 8)
         return c
-    if kind < 0.28:
+    if kind < 0.23:
+        c.scenario = "intercept"
+        for hz in (950, 1400, 1800):
+            c.add(tone((hz,), 0.33), "tone", sub="sit")
+        c.silence(0.2, 0.8)
+        x, source = c.recording(voice, 4)
+        for _ in range(2):
+            c.say(x, source, sub="intercept")
+            c.silence(0.5, 1.5)
+        c.silence(1, 4)
+        return c
+    if kind < 0.26:
+        c.scenario = "menus only"
+        c.menu(voice)
+        c.menu(voice)
+        x, source = c.recording(voice, 3)
+        c.say(x, source, sub="closed")
+        c.silence(1, 5)
+        return c
+    if kind < 0.32:
         c.scenario = "receptionist"
         c.human("receptionist", 2)
     else:
         c.menu(voice)
     c.silence(0.3, 0.9)
-    c.holding(voice, rng.uniform(40, 130))
+    c.holding(voice, rng.uniform(15, 150))
     if rng.random() < 0.15:
         c.silence(0.2, 1.0)
         c.ringback()
@@ -231,9 +290,9 @@ def call(material, rng):
         c.human()
     else:
         c.scenario = "no human"
-        if rng.random() < 0.5:
+        if rng.random() < 0.2:
             c.silence(0.1, 0.8)
-            x, source = c.recording(voice)
+            x, source = c.recording(voice, 3)
             c.say(x, source, sub="closing")
         c.silence(2, 4)
     return c

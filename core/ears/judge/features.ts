@@ -16,74 +16,67 @@ export interface CallSoFar {
   readonly lineDb: number;
 }
 
-/** A measured fact about a turn, as a number of the order of one. Weights in log-odds a unit are in judge-weights.ts. */
+/** A measured fact about a turn; what it says, in log-odds, is fitted: see judge-weights.ts. */
 export interface Feature {
   readonly name: string;
+  /** NaN: it cannot be told, or does not apply, and says nothing. */
   readonly of: (turn: Turn, call: CallSoFar) => number;
 }
 
+const FIRST_MS = 1100;
+const SECOND_MS = 2600;
+const KNOWN_MUSIC_MS = 3000;
+/** Less music than this may have been a ringing tone that was not known for it. */
+const HOLD_MUSIC_MS = 6000;
+const LONGER_HEARD_MS = 1500;
+
 /** Quiet that was left to us: none, once the music came back. */
 const room = (t: Turn): number => (t.musicAfterMs > 160 ? 0 : t.pauseMs);
-const clip = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
-const orZero = (x: number): number => (Number.isNaN(x) ? 0 : x);
-/** 0 before `from`, 1 after `to`, a ramp between them. */
-const ramp = (x: number, from: number, to: number): number => clip((x - from) / (to - from), 0, 1);
+const isMusicKnown = (call: CallSoFar): boolean => call.musicMs > KNOWN_MUSIC_MS;
+const when = (applies: boolean, value: number): number => (applies ? value : Number.NaN);
+const flag = (is: boolean): number => (is ? 1 : 0);
 
 export const FEATURES: readonly Feature[] = [
-  { name: 'voice sounds like a person', of: (t) => clip(t.person, -5, 5) },
+  { name: 'sounds like a person, at first', of: (t) => when(t.spokenMs < FIRST_MS, t.person) },
   {
-    name: 'left half a second where music would be',
-    of: (t, call) => (call.musicMs > 3000 ? ramp(room(t), 500, 800) : 0),
+    name: 'sounds like a person, after a second',
+    of: (t) => when(t.spokenMs >= FIRST_MS && t.spokenMs < SECOND_MS, t.person),
   },
-  { name: 'left a second where music would be', of: (t, call) => (call.musicMs > 3000 ? ramp(room(t), 800, 1100) : 0) },
+  { name: 'sounds like a person, longer heard', of: (t) => when(t.spokenMs >= SECOND_MS, t.person) },
   {
-    name: 'left a second and a half where music would be',
-    of: (t, call) => (call.musicMs > 3000 ? ramp(room(t), 1100, 1600) : 0),
-  },
-  {
-    name: 'a voice like the recordings',
-    of: (_, call) => (Number.isNaN(call.voiceDistance) ? 0 : 1 - ramp(call.voiceDistance, 0.3, 0.8)),
-  },
-  { name: 'another voice than the recordings', of: (_, call) => ramp(orZero(call.voiceDistance), 0.6, 1.4) },
-  {
-    name: 'surely another voice',
-    of: (t, call) => ramp(orZero(call.voiceDistance), 0.6, 1.4) * ramp(t.spokenMs, 800, 2500),
-  },
-  { name: 'no recording was heard yet', of: (_, call) => (Number.isNaN(call.voiceDistance) ? 1 : 0) },
-  {
-    name: 'music stays away for six seconds',
-    of: (t, call) => (call.musicMs > 3000 ? ramp(t.musicAwayMs + t.ageMs, 4000, 7000) : 0),
+    name: 'the line was open before it, after music',
+    of: (t, call) => when(t.before === 'music' && call.musicMs > HOLD_MUSIC_MS, t.gapMs),
   },
   {
-    name: 'music stays away for twelve seconds',
-    of: (t, call) => (call.musicMs > 3000 ? ramp(t.musicAwayMs + t.ageMs, 8000, 14_000) : 0),
+    name: 'the line was open before it, after a little music',
+    of: (t, call) => when(t.before === 'music' && call.musicMs <= HOLD_MUSIC_MS, t.gapMs),
   },
-  { name: 'the voice before sounded like a person', of: (t) => clip(t.personBefore, -4, 4) },
-  { name: 'short pauses between phrases', of: (t) => Math.min(3, t.phrases - 1) },
-  { name: 'speaks for four seconds without a pause', of: (t) => ramp(t.phraseMs, 2500, 4500) },
-  { name: 'speaks for eight seconds without a pause', of: (t) => ramp(t.phraseMs, 5000, 9000) },
-  { name: 'music goes on underneath', of: (t) => ramp(t.musicUnder, 0.1, 0.5) },
-  { name: 'music came back', of: (t) => ramp(t.musicAfterMs, 160, 500) },
-  { name: 'a few landmarks were heard before', of: (t) => ramp(t.mostVotes, 5, 9) },
-  { name: 'spoke into the music', of: (t) => (t.before === 'music' ? 1 - ramp(t.gapMs, 60, 200) : 0) },
-  { name: 'the line was open before it spoke', of: (t) => ramp(t.gapMs, 600, 1500) },
-  { name: 'the line was open for long', of: (t) => (t.before === 'music' ? ramp(t.gapMs, 900, 1600) : 0) },
-  { name: 'came after a repeated recording', of: (t) => (t.afterRepeat ? 1 : 0) },
-  { name: 'came after music', of: (t) => (t.before === 'music' ? 1 : 0) },
-  { name: 'came after a signal', of: (t) => (t.before === 'signal' ? 1 : 0) },
-  { name: 'nothing was held yet', of: (_, call) => 1 - ramp(call.heldMs, 2000, 8000) },
+  { name: 'the line was open before it, after a signal', of: (t) => when(t.before === 'signal', t.gapMs) },
+  { name: 'the line was open before it, after silence', of: (t) => when(t.before === 'silence', t.gapMs) },
+  { name: 'the line was open before it, after a voice', of: (t) => when(t.before === 'voice', t.gapMs) },
+  { name: 'leaves room where music would be', of: (t, call) => when(isMusicKnown(call), room(t)) },
+  { name: 'leaves room', of: (t, call) => when(!isMusicKnown(call), room(t)) },
+  { name: 'music came after it', of: (t) => t.musicAfterMs },
+  { name: 'music goes on underneath', of: (t) => t.musicUnder },
+  { name: 'how long it lasts', of: (t) => t.ageMs },
+  { name: 'the line clicked before it', of: (t) => t.clickDb },
+  { name: 'the line grew louder before it', of: (t) => t.riseDb },
+  { name: 'another voice than the recordings', of: (_, call) => call.voiceDistance },
   {
-    name: 'another room than before',
-    of: (t, call) => clip(Math.abs(orZero((Number.isNaN(t.pauseDb) ? t.gapDb : t.pauseDb) - call.lineDb)) / 10, 0, 2),
+    name: 'another voice than the recordings, longer heard',
+    of: (t, call) => when(t.spokenMs > LONGER_HEARD_MS, call.voiceDistance),
   },
-  {
-    name: 'another level than the recordings',
-    of: (t, call) => clip(Math.abs(orZero(t.voiceDb - call.recordingDb)) / 6, 0, 2),
-  },
-  {
-    name: 'sounds more like a person than the recordings did',
-    of: (t, call) => clip(orZero(t.person - call.recordingPerson), -4, 4),
-  },
+  { name: 'no recording was heard yet', of: (_, call) => flag(Number.isNaN(call.voiceDistance)) },
+  { name: 'more like a person than the recordings were', of: (t, call) => t.person - call.recordingPerson },
+  { name: 'louder than the recordings', of: (t, call) => t.voiceDb - call.recordingDb },
+  { name: 'something was held', of: (_, call) => call.heldMs },
+  { name: 'music stays away', of: (t, call) => when(isMusicKnown(call), t.musicAwayMs + t.ageMs) },
+  { name: 'the voice before sounded like a person', of: (t) => t.personBefore },
+  { name: 'left room before', of: (t) => t.roomPauses },
+  { name: 'phrases', of: (t) => t.phrases },
+  { name: 'speaks without a pause', of: (t) => t.phraseMs },
+  { name: 'another room before it than on the line', of: (t, call) => t.gapDb - call.lineDb },
+  { name: 'another room in its pauses than on the line', of: (t, call) => t.pauseDb - call.lineDb },
 ];
 
 export function featuresOf(turn: Turn, call: CallSoFar): number[] {

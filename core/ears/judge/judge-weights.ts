@@ -1,10 +1,41 @@
-/**
- * Log-odds a unit of each feature, in the order of FEATURES. Fitted by training/ears/fit_judge.py on 330 made calls (7.8 h of hold) in which
- * no voice was known to the voice model that heard it. Set by hand: the three for quiet where music would be (made calls end too often
- * without music; on the development recordings a second of it was a person 17 times of 18), and speaking into the music, which nobody does.
- */
-export const JUDGE_CONSTANT = -1.3;
-export const JUDGE_WEIGHTS: readonly number[] = [
-  0.89, 0.2, 0.6, 0.5, -0.92, 0, 0.8, -0.1, 1.4, 2, 0.4, 0, 0, 0, -2, -1.05, -0.42, -0.8, 1.4, 1.6, 0.2, 0.45, -1,
-  -0.68, -0.2, -0.3, 0.3,
-];
+import { FEATURES } from '#core/ears/judge/features.ts';
+import stored from '#core/ears/judge/weights/judge.json' with { type: 'json' };
+
+/** What training/ears/fit_judge.py fitted: for each feature the log-odds at some of its values, straight lines between, level outside. */
+export interface StoredJudge {
+  readonly constant: number;
+  readonly features: readonly {
+    readonly name: string;
+    readonly knots: readonly number[];
+    readonly logOdds: readonly number[];
+  }[];
+}
+
+/** Reads a feature's line at a value; NaN says nothing. */
+export type Line = (value: number) => number;
+
+function lineOf(knots: readonly number[], logOdds: readonly number[]): Line {
+  const last = knots.length - 1;
+  return (value) => {
+    if (Number.isNaN(value)) return 0;
+    let at = 0;
+    while (at < last && (knots[at + 1] as number) <= value) at += 1;
+    const low = logOdds[at] as number;
+    if (at === last || value <= (knots[0] as number)) return low;
+    const from = knots[at] as number;
+    const share = (value - from) / ((knots[at + 1] as number) - from);
+    return low + share * ((logOdds[at + 1] as number) - low);
+  };
+}
+
+/** @returns the constant, and a line for each of FEATURES, in their order */
+export function readJudge(judge: StoredJudge): { readonly constant: number; readonly lines: readonly Line[] } {
+  const lines = FEATURES.map(({ name }) => {
+    const fitted = judge.features.find((one) => one.name === name);
+    if (fitted === undefined) throw new Error(`the judge's weights lack "${name}"`);
+    return lineOf(fitted.knots, fitted.logOdds);
+  });
+  return { constant: judge.constant, lines };
+}
+
+export const JUDGE = readJudge(stored);

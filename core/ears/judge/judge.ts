@@ -8,12 +8,14 @@ import type { WordJudge } from '#core/ears/words/word-evidence.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
-const PROBABLE = 0;
+const PROBABLE = 0.5;
 const CONFIRMED = 0.7;
 const RETRACTED = -2;
 /** A voice must have said this much before anything is claimed, and this much before we ring: by then most repeats are known. */
 const LEAST_SPOKEN_MS = 400;
 const LEAST_CONFIRMED_MS = 700;
+/** Claimed is what stays likely for so long: the highest moment of a voice says more than is true. */
+const LASTING_MS = 200;
 /** Music, or silence, so long ends a voice. */
 const MUSIC_ENDS_MS = 700;
 const SILENCE_ENDS_MS = 6000;
@@ -26,6 +28,7 @@ const BEEP_AFTER_MS = 2500;
 const BEEP_LOG_ODDS = 3;
 /** When a voice that may be a person has left this much room, one "hello?" is worth it. */
 const PROBE_AFTER_MS = 1800;
+const MAY_BE_PERSON = -0.3;
 /** What we say sounds about a second after it was asked for, and takes three: what begins between is an answer. */
 const ANSWERS_MS = { from: 800, to: 7000 } as const;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
@@ -59,6 +62,9 @@ export function createJudge(words: WordJudge): Judge {
   let probed = false;
   let frames = 0;
   let lastVoiceMs = Number.NEGATIVE_INFINITY;
+  /** When a person was last less than probable, and less than sure. */
+  let unlikelyMs = mediaMs(0);
+  let unsureMs = mediaMs(0);
 
   function tell(
     what: 'probable' | 'confirmed' | 'retracted',
@@ -99,11 +105,13 @@ export function createJudge(words: WordJudge): Judge {
   function decide(of: Turn, events: EarEvent[]): void {
     if (of.spokenMs < LEAST_SPOKEN_MS) return;
     const logOdds = logOddsOf(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
-    const heardEnough = of.spokenMs >= LEAST_CONFIRMED_MS;
-    if (certainty !== 'confirmed' && logOdds >= CONFIRMED && heardEnough) tell('confirmed', of, events);
-    else if (certainty === 'none' && logOdds >= PROBABLE) tell('probable', of, events);
+    if (logOdds < PROBABLE) unlikelyMs = nowMs;
+    if (logOdds < CONFIRMED) unsureMs = nowMs;
+    const isSure = of.spokenMs >= LEAST_CONFIRMED_MS && nowMs - unsureMs >= LASTING_MS;
+    if (certainty !== 'confirmed' && isSure) tell('confirmed', of, events);
+    else if (certainty === 'none' && nowMs - unlikelyMs >= LASTING_MS) tell('probable', of, events);
     else if (certainty !== 'none' && logOdds <= RETRACTED) tell('retracted', of, events);
-    if (certainty === 'probable' && of.pauseMs >= PROBE_AFTER_MS && !probed) {
+    if (certainty !== 'confirmed' && logOdds >= MAY_BE_PERSON && of.pauseMs >= PROBE_AFTER_MS && !probed) {
       probed = true;
       events.push({ kind: 'probe', sinceMs: of.sinceMs, atMs: nowMs });
     }
@@ -151,11 +159,17 @@ export function createJudge(words: WordJudge): Judge {
             REPEAT_VOTES,
           )
         : new Turn(sinceMs, 'voice', previous.pauseMs, previous.pauseDb, previous, REPEAT_VOTES);
+    if (previous === null) {
+      begun.riseDb = line.opening.riseDb();
+      begun.clickDb = line.opening.clickDb();
+    }
     const afterUsMs = sinceMs - saidMs;
     begun.answeredUs = afterUsMs > ANSWERS_MS.from && afterUsMs < ANSWERS_MS.to;
     musicMs = 0;
     toldOther = null;
     probed = false;
+    unlikelyMs = nowMs;
+    unsureMs = nowMs;
     line.begin();
     return begun;
   }
@@ -185,7 +199,7 @@ export function createJudge(words: WordJudge): Judge {
         line.hear(frame, sound);
         if (!begins) return;
         turn = begin(null);
-      } else if (turn.pauseMs >= ROOM_PAUSE_MS && begins) {
+      } else if ((turn.pauseMs >= ROOM_PAUSE_MS && begins) || turn.isPastMatch) {
         line.end(turn, 'voice', certainty === 'none');
         words.endVoice(turn.sinceMs, nowMs);
         turn = begin(turn);

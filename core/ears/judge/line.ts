@@ -1,4 +1,5 @@
 import type { CallSoFar } from '#core/ears/judge/features.ts';
+import { createOpening, type Opening } from '#core/ears/judge/opening.ts';
 import { type Before, type JudgedFrame, MUSIC_PLAYS, type Turn } from '#core/ears/judge/turn.ts';
 import { createKnownVoices } from '#core/ears/judge/voiceprint.ts';
 import { FRAME_MS } from '#core/media/media-clock.ts';
@@ -28,6 +29,8 @@ export interface Line {
   readonly before: Before;
   readonly gapMs: number;
   readonly gapDb: number;
+  /** What was heard in that gap before the voice began. */
+  readonly opening: Opening;
   /** A frame outside of any voice. */
   hear(frame: JudgedFrame, sound: Before): void;
   /** A frame of a voice: how near is it to those before? */
@@ -54,11 +57,13 @@ export function createLine(): Line {
   let loudMs = 0;
   let frames = 0;
   const levels = new Float64Array(STEADY_FRAMES);
+  const opening = createOpening();
 
   function restart(why: Before): void {
     before = why;
     gapMs = 0;
     gapDb = Number.NaN;
+    opening.restart();
   }
 
   /** The music has stopped, as far as this frame tells: far softer than it was, or the steady noise of a line. */
@@ -81,6 +86,7 @@ export function createLine(): Line {
     get gapDb() {
       return gapDb;
     },
+    opening,
     hear(frame, sound) {
       if (sound === 'signal' || sound === 'beep') {
         restart(sound);
@@ -101,8 +107,10 @@ export function createLine(): Line {
       if (call.musicMs > 0 && loudMs >= LOUD_GOES_ON_MS) {
         gapMs = 0;
         gapDb = Number.NaN;
+        opening.restart();
       }
       gapMs += FRAME_MS;
+      opening.hear(frame.levelDb);
       if (gapMs > SILENT_HOLD_MS) call.heldMs += FRAME_MS;
       if (frame.digitalSilence || frame.voice) return;
       gapDb = Number.isNaN(gapDb) ? frame.levelDb : gapDb + 0.1 * (frame.levelDb - gapDb);

@@ -60,9 +60,15 @@ export class Turn {
   musicUnder = 0;
   mostVotes = 0;
   mostEarlierVotes = 0;
+  /** It was a repeat, and has said something new for a while: whoever speaks now is to be judged anew. */
+  isPastMatch = false;
+  private readonly repeatVotes: number;
   private votes = 0;
   private freshVotes = 0;
   private unmatchedMs = 0;
+  /** The line grew louder before the voice, in dB, and clicked: somebody picked up. */
+  riseDb = 0;
+  clickDb = 0;
   /** It began soon after we had said something. */
   answeredUs = false;
   person = 0;
@@ -84,6 +90,7 @@ export class Turn {
     previous: Turn | null,
     repeatVotes: number,
   ) {
+    this.repeatVotes = repeatVotes;
     this.sinceMs = sinceMs;
     this.before = before;
     this.gapMs = gapMs;
@@ -111,7 +118,9 @@ export class Turn {
       this.freshVotes = this.freshVotes * FRESH_KEEPS + Math.max(0, frame.votes - this.votes * MEMORY_KEEPS);
       this.votes = frame.votes;
       this.unmatchedMs = this.freshVotes >= STILL_MATCHES_VOTES ? 0 : this.unmatchedMs + FRAME_MS;
-      this.mostVotes = this.unmatchedMs < MATCH_LASTS_MS ? Math.max(this.mostVotes, frame.votes) : 0;
+      if (this.unmatchedMs < MATCH_LASTS_MS) this.mostVotes = Math.max(this.mostVotes, frame.votes);
+      else if (this.mostVotes >= this.repeatVotes) this.isPastMatch = true;
+      else this.mostVotes = 0;
       this.mostEarlierVotes = Math.max(this.mostEarlierVotes, frame.earlierVotes);
       this.musicAfterMs = 0;
     } else if (frame.music > MUSIC_PLAYS) {

@@ -1,6 +1,6 @@
 import type { Evidence, Expectation } from '#core/ears/ears.ts';
 import { type CallSoFar, FEATURES } from '#core/ears/judge/features.ts';
-import { JUDGE_CONSTANT, JUDGE_WEIGHTS } from '#core/ears/judge/judge-weights.ts';
+import { JUDGE } from '#core/ears/judge/judge-weights.ts';
 import type { Turn } from '#core/ears/judge/turn.ts';
 import type { JudgedWords } from '#core/ears/words/word-evidence.ts';
 
@@ -14,7 +14,7 @@ const REPEAT_LOG_ODDS = -8;
 /** Weaker than in the call: it may delay a ring, not suppress it for good. */
 const EARLIER_LOG_ODDS = -5;
 /** While words come in this call, a voice without any is doubted so long. */
-const WORDS_LATE_MS = 2200;
+const WORDS_LATE_MS = 1500;
 const WORDS_LATE_LOG_ODDS = -0.7;
 const FEW_WORDS = 3;
 const ANSWERED_LOG_ODDS = 2.5;
@@ -24,12 +24,15 @@ export interface Weighed {
   readonly logOdds: number;
 }
 
+function soundOf(index: number, turn: Turn, call: CallSoFar): number {
+  const value = FEATURES[index]?.of(turn, call) ?? Number.NaN;
+  return JUDGE.lines[index]?.(value) ?? 0;
+}
+
 /** The sum of the log-odds alone: cheap enough for every frame. */
 function soundLogOdds(turn: Turn, call: CallSoFar): number {
-  let sum = JUDGE_CONSTANT;
-  for (let index = 0; index < FEATURES.length; index++) {
-    sum += (JUDGE_WEIGHTS[index] as number) * (FEATURES[index]?.of(turn, call) ?? 0);
-  }
+  let sum = JUDGE.constant;
+  for (let index = 0; index < FEATURES.length; index++) sum += soundOf(index, turn, call);
   return sum;
 }
 
@@ -70,10 +73,10 @@ export function weigh(
 ): Weighed {
   const sounds = FEATURES.map((feature, index) => ({
     what: feature.name,
-    logOdds: (JUDGE_WEIGHTS[index] as number) * feature.of(turn, call),
+    logOdds: soundOf(index, turn, call),
   }));
   const evidence = [
-    { what: 'before anything is heard', logOdds: JUDGE_CONSTANT },
+    { what: 'before anything is heard', logOdds: JUDGE.constant },
     ...sounds.filter((one) => Math.abs(one.logOdds) >= 0.05),
     ...otherEvidence(turn, expectation, words, wordsCome),
   ];

@@ -1,11 +1,11 @@
 /**
- * Writes what the judge measured, as one JSON line for every 100 ms of each voice: training/ears/fit_judge.py reads it.
+ * Writes what the judge measured, as one JSON line for every 100 ms of each voice, after a line with the names: training/ears/fit_judge.py reads it.
  * usage: node tests/bench/ears/trace-turns.ts DIR [VOICE_WEIGHTS.json] > TURNS.jsonl
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEars } from '#core/ears/create-ears.ts';
-import { featuresOf } from '#core/ears/judge/features.ts';
+import { FEATURES, featuresOf } from '#core/ears/judge/features.ts';
 import { loadPooledCrnn } from '#core/ears/network/pooled-crnn.ts';
 import { createFramer } from '#core/media/framer.ts';
 
@@ -17,6 +17,8 @@ const [dir, weightsFile] = process.argv.slice(2);
 if (dir === undefined) throw new Error('usage: trace-turns DIR [VOICE_WEIGHTS.json]');
 const voiceNetwork =
   weightsFile === undefined ? undefined : loadPooledCrnn(JSON.parse(readFileSync(weightsFile, 'utf8')));
+const rounded = (v: number): number | null => (Number.isNaN(v) ? null : Math.round(v * 1000) / 1000);
+process.stdout.write(`${JSON.stringify({ dir, names: FEATURES.map(({ name }) => name) })}\n`);
 const timelines = path.join(dir, 'timelines');
 for (const file of readdirSync(timelines).filter((name) => name.endsWith('.ulaw'))) {
   const truth: Truth = JSON.parse(readFileSync(path.join(timelines, file.replace('.ulaw', '.json')), 'utf8'));
@@ -30,13 +32,15 @@ for (const file of readdirSync(timelines).filter((name) => name.endsWith('.ulaw'
       const seconds = turn.sinceMs / 1000;
       const human = truth.humans.find((h) => frame.atMs / 1000 >= h.start - 0.1 && frame.atMs / 1000 <= h.end + 1.5);
       const row = {
-        call: file,
+        call: file.replace('.ulaw', ''),
         t: frame.atMs / 1000,
         since: seconds,
         spoken: turn.spokenMs,
         votes: turn.mostVotes,
         human: human?.start ?? null,
-        x: featuresOf(turn, judge.call).map((v) => Math.round(v * 1000) / 1000),
+        before: turn.before,
+        musicAfter: turn.musicAfterMs,
+        x: featuresOf(turn, judge.call).map(rounded),
       };
       process.stdout.write(`${JSON.stringify(row)}\n`);
     },

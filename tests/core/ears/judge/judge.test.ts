@@ -180,7 +180,7 @@ describe('the judge', () => {
   it('asks for one hello when it is unsure and the line waits', () => {
     const events = play([
       { is: 'silence', seconds: 8 },
-      { is: 'voice', seconds: 2, person: 1 },
+      { is: 'voice', seconds: 2, person: -0.3 },
       { is: 'silence', seconds: 3 },
     ]);
     expect(events.filter((e) => e.kind === 'probe').length).toBe(1);
@@ -191,7 +191,7 @@ describe('the judge', () => {
   ])('%s: that we spoke is a reason: %s', (_, weSpeak, isReason) => {
     const events = play([
       { is: 'silence', seconds: 8 },
-      { is: 'voice', seconds: 2, person: 1 },
+      { is: 'voice', seconds: 2, person: -1 },
       { is: 'silence', seconds: 2 },
       { is: 'silence', seconds: 3, weSpeak },
       { is: 'voice', seconds: 1.5, person: 1.5 },
