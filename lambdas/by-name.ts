@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { ServicesOf } from './needs.ts';
-import { reap } from './reaper/reap.ts';
+import { reaper } from './reaper/reaper.ts';
 import { lambdaOptions, observeHandler } from './shared/observe-handler.ts';
 import { press, say } from './tasks/act-on-line.ts';
 import { askUser } from './tasks/ask-user.ts';
@@ -44,6 +44,4 @@ export const Reattach = (services: ServicesOf<'Reattach'>) =>
 export const Finish = (services: ServicesOf<'Finish'>) =>
   taskHandler('Finish', services, (input) => finish(services, input));
 export const Reaper = (services: ServicesOf<'Reaper'>) =>
-  middy(lambdaOptions)
-    .use(observeHandler(services, 'Reaper'))
-    .handler(() => reap(services));
+  middy(lambdaOptions).use(observeHandler(services, 'Reaper')).handler(reaper(services));

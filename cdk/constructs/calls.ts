@@ -14,6 +14,7 @@ import { addHttpRoutes } from './http-entry.ts';
 import { addLiveRoutes, liveStage } from './live-entry.ts';
 import { readLog } from './log-reader-source.ts';
 import type { Network } from './network.ts';
+import { runWhenFailed } from './when-failed.ts';
 
 export interface CallsProps {
   readonly configuration: Configuration;
@@ -89,6 +90,7 @@ export class Calls extends Construct {
     });
     this.machineRole = this.machine.role;
     this.reaperFailures = runEveryMinute(this, byName.Reaper);
+    runWhenFailed(this, this.machine, byName.Reaper);
     this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);
   }
 }

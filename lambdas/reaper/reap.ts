@@ -1,10 +1,8 @@
 import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { CallState } from '#core/contracts/outcome.ts';
-import type { ServicesOf } from '#lambdas/needs.ts';
 import { startCall } from '#lambdas/shared/start-call.ts';
-
-type Ports = ServicesOf<'Reaper'>;
+import { finishOrphan, type ReaperPorts as Ports } from './finish-orphan.ts';
 
 /** What one run did. */
 export interface Reaped {
@@ -21,15 +19,22 @@ const PAGE = 100;
 /** A request is started within a second of its record, a worker attaches within two of the stream's order. Younger ones are left alone, unless their worker is dead. */
 const YOUNG_MS = 15_000;
 
-/** Of the calls whose step seems to wait, each is looked at once in so many minutes: Step Functions tells the state of few executions a second. */
+/** Of the calls whose step seems to wait, each is looked at once in so many minutes, or less often when there are many. */
 const LOOKED_AT_EVERY_MINUTES = 5;
+/** Executions that one run may ask after, 5 a second: Step Functions answers few, and an event tells of those that end (execution-ended.ts). */
+const MOST_ASKED = 300;
 const MINUTE_MS = 60_000;
 
 /**
  * Finds calls that lost their way, and brings them back or to their end: a record whose execution was never started, a live line that no worker
  * hears while its webhooks were lost, an execution that ended without its last step. Scheduled every minute, and run when the one-machine stack starts. Safe at any time: what is in order is left alone.
+ * @param before what the last run saw, as far as it is known: the more calls there are, the less often each is looked at
  */
-export async function reap(ports: Ports): Promise<Reaped> {
+export async function reap(ports: Ports, before: Pick<Reaped, 'looked'> = { looked: 0 }): Promise<Reaped> {
+  const sweep: Sweep = {
+    asked: 0,
+    everyMinutes: Math.max(LOOKED_AT_EVERY_MINUTES, Math.ceil(before.looked / MOST_ASKED)),
+  };
   let [looked, started, rescued, finished] = [0, 0, 0, 0];
   const byState = new Map<CallState, number>(CallState.options.map((state) => [state, 0]));
   let after: string | null = null;
@@ -39,7 +44,7 @@ export async function reap(ports: Ports): Promise<Reaped> {
       looked += 1;
       byState.set(call.state, (byState.get(call.state) ?? 0) + 1);
       if (await isNeverStarted(ports, call)) started += 1;
-      else if (await isAbandoned(ports, call)) finished += 1;
+      else if (await isAbandoned(ports, call, sweep)) finished += 1;
       else if (await isUnheard(ports, call)) rescued += 1;
     }
     after = page.next;
@@ -57,17 +62,32 @@ async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: Call
 }
 
 /** Nobody would ever end it: its last step failed, or the state machine did. */
-async function isAbandoned(ports: Ports, { callId, createdAt, executionArn, waiting }: CallRecord): Promise<boolean> {
-  const { workflow, clock, log } = ports;
+async function isAbandoned(
+  ports: Ports,
+  { callId, createdAt, executionArn, waiting }: CallRecord,
+  sweep: Sweep,
+): Promise<boolean> {
+  const { workflow, clock } = ports;
   const ageMs = clock.now() - createdAt;
   const minute = Math.floor(clock.now() / MINUTE_MS);
-  const isItsTurn = (minute + (callId.codePointAt(callId.length - 1) ?? 0)) % LOOKED_AT_EVERY_MINUTES === 0;
+  const isItsTurn = (minute + turnOf(callId)) % sweep.everyMinutes === 0;
   if (executionArn === null || ageMs < YOUNG_MS || (waiting !== null && !isItsTurn)) return false;
+  if (sweep.asked >= MOST_ASKED) return false;
+  sweep.asked += 1;
   if (await workflow.isRunning(callId)) return false;
-  log.error('a call whose execution has ended is finished', { callId });
-  const { finish } = await import('#lambdas/tasks/finish.ts');
-  await finish(ports, { callId, failure: 'the execution ended without its last step' });
+  await finishOrphan(ports, callId, 'the execution ended without its last step');
   return true;
+}
+
+/** One run's questions after executions. */
+interface Sweep {
+  asked: number;
+  readonly everyMinutes: number;
+}
+
+/** The last four letters of an id are random. */
+function turnOf(callId: string): number {
+  return [...callId.slice(-4)].reduce((turn, letter) => turn * 32 + (letter.codePointAt(0) ?? 0), 0);
 }
 
 async function isUnheard(ports: Ports, call: CallRecord): Promise<boolean> {

@@ -101,6 +101,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clock,
       invokeLambda: invoke,
       onWork,
+      // As the rule on AWS does it. What fails now is found by the run of every minute.
+      onEnded: (event) => {
+        if (event.detail.status !== 'SUCCEEDED') lambdas.invoke('Reaper', event).catch(() => {});
+      },
     });
     opened.push(() => sfn.close());
 

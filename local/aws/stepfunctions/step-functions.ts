@@ -9,7 +9,7 @@ import type { Operation } from './api/operation.ts';
 import { tokenOperations } from './api/token-operations.ts';
 import { createAttemptBoard } from './engine/attempt-board.ts';
 import { createEngine } from './engine/engine.ts';
-import type { EngineParts, InvokeLambda } from './engine/engine-parts.ts';
+import type { EngineParts, ExecutionStatusChange, InvokeLambda } from './engine/engine-parts.ts';
 import { openJournal } from './journal/journal.ts';
 import { createEvaluator } from './jsonata/evaluate.ts';
 
@@ -23,6 +23,8 @@ export interface StepFunctionsOptions {
   readonly invokeLambda: InvokeLambda;
   /** Called when the interpreter or an API request begins to work, its result when it is done or waits. */
   readonly onWork?: () => () => void;
+  /** Told after an execution has ended, in the form of EventBridge's event. As there, nobody waits for what is done with it. */
+  readonly onEnded?: (event: ExecutionStatusChange) => void;
   /** In [0, 1), for JitterStrategy FULL. Default: the system's randomness. */
   readonly random?: () => number;
 }
@@ -46,7 +48,16 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   const attempts = createAttemptBoard(journal, clock);
   const random = options.random ?? (() => randomInt(2 ** 32) / 2 ** 32);
   const evaluator = createEvaluator(clock);
-  const parts: EngineParts = { journal, clock, evaluator, attempts, invokeLambda, random, onWork };
+  const parts: EngineParts = {
+    journal,
+    clock,
+    evaluator,
+    attempts,
+    invokeLambda,
+    random,
+    onWork,
+    ...(options.onEnded ? { onEnded: options.onEnded } : {}),
+  };
   const engine = createEngine(parts);
   const operations = new Map<string, Operation>(
     Object.entries({

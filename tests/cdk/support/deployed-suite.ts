@@ -83,6 +83,17 @@ export function deployedSuite(template: Template): void {
       });
     });
 
+    it('the reaper at once for an execution that ended otherwise than by its last step', () => {
+      template.hasResourceProperties('AWS::Events::Rule', {
+        EventPattern: {
+          source: ['aws.states'],
+          'detail-type': ['Step Functions Execution Status Change'],
+          detail: { stateMachineArn: [Match.anyValue()], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+        },
+        Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [lambdaIds(template).Reaper, 'Arn'] } })],
+      });
+    });
+
     it('throttles: steady ones for all routes, tight ones for what starts calls', () => {
       template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
         StageName: '$default',

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CallId } from '#core/contracts/ids.ts';
 import { reap } from '#lambdas/reaper/reap.ts';
+import { reaper } from '#lambdas/reaper/reaper.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
@@ -104,6 +106,27 @@ describe('the reaper', () => {
     expect(await reap(workersThat('taken'))).toMatchObject({ looked: 0 });
   });
 
+  test('with many calls each is looked at less often, and all in turn', async () => {
+    const { callId } = await aRunningCall();
+    await world.wait('Hold', callId);
+    await world.clock.sleep(60_000);
+    const asked: CallId[] = [];
+    const services = { ...workersThat('taken') };
+    services.workflow = {
+      ...services.workflow,
+      isRunning: async (id) => {
+        asked.push(id);
+        return true;
+      },
+    };
+    // 3,000 calls at 300 questions a run: once in 10 minutes.
+    for (let minute = 0; minute < 20; minute += 1) {
+      await world.clock.sleep(60_000);
+      await reap(services, { looked: 3_000 });
+    }
+    expect(asked).toEqual([callId, callId]);
+  });
+
   test('a leg that ended without a callback ends the call', async () => {
     const { callId, leg } = await aRunningCall();
     const token = await world.wait('Hold', callId);
@@ -111,5 +134,47 @@ describe('the reaper', () => {
     world.carrier.become(leg, 'completed');
     await reap(workersThat('unreachable'));
     expect(world.told(token)).toBe('company_hung_up');
+  });
+});
+
+describe('an execution that ended otherwise than by its last step', () => {
+  const ended = (name: string, status = 'FAILED') => ({
+    source: 'aws.states',
+    'detail-type': 'Step Functions Execution Status Change',
+    detail: { name, status, executionArn: 'arn:of:the:execution', stateMachineArn: 'arn:of:the:machine' },
+  });
+
+  test.each(['FAILED', 'TIMED_OUT', 'ABORTED'])(
+    '%s: its call is finished at once, and its line with it',
+    async (status) => {
+      const { callId, leg } = await aRunningCall();
+      await world.wait('Hold', callId);
+      world.workflow.end(callId);
+      expect(await reaper(workersThat('taken'))(ended(callId, status))).toEqual({ finished: 1 });
+      expect(await world.record(callId)).toMatchObject({ state: 'finished', outcome: 'failed' });
+      expect(world.carrier.legs.find(({ callSid }) => callSid === leg)?.status).toBe('completed');
+    },
+  );
+
+  test('told twice, its call is finished once', async () => {
+    const { callId } = await aRunningCall();
+    world.workflow.end(callId);
+    const run = reaper(workersThat('taken'));
+    await run(ended(callId));
+    expect(await run(ended(callId))).toEqual({ finished: 0 });
+    expect(await world.happened(callId, 'call.finished')).toHaveLength(1);
+  });
+
+  test('a forged or wrong event ends no call whose execution runs', async () => {
+    const { callId } = await aRunningCall();
+    const run = reaper(workersThat('taken'));
+    expect(await run(ended(callId))).toEqual({ finished: 0 });
+    expect(await run(ended(`call_${'0'.repeat(26)}`))).toEqual({ finished: 0 });
+    expect(await world.record(callId)).toMatchObject({ outcome: null });
+  });
+
+  test('any other event is the run of every minute', async () => {
+    await aRunningCall();
+    expect(await reaper(workersThat('taken'))({ 'detail-type': 'Scheduled Event' })).toMatchObject({ looked: 1 });
   });
 });

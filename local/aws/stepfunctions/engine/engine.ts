@@ -76,6 +76,12 @@ export function createEngine(parts: EngineParts): Engine {
       journal.attempts.abandon(arn, '');
       journal.frames.deleteAll(arn);
     });
+    const { machineArn: stateMachineArn, name } = run.execution;
+    parts.onEnded?.({
+      source: 'aws.states',
+      'detail-type': 'Step Functions Execution Status Change',
+      detail: { executionArn: arn, stateMachineArn, name, status: how.status },
+    });
   };
 
   return {

@@ -11,7 +11,11 @@ import {
 } from '@aws-sdk/client-sfn';
 import { onTestFinished } from 'vitest';
 import { isJsonObject, type JsonObject } from '#local/aws/stepfunctions/json.ts';
-import { type StepFunctions, startStepFunctions } from '#local/aws/stepfunctions/step-functions.ts';
+import {
+  type StepFunctions,
+  type StepFunctionsOptions,
+  startStepFunctions,
+} from '#local/aws/stepfunctions/step-functions.ts';
 import { createManualClock } from '#tests/support/manual-clock.ts';
 
 /** A Lambda of a test: gets the payload, may throw. */
@@ -20,7 +24,7 @@ export type TestLambda = (payload: JsonObject) => unknown;
 export const lambda = 'arn:aws:states:::lambda:invoke';
 export const lambdaWaiting = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 
-export interface RigOptions {
+export interface RigOptions extends Pick<StepFunctionsOptions, 'onEnded'> {
   readonly random?: () => number;
   /** When to take it down. Default: at the end of the test. */
   readonly finished?: (takeDown: () => Promise<void>) => void;
