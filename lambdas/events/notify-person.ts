@@ -10,6 +10,7 @@ type Ports = Pick<Services, 'owners' | 'notifier' | 'calls' | 'clock' | 'log'>;
 /** Time to find one's phone. */
 const SOON_SECONDS = 120;
 const REMEMBER_MS = 7 * 24 * 3_600_000;
+const MOST_TRIES = 3;
 
 /** Who asked by SMS reads "calling" and wonders when nothing happens for longer. */
 const WORTH_TELLING_MS = 5_000;
@@ -21,11 +22,8 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
   if (text === null) return;
   const owner = await owners.get(call.ownerId);
   if (!owner?.smsNumber) return;
-  const untilMs = Math.round(clock.now()) + REMEMBER_MS;
   const key = `sms-${event.callId}-${onceOf(event)}`;
-  const isFirst = await owners.once(key, untilMs);
-  // Begun before and not marked as sent: that run died, and the event is read again. A text that comes twice is better than none.
-  if (!isFirst && !(await owners.once(`${key}-sent`, untilMs))) return;
+  if (!(await takesTry(services, key))) return;
   try {
     await notifier.sms(owner.smsNumber, text);
   } catch (error) {
@@ -33,12 +31,24 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
     log.warn('a message to the person was not sent', { callId: event.callId, error: error.name });
     return;
   }
-  if (isFirst) await owners.once(`${key}-sent`, untilMs);
+  while (await takesTry(services, key));
   await calls.append(event.callId, {
     eventId: `notified-${event.eventId}` as EventId,
     at: Math.round(clock.now()),
     what: { kind: 'person.notified', about: event.what.kind },
   });
+}
+
+/**
+ * A run that dies leaves its try taken, and the event is read again: another try sends the text, for one that comes twice is better than none. Once
+ * it is sent, all tries are taken.
+ */
+async function takesTry({ owners, clock }: Pick<Ports, 'owners' | 'clock'>, key: string): Promise<boolean> {
+  const untilMs = Math.round(clock.now()) + REMEMBER_MS;
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    if (await owners.once(tries === 1 ? key : `${key}-try-${tries}`, untilMs)) return true;
+  }
+  return false;
 }
 
 /** Of the queue there is news every minute; that it is nearly over is told once a call. */

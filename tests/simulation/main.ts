@@ -69,7 +69,7 @@ async function main(): Promise<number> {
     console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
     return 2;
   }
-  const calm = options.compare ? await run(options, false) : null;
+  const calm = options.compare ? await run({ ...options, calls: options.compared }, false) : null;
   const { figures, violations } = await run(options, options.faults, calm);
   if (calm) {
     const kept = [...calm.figures.reached].filter((key) => figures.reached.has(key)).length;
