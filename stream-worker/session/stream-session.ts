@@ -66,6 +66,9 @@ const MOST_PIECES = 24;
 const LAST_WORDS_MS = 2_000;
 const LAST_WRITES_MS = 10_000;
 
+/** Shorter than the pause after which a prompt is taken for whole. */
+const LAST_WORDS_COME_MS = 800;
+
 /** A fault that every frame has would fill the log. */
 const MOST_FAULTS_LOGGED = 3;
 
@@ -161,7 +164,10 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     ear = recalled ? companyEar(baseMs, recalled) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
     const question = latest(asked, attached.waiting);
     if (attached.waiting?.state === 'Bridge') privateUntil = Math.max(privateUntil, attached.privateUntil ?? 0);
-    if (words) ear.recall(words.fromMs, words.pieces);
+    if (words) {
+      ear.recall(words.fromMs, words.pieces);
+      void recallLastWords(attached);
+    }
     if (question) ear.ask(question);
     stopKeeping = keepAlive(deps, stream, {
       workerUrl,
@@ -172,6 +178,13 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     });
     input.begin(baseMs);
     if (track === 'inbound' && attached.state === 'bridged') hearThePersonAgain(attached);
+  }
+
+  /** A worker that hands the call over writes its last words when this one hears already. */
+  async function recallLastWords(attached: CallRecord): Promise<void> {
+    await clock.sleep(LAST_WORDS_COME_MS);
+    const words = ending ? null : await recallWords(deps, attached, startedAt);
+    if (words) ear?.recall(words.fromMs, words.pieces);
   }
 
   function companyEar(bornMs: MediaMs, recalled: Recall): Ear {

@@ -67,6 +67,8 @@ it('a menu that the worker before heard half of is told whole', async () => {
   await world.until(() => world.ears.length === 2);
   stream.say('silence', 200);
   await world.until(() => world.ears[1]?.heard.length === 10);
+  await said(6_000, 'for claims press three');
+  await world.clock.advance(800);
   const [fromMs, toMs] = [mediaMs(8_100), mediaMs(8_180)];
   const words = ['for', 'billing', 'press', 'two'].map((text) => ({ text, fromMs, toMs }));
   world.speech[1]?.listener.words({ words, final: true, fromMs, toMs });
@@ -75,10 +77,12 @@ it('a menu that the worker before heard half of is told whole', async () => {
   expect(world.told).toMatchObject([{ token: 'listen', kind: 'prompt' }]);
   expect(await world.events()).toContainEqual(
     expect.objectContaining({
-      observation: expect.objectContaining({ text: 'for account balances press one for billing press two' }),
+      observation: expect.objectContaining({
+        text: 'for account balances press one for claims press three for billing press two',
+      }),
     }),
   );
-  expect((await world.events()).filter(({ kind }) => kind === 'words.heard')).toHaveLength(3);
+  expect((await world.events()).filter(({ kind }) => kind === 'words.heard')).toHaveLength(4);
 });
 
 it('SIGTERM: each call is handed over, and heard until another worker hears it', async () => {
