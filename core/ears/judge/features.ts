@@ -29,6 +29,8 @@ const KNOWN_MUSIC_MS = 3000;
 /** Less music than this may have been a ringing tone that was not known for it. */
 const HOLD_MUSIC_MS = 6000;
 const LONGER_HEARD_MS = 1500;
+/** A menu that waits for a key leaves the line open as well, and its next prompt follows: a longer gap says no more than this one. */
+const WAITING_MENU_MS = 1500;
 
 /** Quiet that was left to us: none, once the music came back. */
 const room = (t: Turn): number => (t.musicAfterMs > 160 ? 0 : t.pauseMs);
@@ -53,7 +55,10 @@ export const FEATURES: readonly Feature[] = [
   },
   { name: 'the line was open before it, after a signal', of: (t) => when(t.before === 'signal', t.gapMs) },
   { name: 'the line was open before it, after silence', of: (t) => when(t.before === 'silence', t.gapMs) },
-  { name: 'the line was open before it, after a voice', of: (t) => when(t.before === 'voice', t.gapMs) },
+  {
+    name: 'the line was open before it, after a voice',
+    of: (t) => when(t.before === 'voice', Math.min(t.gapMs, WAITING_MENU_MS)),
+  },
   { name: 'leaves room where music would be', of: (t, call) => when(isMusicKnown(call), room(t)) },
   { name: 'leaves room', of: (t, call) => when(!isMusicKnown(call), room(t)) },
   { name: 'music came after it', of: (t) => t.musicAfterMs },
