@@ -106,6 +106,9 @@ class Call:
             x = np.concatenate([x, np.zeros(int(gap * RATE)), tidy(group[int(self.rng.integers(len(group)))]["x"], self.rng)])
         x = at_level(x[: int(high * RATE)], self.level + self.rng.uniform(-3, 3))
         if self.rng.random() < 0.35:
+            # The room of a prompt is often heard before its first word, as that of a person is.
+            if self.rng.random() < 0.3:
+                x = np.concatenate([np.zeros(int(self.rng.uniform(0.1, 0.9) * RATE)), x])
             x = x + at_level(self.m.bed(len(x), self.rng), self.level - self.rng.uniform(18, 42))
         return x, item["source"]
 
@@ -154,6 +157,8 @@ class Call:
         rng = self.rng
         tune = at_level(self.m.tune(rng), self.level + rng.uniform(-5, 3))
         silent = rng.random() < 0.1
+        # Some music drops out for a moment, and most of all where an announcement is switched to.
+        patchy = rng.random() < 0.12
         voice = voice if rng.random() < 0.7 else None
         announcements = [self.recording(voice, rng.uniform(3, 9), 12)]
         if rng.random() < 0.3:
@@ -167,7 +172,7 @@ class Call:
             self.add(np.zeros(int(run * RATE)), "silence") if silent else self.music(tune, run)
             if self.total >= until:
                 break
-            if rng.random() < 0.12:
+            if rng.random() < (0.3 if patchy else 0.1):
                 self.silence(0.3, 1.5)
                 continue
             x, source = advert if advert is not None and rng.random() < 0.3 else announcements[number % len(announcements)]
@@ -177,8 +182,10 @@ class Call:
                 self.add(x + back, "ivr", voice=source, over_music=True)
             else:
                 self.silence(0.05, 0.75)
+                if patchy and rng.random() < 0.8:
+                    self.silence(0.3, 1.3)
                 self.say(x, source, sub="announcement")
-                self.silence(0.05, 0.9)
+                self.silence(0.05, 2.0 if patchy else 0.9)
         if not silent and self.segments[-1]["label"] != "music" and rng.random() < 0.9:
             self.music(tune, rng.uniform(0.5, 8))
         self.hold += (self.total - begin) / RATE
