@@ -123,5 +123,10 @@ export function dynamoDbOwnerStore(options: DynamoDbStoreOptions & { readonly cl
             .go(),
         async () => (await marks.get({ key }).go({ consistent: true })).data?.saidBy,
       ),
+
+    wasSaid: async (key) => {
+      const { data } = await guarded(() => marks.get({ key }).go({ consistent: true }));
+      return data !== null && data.ttl > nowSeconds();
+    },
   };
 }

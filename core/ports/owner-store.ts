@@ -14,4 +14,6 @@ export interface OwnerStore {
   connections(ownerId: OwnerId): Promise<readonly string[]>;
   /** True for exactly the first who says this key before it expires (webhook deliveries, notifications). */
   once(key: string, expiresAt: number): Promise<boolean>;
+  /** Somebody has said this key, and it has not expired. */
+  wasSaid(key: string): Promise<boolean>;
 }

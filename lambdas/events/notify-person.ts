@@ -23,13 +23,17 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
   const owner = await owners.get(call.ownerId);
   if (!owner?.smsNumber) return;
   const key = `sms-${event.callId}-${onceOf(event)}`;
-  if (!(await takesTry(services, key))) return;
-  try {
-    await notifier.sms(owner.smsNumber, text);
-  } catch (error) {
-    if (!(error instanceof MessageRefused || error instanceof CarrierUnavailable)) throw error;
-    log.warn('a message to the person was not sent', { callId: event.callId, error: error.name });
-    return;
+  const sent = `sms-${event.callId}-${event.eventId}-sent`;
+  if (!(await owners.wasSaid(sent))) {
+    if (!(await takesTry(services, key))) return;
+    try {
+      await notifier.sms(owner.smsNumber, text);
+    } catch (error) {
+      if (!(error instanceof MessageRefused || error instanceof CarrierUnavailable)) throw error;
+      log.warn('a message to the person was not sent', { callId: event.callId, error: error.name });
+      return;
+    }
+    await owners.once(sent, Math.round(clock.now()) + REMEMBER_MS);
   }
   while (await takesTry(services, key));
   await calls.append(event.callId, {
@@ -41,7 +45,7 @@ export async function notifyPerson(services: Ports, event: CallEvent, call: Call
 
 /**
  * A run that dies leaves its try taken, and the event is read again: another try sends the text, for one that comes twice is better than none. Once
- * it is sent, all tries are taken.
+ * it is sent, all tries are taken; a run that dies while it takes them leaves the mark that it was sent, and the next one notes it.
  */
 async function takesTry({ owners, clock }: Pick<Ports, 'owners' | 'clock'>, key: string): Promise<boolean> {
   const untilMs = Math.round(clock.now()) + REMEMBER_MS;

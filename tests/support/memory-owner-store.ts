@@ -29,5 +29,6 @@ export function memoryOwnerStore(clock: Pick<Clock, 'now'>): OwnerStore {
       marks.set(key, expiresAt);
       return true;
     },
+    wasSaid: async (key) => (marks.get(key) ?? 0) > clock.now(),
   };
 }

@@ -68,8 +68,11 @@ describe('owner store on DynamoDB', () => {
   it('hears a key once until it expires', async () => {
     const said = () => store.once('webhook-1', clock.now() + 60_000);
     expect((await Promise.all([said(), said(), said()])).filter(Boolean)).toHaveLength(1);
+    expect(await store.wasSaid('webhook-1')).toBe(true);
+    expect(await store.wasSaid('webhook-2')).toBe(false);
     expect(await store.once('webhook-2', clock.now() + 60_000)).toBe(true);
     await clock.advance(60_000);
+    expect(await store.wasSaid('webhook-1')).toBe(false);
     expect(await said()).toBe(true);
   });
 

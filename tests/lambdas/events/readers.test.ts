@@ -127,6 +127,16 @@ describe('texts to the person', () => {
     expect(await world.happened(callId, 'person.notified')).toHaveLength(1);
   });
 
+  test('a run that died after the text was sent: the next one notes it, and sends none', async () => {
+    world.breaks.calls.fail('append', new StoreUnavailable('the process ends here'), { times: 2 });
+    for (let died = 0; died < 2; died += 1) {
+      await expect(read(change('finished', finished('company_busy')))).rejects.toThrow();
+    }
+    for (let again = 0; again < 3; again += 1) await read(change('finished', finished('company_busy')));
+    expect(world.sms).toHaveLength(1);
+    expect(await world.happened(callId, 'person.notified')).toHaveLength(1);
+  });
+
   test('that it takes a while until it is dialled, who asked by text and waits for more than some seconds', async () => {
     const inLine = (waitMs: number) => ({ kind: 'call.in_line', attempt: 1, place: waitMs / 1000, waitMs }) as const;
     await read(change('in-line-1', inLine(12_000)));
