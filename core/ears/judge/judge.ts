@@ -10,7 +10,7 @@ import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
 const PROBABLE = 0.5;
 const CONFIRMED = 0.7;
-const RETRACTED = -2;
+const RETRACTED = -3;
 /** A voice must have said this much before anything is claimed, and this much before we ring: by then most repeats are known. */
 const LEAST_SPOKEN_MS = 400;
 const LEAST_CONFIRMED_MS = 700;
