@@ -184,6 +184,7 @@ const Patch = CallRecord.pick({
   line: true,
   answeredAt: true,
   legEndedAt: true,
+  legBusyUntil: true,
   workerUrl: true,
   privateUntil: true,
   streamStartedAt: true,

@@ -69,8 +69,19 @@ export async function performOnLeg(
     throw new LegBusy('another update of the leg came first, or its digits still sound');
   }
   await beforeSending();
-  await ports.telephony.perform(call.callId, call.companyCallSid, script);
+  try {
+    await ports.telephony.perform(call.callId, call.companyCallSid, script);
+  } finally {
+    await soundsFromNow(ports, call.callId, script, now);
+  }
   return mediaMs(Math.max(0, Math.round(now + reactionFromMs(script) - (call.streamStartedAt ?? now))));
+}
+
+/** A carrier that took its time has begun to play only now: the claim counts anew. What was sent is sent, so a store that fails changes nothing. */
+async function soundsFromNow({ calls, clock }: LegPorts, callId: CallId, script: LegScript, claimedAt: number) {
+  const now = clock.now();
+  if (soundsForMs(script) === 0 || now <= claimedAt) return;
+  await calls.patch(callId, { legBusyUntil: Math.round(now + soundsForMs(script)) }).catch(() => false);
 }
 
 /**

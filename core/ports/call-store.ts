@@ -15,6 +15,7 @@ export type CallPatch = Partial<
     | 'line'
     | 'answeredAt'
     | 'legEndedAt'
+    | 'legBusyUntil'
     | 'workerUrl'
     | 'privateUntil'
     | 'streamStartedAt'

@@ -139,6 +139,7 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
         streamStartedAt: 2_500,
         waiting,
         action: { next: 'hold', sinceMs: mediaMs(0) },
+        legBusyUntil: 9_000,
         cost: { totalUsd: 0, items: [] },
         recordings: { mixed: 'recordings/a.wav' },
       } satisfies Required<CallPatch>;

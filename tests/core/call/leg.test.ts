@@ -63,6 +63,30 @@ describe("updates of the company's leg", () => {
     expect(world.carrier.legs[0]?.played).toHaveLength(2);
   });
 
+  test.each([
+    ['answers', null],
+    ['does not answer', new CarrierUnavailable('silence')],
+  ])('that the carrier begins late count from then, also when it %s', async (_, error) => {
+    const slow = {
+      ...world.ports.telephony,
+      perform: async (...of: Parameters<typeof world.ports.telephony.perform>) => {
+        world.clock.pass(900);
+        await world.ports.telephony.perform(...of);
+        if (error !== null) throw error;
+      },
+    };
+    const pressed = performOnLeg({ ...world.ports, telephony: slow }, await world.record(), {
+      kind: 'press',
+      digits: '12',
+    });
+    await (error === null ? pressed : expect(pressed).rejects.toBe(error));
+    world.clock.pass(900);
+    await expect(press('3')).rejects.toMatchObject({ name: 'LegBusy' });
+    world.clock.pass(100);
+    await press('3');
+    expect(world.carrier.legs[0]?.played).toHaveLength(2);
+  });
+
   test('on an older record do not race with newer ones', async () => {
     const before = await world.record();
     await performOnLeg(world.ports, before, { kind: 'wait' });
