@@ -17,8 +17,15 @@ const options = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/** CommonJS packages among the dependencies ask for node's own modules by `require`. */
-const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+/** With the packages that the code depends on. */
+export const withDependencies = {
+  ...options,
+  plugins: [...lighter],
+  // Packages that have ECMAScript modules: smaller, since what is not used falls out.
+  mainFields: ['module', 'main'],
+  // CommonJS packages ask for node's own modules by `require`.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+} satisfies BuildOptions;
 
 /** One bundle: index.mjs and the chunks that it imports, at its start or later. Paths are relative to its folder. */
 export interface Bundle {
@@ -36,16 +43,13 @@ export async function bundleAll(): Promise<Bundle[]> {
   const names = [...entries().keys()];
   const own = await Promise.all([...entries(), ...portModules()].map(([name, code]) => ownCodeOf(name, code)));
   const { outputFiles, metafile } = await build({
-    ...options,
+    ...withDependencies,
     entryPoints: names.map((name) => ({ in: `own:${name}`, out: name })),
     plugins: [modules('own', new Map(own.flat())), ...lighter],
     minify: true,
-    // Packages that have ECMAScript modules: smaller, since what is not used falls out.
-    mainFields: ['module', 'main'],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
-    banner: { js: banner },
     metafile: true,
     write: false,
     outdir: join(root, 'bundles'),

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { lighter } from '#cdk/bundle/lighter.ts';
 import { CallId } from '#core/contracts/ids.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { startS3 } from '#local/aws/s3/start-s3.ts';
+import { bundled } from '#tests/cdk/support/bundled.ts';
 import { callStoreSuite } from '#tests/support/call-store-suite.ts';
 import { openTestTables, type TestTables } from '#tests/support/dynamodb-table.ts';
 
@@ -17,29 +16,18 @@ const contents = `export { dynamoDbCallStore } from '#adapters/dynamodb/call-sto
   export { createS3Client, s3Recordings } from '#adapters/s3/recordings.ts';
   export { createSfnClient, sfnWorkflow } from '#adapters/sfn/workflow.ts';`;
 
-type Bundled = Pick<typeof import('#adapters/dynamodb/call-store.ts'), 'dynamoDbCallStore'> &
+type Adapters = Pick<typeof import('#adapters/dynamodb/call-store.ts'), 'dynamoDbCallStore'> &
   Pick<typeof import('#adapters/dynamodb/client.ts'), 'createDynamoDbClient'> &
   Pick<typeof import('#adapters/s3/recordings.ts'), 'createS3Client' | 's3Recordings'> &
   Pick<typeof import('#adapters/sfn/workflow.ts'), 'createSfnClient' | 'sfnWorkflow'>;
 
 const credentials = { accessKeyId: 'a-key', secretAccessKey: 'a-secret' };
 let folder: string;
-let bundled: Bundled;
+let adapters: Adapters;
 let tables: TestTables;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hold-slayer-lighter-aws-'));
-  const outfile = join(folder, 'adapters.mjs');
-  await build({
-    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    plugins: [...lighter],
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    outfile,
-  });
-  [bundled, tables] = await Promise.all([import(outfile), openTestTables({ maxAttempts: 1 })]);
+  [adapters, tables] = await Promise.all([bundled<Adapters>(contents, folder), openTestTables({ maxAttempts: 1 })]);
 });
 afterAll(async () => {
   await tables?.close();
@@ -47,8 +35,8 @@ afterAll(async () => {
 });
 
 callStoreSuite('DynamoDB as bundled', async () =>
-  bundled.dynamoDbCallStore({
-    client: bundled.createDynamoDbClient({ region: 'us-east-1', endpoint: tables.endpoint, credentials }),
+  adapters.dynamoDbCallStore({
+    client: adapters.createDynamoDbClient({ region: 'us-east-1', endpoint: tables.endpoint, credentials }),
     table: await tables.create(),
   }),
 );
@@ -58,7 +46,7 @@ it('recordings are composed and linked by what is in a bundle', async () => {
   try {
     const options = { region: 'us-east-1', endpoint: s3.endpoint, credentials };
     await new S3Client({ ...options, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: 'recordings' }));
-    const recordings = bundled.s3Recordings({ client: bundled.createS3Client(options), bucket: 'recordings' });
+    const recordings = adapters.s3Recordings({ client: adapters.createS3Client(options), bucket: 'recordings' });
     const callId = CallId.parse(`call_${'0'.repeat(26)}`);
     const mulaw = new Uint8Array(160).fill(1);
     await recordings.storePiece({ callId, track: 'company', epoch: 1, fromMs: mediaMs(0), mulaw });
@@ -70,8 +58,8 @@ it('recordings are composed and linked by what is in a bundle', async () => {
 });
 
 it('Step Functions that cannot be reached are told as such', async () => {
-  const client = bundled.createSfnClient({ region: 'us-east-1', endpoint: 'http://127.0.0.1:2', credentials });
-  const workflow = bundled.sfnWorkflow({
+  const client = adapters.createSfnClient({ region: 'us-east-1', endpoint: 'http://127.0.0.1:2', credentials });
+  const workflow = adapters.sfnWorkflow({
     client,
     stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:calls',
   });

@@ -1,35 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { lighter } from '#cdk/bundle/lighter.ts';
+import { bundled } from '#tests/cdk/support/bundled.ts';
 import { openScriptedServer } from '#tests/support/scripted-server.ts';
 
 type Client = typeof import('#adapters/twilio/client.ts');
 
 let folder: string;
-let bundled: Client;
+let twilio: Client;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hold-slayer-lighter-'));
-  const outfile = join(folder, 'client.mjs');
-  await build({
-    entryPoints: ['adapters/twilio/client.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    plugins: [...lighter],
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    outfile,
-  });
-  bundled = await import(outfile);
+  twilio = await bundled("export * from '#adapters/twilio/client.ts';", folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 const sid = `CA${'0'.repeat(32)}`;
 const clientAt = (apiBaseUrl: string) =>
-  bundled.createTwilioClient({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'token', apiBaseUrl });
+  twilio.createTwilioClient({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'token', apiBaseUrl });
 
 it("the bundled client of Twilio's does all that the adapters ask of it", async () => {
   await using server = await openScriptedServer(
