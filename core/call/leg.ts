@@ -11,11 +11,11 @@ export interface LegPorts extends TellPorts {
 }
 
 /** From the update of a leg to its first sound; measured on live lines as 200 to 400 ms. */
-const UPDATE_MS = 400;
+export const UPDATE_MS = 400;
 const TONE_AND_GAP_MS = 300;
 const PAUSE_MS = 500;
 /** Twilio's voices speak about 14 characters a second. */
-const MS_A_CHARACTER = 1000 / 14;
+export const MS_A_CHARACTER = 1000 / 14;
 
 /** How long a script sounds until another update may replace it. */
 export function soundsForMs(script: LegScript): number {

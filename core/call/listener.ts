@@ -1,7 +1,7 @@
 import type { TaskToken } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { Waiting, WaitingState } from '#core/contracts/waiting.ts';
-import type { EarEvent, Expectation, HeardWords } from '#core/ears/ears.ts';
+import type { EarEvent, Expectation, HeardWords, OurSentence } from '#core/ears/ears.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 import { findAnswer } from './listener-answer.ts';
 import { type Logged, loggedOfEvent, loggedOfQueue, loggedOfTime, loggedOfWords } from './listener-log.ts';
@@ -36,8 +36,8 @@ export type Effect =
   | { readonly kind: 'answer'; readonly token: TaskToken; readonly observation: Observation }
   | ({ readonly kind: 'happening' } & Logged)
   | { readonly kind: 'expect'; readonly what: Expectation; readonly usualHoldSeconds?: number | undefined }
-  /** Something is about to be said to the voice that waits. */
-  | { readonly kind: 'said'; readonly atMs: MediaMs };
+  /** What we say on the line ourselves, instead of what was to be said and has not begun. */
+  | { readonly kind: 'said'; readonly sentences: readonly OurSentence[] };
 
 /** All durations in ms of media time. */
 export interface ListenerRules {
@@ -107,6 +107,13 @@ function expectationOf(waiting: Waiting): Effect {
   return { kind: 'expect', what: EXPECTED[waiting.state], usualHoldSeconds };
 }
 
+/** The keeper speaks on while the person is reached, and for as long; the command that began it may come before its sentences are known. */
+function ourSpeechOf(waiting: Waiting): readonly Effect[] {
+  const sentences = 'said' in waiting ? waiting.said : undefined;
+  if (sentences === undefined && waiting.state === 'ReachUser') return NO_EFFECTS;
+  return [{ kind: 'said', sentences: sentences ?? [] }];
+}
+
 const NO_EFFECTS: readonly Effect[] = [];
 const NO_LOG: readonly Logged[] = [];
 
@@ -130,7 +137,11 @@ function take(
       return [{ ...state, wordsDown: false }, NO_LOG, NO_EFFECTS];
     case 'asked': {
       if (!isNews(state, heard.waiting)) return [state, NO_LOG, NO_EFFECTS];
-      return [withQuestion(state, heard.waiting), NO_LOG, [expectationOf(heard.waiting)]];
+      return [
+        withQuestion(state, heard.waiting),
+        NO_LOG,
+        [expectationOf(heard.waiting), ...ourSpeechOf(heard.waiting)],
+      ];
     }
     case 'gone':
       return [heard.token === state.waiting?.token ? withoutQuestion(state, heard.token) : state, NO_LOG, NO_EFFECTS];
@@ -151,7 +162,6 @@ function answer(state: ListenerState, rules: ListenerRules): [ListenerState, rea
   const { token } = state.waiting;
   const told: Effect = { kind: 'answer', token, observation };
   const done = { ...withoutQuestion(state, token), verdicts: withoutTold(state, observation), probe: null };
-  if (observation.kind === 'voice_waits') return [done, [told, { kind: 'said', atMs: observation.atMs }]];
   if (observation.kind !== 'prompt' || observation.text === '') return [done, [told]];
   const [logged, news] = loggedOfQueue(rules.reading.queue(observation.text), observation.atMs, done);
   return [logged, [...news.map((one) => ({ kind: 'happening', ...one }) as const), told]];

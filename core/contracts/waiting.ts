@@ -8,6 +8,13 @@ const step = {
   since: EpochMs,
 };
 
+/** One sentence of ours on the company's line, about when it sounds. */
+export const OurSentence = z.object({ fromMs: MediaTime, toMs: MediaTime });
+export type OurSentence = z.infer<typeof OurSentence>;
+
+/** What we say on the line around the beginning of the step: a voice that answers it is a person's. */
+const speech = { said: z.array(OurSentence).max(32).optional() };
+
 /** How sure of a human the step wants to be. Default: confirmed. */
 const human = { certainty: z.enum(['probable', 'confirmed']).optional() };
 
@@ -24,6 +31,7 @@ export const Waiting = z.discriminatedUnion('state', [
     patienceMs: z.number().int().positive(),
     expect: z.array(z.string()),
     ...human,
+    ...speech,
   }),
   z.object({
     state: z.literal('Hold'),
@@ -31,9 +39,10 @@ export const Waiting = z.discriminatedUnion('state', [
     sinceMs: MediaTime,
     ...human,
     usualSeconds: z.number().nonnegative().optional(),
+    ...speech,
   }),
   z.object({ state: z.literal('AskUser'), ...step, sinceMs: MediaTime }),
-  z.object({ state: z.literal('ReachUser'), ...step, sinceMs: MediaTime }),
+  z.object({ state: z.literal('ReachUser'), ...step, sinceMs: MediaTime, ...speech }),
   z.object({ state: z.literal('Bridge'), ...step, sinceMs: MediaTime }),
 ]);
 export type Waiting = z.infer<typeof Waiting>;

@@ -135,7 +135,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       judge.expect(what);
       if (usualHoldSeconds !== undefined) queue.usualHold(usualHoldSeconds);
     },
-    said: (atMs) => judge.said(atMs),
+    said: (sentences) => judge.said(sentences),
     remembered: () => memory.remembered(),
     read(heard: HeardWords) {
       events.length = 0;

@@ -86,6 +86,12 @@ export interface HeardWords {
  */
 export type Expectation = 'in-menu' | 'on-hold' | 'with-human';
 
+/** A sentence of ours on the line: about when it sounds. */
+export interface OurSentence {
+  readonly fromMs: MediaMs;
+  readonly toMs: MediaMs;
+}
+
 /**
  * The ears of one stream: pure over media time, no clock, no randomness, constant memory over any length of call. Cutting the audio in
  * other places changes nothing. They work without words, later and with fewer claims.
@@ -97,8 +103,11 @@ export interface Ears {
   read(words: HeardWords): readonly EarEvent[];
   /** @param usualHoldSeconds how long earlier calls held, where that is known; for the forecast of the queue */
   expect(what: Expectation, usualHoldSeconds?: number): void;
-  /** We are about to say something on the line ourselves: who speaks next may answer us. */
-  said(atMs: MediaMs): void;
+  /**
+   * What we say on the line ourselves, about when: a voice that answers is a person's, one that talks on over us is none. It may be told while
+   * the first sentence sounds already, and takes the place of what was to be said and has not begun.
+   */
+  said(sentences: readonly OurSentence[]): void;
   /** The sound now, for level lines and for gating speech-to-text: true while audio should be sent there. */
   readonly now: {
     readonly sound: SoundClass;

@@ -2,10 +2,11 @@ import { winnerOf } from '#core/call/dismiss.ts';
 import { hunt } from '#core/call/hunt.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { endOfLeg } from '#core/call/leg-end.ts';
+import { keeperSounds } from '#core/call/our-speech.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, TaskToken } from '#core/contracts/ids.ts';
-import type { Waiting } from '#core/contracts/waiting.ts';
+import type { OurSentence, Waiting } from '#core/contracts/waiting.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { longestHuntMs } from '#core/people/hunting.ts';
 import { keeper, probe } from '#core/people/sentences.ts';
@@ -13,6 +14,7 @@ import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadDecided, mediaTimeOf } from './load-call.ts';
 
+type ReachUser = Extract<Waiting, { state: 'ReachUser' }>;
 type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telephony' | 'line' | 'clock' | 'log'>;
 
 /** Our "hello?", its answer, and the way here. */
@@ -32,7 +34,7 @@ export async function reachUser(
   const before = await loadDecided(ports.calls, callId);
   const sinceMs = before.action?.next === 'reach_user' ? before.action.sinceMs : mediaTimeOf(before, ports.clock.now());
   const since = Math.round(ports.clock.now());
-  const waiting: Waiting = { state: 'ReachUser', token: taskToken, since, sinceMs };
+  const waiting: ReachUser = { state: 'ReachUser', token: taskToken, since, sinceMs };
   const call = await enterWaiting(ports, callId, waiting, winnerOf(before) ? before.state : 'reaching');
   if (!call) return;
   const winner = winnerOf(call);
@@ -41,21 +43,31 @@ export async function reachUser(
     return;
   }
   const round = await beginRound(ports, call);
-  await Promise.all([instructWorker(ports, call, waiting), greetAndRing(ports, call, round)]);
+  await Promise.all([instructWorker(ports, call, waiting), greetAndRing(ports, call, round, waiting)]);
 }
 
-async function greetAndRing(ports: Ports, call: CallRecord, round: number): Promise<void> {
-  if (!(await greet(ports, call, round))) return;
-  await reconcile(ports, call.callId);
-  await hunt(ports, call.callId);
+async function greetAndRing(ports: Ports, call: CallRecord, round: number, waiting: ReachUser): Promise<void> {
+  const said = await greet(ports, call, round);
+  if (!said) return;
+  const ring = async () => {
+    await reconcile(ports, call.callId);
+    await hunt(ports, call.callId);
+  };
+  await Promise.all([tellEars(ports, call, { ...waiting, said }), ring()]);
 }
 
-/** @returns false when the agent was gone already */
-async function greet(ports: Ports, call: CallRecord, round: number): Promise<boolean> {
+/** A worker that does not hear it judges who answers by the sound alone. */
+async function tellEars({ workers }: Ports, { callId, epoch, workerUrl }: CallRecord, waiting: ReachUser) {
+  if (workerUrl === null || waiting.said?.length === 0) return;
+  await workers.send(workerUrl, { kind: 'wait', callId, epoch, waiting });
+}
+
+/** @returns what the keeper says when; null: the agent was gone already */
+async function greet(ports: Ports, call: CallRecord, round: number): Promise<OurSentence[] | null> {
   const { calls, clock, log } = ports;
   const { callId } = call;
   const eventId = `keeper-${round}` as EventId;
-  if ((await calls.event(callId, eventId)) !== null) return true;
+  if ((await calls.event(callId, eventId)) !== null) return [];
   const [owner, greeted] = await Promise.all([ports.owners.get(call.ownerId), wasProbed(ports, call)]);
   const { devices, hunting } = call.request;
   const forMs = longestHuntMs(devices, hunting, ANSWER_MS);
@@ -65,15 +77,16 @@ async function greet(ports: Ports, call: CallRecord, round: number): Promise<boo
   } catch (error) {
     if (error instanceof LegEnded) {
       await companyLegEnded(ports, callId, call.companyCallSid);
-      return false;
+      return null;
     }
     if (!(error instanceof CarrierUnavailable)) throw error;
     log.warn('it is not known whether the agent was greeted', { callId });
   }
   const at = Math.round(clock.now());
   const what = { kind: 'keeper.spoke', text: first } as const;
-  await calls.append(callId, { eventId, at, mediaMs: mediaTimeOf(call, at), what });
-  return true;
+  const sentAtMs = mediaTimeOf(call, at);
+  await calls.append(callId, { eventId, at, mediaMs: sentAtMs, what });
+  return keeperSounds({ first, later, everyMs }, sentAtMs);
 }
 
 /** The agent has just answered our "hello?". */

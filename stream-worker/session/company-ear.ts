@@ -43,7 +43,7 @@ export function createCompanyEar(options: {
     for (const effect of effects) {
       if (effect.kind === 'answer') onAnswer(effect);
       else if (effect.kind === 'happening') onHappening(effect);
-      else if (effect.kind === 'said') ears.said(effect.atMs);
+      else if (effect.kind === 'said') ears.said(effect.sentences);
       else ears.expect(effect.what, effect.usualHoldSeconds);
     }
   }

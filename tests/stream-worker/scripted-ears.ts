@@ -1,5 +1,5 @@
 import type { EarsOfACall } from '#core/ears/create-ears.ts';
-import type { EarEvent, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
+import type { EarEvent, Expectation, HeardWords, OurSentence, SoundClass } from '#core/ears/ears.ts';
 import { NOTHING_REMEMBERED, type RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
@@ -13,7 +13,7 @@ export interface ScriptedEars extends EarsOfACall {
   leaves: RememberedAnnouncements;
   readonly heard: { readonly atMs: number; readonly byte: number | undefined }[];
   readonly expected: Expectation[];
-  readonly saidAt: number[];
+  readonly ourSentences: OurSentence[];
   readonly words: HeardWords[];
 }
 
@@ -21,7 +21,7 @@ export interface ScriptedEars extends EarsOfACall {
 export function scriptedEars(before?: RememberedAnnouncements): ScriptedEars {
   const heard: { atMs: number; byte: number | undefined }[] = [];
   const expected: Expectation[] = [];
-  const saidAt: number[] = [];
+  const said: OurSentence[] = [];
   const words: HeardWords[] = [];
   const now = { sound: 'silence' as SoundClass, levelDb: -60, mayBeSpeech: false };
   let id = 0;
@@ -36,11 +36,11 @@ export function scriptedEars(before?: RememberedAnnouncements): ScriptedEars {
     },
     heard,
     expected,
-    saidAt,
+    ourSentences: said,
     words,
     now,
     expect: (what) => void expected.push(what),
-    said: (atMs) => void saidAt.push(atMs),
+    said: (sentences) => void said.push(...sentences),
     read: (piece) => {
       words.push(piece);
       return [];

@@ -1,16 +1,17 @@
-import type { EarEvent, Evidence, Expectation, Speaker, ToneKind } from '#core/ears/ears.ts';
+import type { EarEvent, Evidence, Expectation, OurSentence, Speaker, ToneKind } from '#core/ears/ears.ts';
 import type { CallSoFar } from '#core/ears/judge/features.ts';
 import { createLine } from '#core/ears/judge/line.ts';
 import { createOnset, ONSET_FRAMES } from '#core/ears/judge/onset.ts';
+import { createOurWords } from '#core/ears/judge/our-words.ts';
 import { type Before, type JudgedFrame, ROOM_PAUSE_MS, Turn } from '#core/ears/judge/turn.ts';
 import { logOddsOf, REPEAT_VOTES, weigh } from '#core/ears/judge/weigh.ts';
 import type { WordJudge } from '#core/ears/words/word-evidence.ts';
-import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { FRAME_MS, mediaMs } from '#core/media/media-clock.ts';
 
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
 const PROBABLE = 0.5;
 const CONFIRMED = 0.7;
-const RETRACTED = -3;
+const RETRACTED = -2;
 /** A voice must have said this much before anything is claimed, and this much before we ring: by then most repeats are known. */
 const LEAST_SPOKEN_MS = 400;
 const LEAST_CONFIRMED_MS = 700;
@@ -29,8 +30,6 @@ const BEEP_LOG_ODDS = 3;
 /** When a voice that may be a person has left this much room, one "hello?" is worth it. */
 const PROBE_AFTER_MS = 1800;
 const MAY_BE_PERSON = -0.3;
-/** What we say sounds about a second after it was asked for, and takes three: what begins between is an answer. */
-const ANSWERS_MS = { from: 800, to: 7000 } as const;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
 const DECIDE_FRAMES = 2;
 
@@ -39,8 +38,8 @@ export interface Judge {
   /** Words came: what they are about is judged again. */
   reread(events: EarEvent[]): void;
   expect(what: Expectation): void;
-  /** We said something ourselves. */
-  said(atMs: MediaMs): void;
+  /** What we say ourselves, see `Ears`. */
+  said(sentences: readonly OurSentence[]): void;
   /** The voice that is judged now. */
   readonly turn: Turn | null;
   readonly call: CallSoFar;
@@ -52,13 +51,13 @@ export interface Judge {
 export function createJudge(words: WordJudge): Judge {
   const onset = createOnset();
   const line = createLine();
+  const ourWords = createOurWords();
   let expectation: Expectation = 'on-hold';
   let turn: Turn | null = null;
   let certainty: 'none' | 'probable' | 'confirmed' = 'none';
   let toldOther: Speaker | null = null;
   let musicMs = 0;
   let nowMs = mediaMs(0);
-  let saidMs = Number.NEGATIVE_INFINITY;
   let probed = false;
   let frames = 0;
   let lastVoiceMs = Number.NEGATIVE_INFINITY;
@@ -104,6 +103,7 @@ export function createJudge(words: WordJudge): Judge {
 
   function decide(of: Turn, events: EarEvent[]): void {
     if (of.spokenMs < LEAST_SPOKEN_MS) return;
+    of.answeredUs = ourWords.areAnsweredBy(of.sinceMs);
     const logOdds = logOddsOf(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
     if (logOdds < CONFIRMED) unsureMs = nowMs;
@@ -163,8 +163,6 @@ export function createJudge(words: WordJudge): Judge {
       begun.riseDb = line.opening.riseDb();
       begun.clickDb = line.opening.clickDb();
     }
-    const afterUsMs = sinceMs - saidMs;
-    begun.answeredUs = afterUsMs > ANSWERS_MS.from && afterUsMs < ANSWERS_MS.to;
     musicMs = 0;
     toldOther = null;
     probed = false;
@@ -185,8 +183,8 @@ export function createJudge(words: WordJudge): Judge {
     expect(what) {
       expectation = what;
     },
-    said(atMs) {
-      saidMs = atMs;
+    said(sentences) {
+      ourWords.said(sentences, nowMs);
     },
     reread(events) {
       if (turn !== null) decide(turn, events);
@@ -211,6 +209,7 @@ export function createJudge(words: WordJudge): Judge {
       if (frame.voice) {
         line.compare(turn);
         lastVoiceMs = nowMs;
+        if (ourWords.wereHeardFor(nowMs)) turn.overUsMs += FRAME_MS;
       }
       musicMs = sound === 'music' && !frame.voice ? musicMs + FRAME_MS : 0;
       if (musicMs >= MUSIC_ENDS_MS) end(turn, 'music', null, events);

@@ -69,8 +69,10 @@ export class Turn {
   /** The line grew louder before the voice, in dB, and clicked: somebody picked up. */
   riseDb = 0;
   clickDb = 0;
-  /** It began soon after we had said something. */
+  /** It began as an answer to something that we said. */
   answeredUs = false;
+  /** So long it talked on over us, as if nobody were there. */
+  overUsMs = 0;
   person = 0;
   voiceDb = -40;
   pauseDb = Number.NaN;

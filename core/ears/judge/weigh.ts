@@ -18,6 +18,9 @@ const WORDS_LATE_MS = 1500;
 const WORDS_LATE_LOG_ODDS = -0.7;
 const FEW_WORDS = 3;
 const ANSWERED_LOG_ODDS = 2.5;
+/** People stop, or have said what they wanted to say; recordings talk on over us. All of it counts from so much on. */
+const OVER_US_LOG_ODDS = -2.5;
+const OVER_US_MS = 1500;
 
 export interface Weighed {
   readonly evidence: readonly Evidence[];
@@ -44,6 +47,11 @@ function otherEvidence(turn: Turn, expectation: Expectation, words: JudgedWords,
   if (turn.mostEarlierVotes >= EARLIER_VOTES)
     evidence.push({ what: 'this recording was heard in an earlier call', logOdds: EARLIER_LOG_ODDS });
   if (turn.answeredUs) evidence.push({ what: 'answered when we spoke', logOdds: ANSWERED_LOG_ODDS });
+  if (turn.overUsMs > 0)
+    evidence.push({
+      what: 'talked on over us',
+      logOdds: OVER_US_LOG_ODDS * Math.min(1, turn.overUsMs / OVER_US_MS),
+    });
   if (wordsCome && words.count < FEW_WORDS && turn.ageMs < WORDS_LATE_MS)
     evidence.push({ what: 'its words are not here yet', logOdds: WORDS_LATE_LOG_ODDS });
   return evidence;

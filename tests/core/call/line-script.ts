@@ -81,7 +81,7 @@ export function hearLine(
   }
   const expectations = effects.flatMap(({ effect }) => (effect.kind === 'expect' ? [effect] : []));
   const expected = expectations.map(({ what }) => what);
-  const said = effects.flatMap(({ effect }) => (effect.kind === 'said' ? [effect.atMs] : []));
+  const said = effects.flatMap(({ effect }) => (effect.kind === 'said' ? [effect.sentences] : []));
   return { answers, happenings, expectations, expected, said, observation: answers[0]?.observation ?? null, state };
 }
 

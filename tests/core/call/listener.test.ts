@@ -167,12 +167,30 @@ describe('Hold', () => {
   });
 
   it('a voice that waits for a word ends it, once', () => {
-    const { answers, said } = hearLine('music 20s, speech 2s, silence 8s', {
+    const { answers } = hearLine('music 20s, speech 2s, silence 8s', {
       ask: hold,
       also: [verdict('human', 'probable', 22_300), voiceWaits(24_000, 20_000)],
     });
     expect(answers.map(({ observation }) => observation)).toEqual([{ kind: 'voice_waits', atMs: 24_000 }]);
-    expect(said).toEqual([24_000]);
+  });
+
+  it('what we say around its beginning is told to the ears', () => {
+    const said = [{ fromMs: mediaMs(900), toMs: mediaMs(5_000) }];
+    expect(hearLine('music 3s', { ask: [{ atMs: 1_000, waiting: { ...holdSince(), said } }] }).said).toEqual([said]);
+  });
+
+  it('the keeper speaks as long as the person is reached, and no longer', () => {
+    const said = [
+      { fromMs: mediaMs(900), toMs: mediaMs(8_000) },
+      { fromMs: mediaMs(15_000), toMs: mediaMs(18_000) },
+    ];
+    const reach = waitIn('ReachUser');
+    const ask = [
+      { atMs: 1_000, waiting: { ...reach, said } },
+      { atMs: 1_100, waiting: reach },
+      { atMs: 9_000, waiting: { ...waitIn('Bridge'), since: 1 } },
+    ];
+    expect(hearLine('silence 10s', { ask }).said).toEqual([said, []]);
   });
 
   it('an announcement that was understood waits for nothing', () => {

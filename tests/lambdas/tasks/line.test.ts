@@ -154,6 +154,11 @@ test('Say says it once', async () => {
   await world.run('Say', { callId });
   await world.run('Say', { callId });
   expect(played()).toEqual([{ kind: 'say', text: 'dispute a charge' }]);
+  const spoken = (await world.services.calls.events(callId)).find(({ what }) => what.kind === 'phrase.said');
+  await world.hasDecided(callId, { next: 'listen', sinceMs: mediaMs(0), patienceMs: 15_000, expect: [] });
+  await world.wait('Listen', callId);
+  const fromMs = (spoken?.mediaMs ?? 0) + 400;
+  expect((await world.record(callId)).waiting).toMatchObject({ said: [{ fromMs, toMs: fromMs + 1_143 }] });
 });
 
 describe('Listen', () => {

@@ -41,6 +41,17 @@ describe('the agent', () => {
     expect(hunt.companyPlayed()).toMatchObject([{ first: expect.stringMatching(/^Thank you\. I am calling for Sam/) }]);
   });
 
+  test('is heard by ears that know what the keeper says when', async () => {
+    await hunt.reach();
+    const told = world.commands.flatMap((command) =>
+      command.kind === 'wait' && command.waiting.state === 'ReachUser' ? [command.waiting.said] : [],
+    );
+    const greeted = (await world.services.calls.events(hunt.callId)).find(({ what }) => what.kind === 'keeper.spoke');
+    const [first, second] = told.at(-1) ?? [];
+    expect(first?.fromMs).toBe((greeted?.mediaMs ?? 0) + 400);
+    expect(second?.fromMs).toBe((first?.toMs ?? 0) + 7_000);
+  });
+
   test('is greeted once, also when the step is run again', async () => {
     await hunt.reach();
     await hunt.reach();

@@ -14,8 +14,8 @@ interface Stretch {
   /** Votes of the voice before that are still counted when this one begins. */
   readonly lateVotes?: boolean;
   readonly says?: string;
-  /** We are about to speak when it begins. */
-  readonly weSpeak?: boolean;
+  /** We speak from its beginning on, for so many seconds. */
+  readonly weSay?: number;
 }
 
 function play(script: readonly Stretch[]): EarEvent[] {
@@ -34,8 +34,8 @@ function play(script: readonly Stretch[]): EarEvent[] {
     mel: new Float32Array(24),
   };
   let at = 0;
-  for (const { is, seconds, person = 0, repeat = false, lateVotes = false, says, weSpeak = false } of script) {
-    if (weSpeak) judge.said(mediaMs(at));
+  for (const { is, seconds, person = 0, repeat = false, lateVotes = false, says, weSay } of script) {
+    if (weSay !== undefined) judge.said([{ fromMs: mediaMs(at), toMs: mediaMs(at + weSay * 1000) }]);
     const sound: Before = is === 'ringback' ? 'signal' : is;
     const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
     const from = at;
@@ -186,18 +186,45 @@ describe('the judge', () => {
     expect(events.filter((e) => e.kind === 'probe').length).toBe(1);
   });
   it.each([
-    ['a voice that answers us', true, true],
-    ['a voice that goes on by itself', false, false],
-  ])('%s: that we spoke is a reason: %s', (_, weSpeak, isReason) => {
+    ['a voice that answers us', 3, true],
+    ['a voice that goes on by itself', undefined, false],
+  ])('%s: that we spoke is a reason: %s', (_, weSay, isReason) => {
     const events = play([
       { is: 'silence', seconds: 8 },
       { is: 'voice', seconds: 2, person: -1 },
       { is: 'silence', seconds: 2 },
-      { is: 'silence', seconds: 3, weSpeak },
+      { is: 'silence', seconds: 3, ...(weSay === undefined ? {} : { weSay }) },
       { is: 'voice', seconds: 1.5, person: 1.5 },
     ]);
     const reasons = events.flatMap((e) => (e.kind === 'verdict' ? e.evidence.map(({ what }) => what) : []));
     expect(reasons.includes('answered when we spoke')).toBe(isReason);
+  });
+  it.each([
+    ['a voice that answers us is not taken back for its sound', 1, ['human confirmed']],
+    ['the same voice by itself is', undefined, ['human confirmed', 'human retracted']],
+  ])('%s', (_, weSay, expected) => {
+    const script: Stretch[] = [
+      { is: 'ringback', seconds: 2 },
+      { is: 'silence', seconds: 1.5 },
+      { is: 'voice', seconds: 3, person: 3 },
+      { is: 'silence', seconds: 1.2, ...(weSay === undefined ? {} : { weSay }) },
+      { is: 'voice', seconds: 2, person: -5 },
+      { is: 'silence', seconds: 2 },
+    ];
+    expect(verdicts(script)).toEqual(expected);
+  });
+  it.each([
+    ['a voice that talks on over us as if nobody were there rings nobody', 7.5, []],
+    ['the same voice while we are silent does', undefined, ['human confirmed']],
+  ])('%s', (_, weSay, expected) => {
+    const script: Stretch[] = [
+      hold,
+      { is: 'silence', seconds: 0.7 },
+      { is: 'voice', seconds: 2, person: -1.5 },
+      { is: 'voice', seconds: 5.5, person: -1.5, ...(weSay === undefined ? {} : { weSay }) },
+      { is: 'voice', seconds: 2, person: 0.4 },
+    ];
+    expect(verdicts(script)).toEqual(expected);
   });
   it('gives every verdict its reasons, and they add up', () => {
     for (const event of play([hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }])) {
