@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { Configuration, readConfiguration } from '#cdk/configuration.ts';
 import { exampleSettings } from './support/template.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'hold-slayer-settings-'));
+afterAll(() => rm(folder, { recursive: true }));
 const fileOf = (text: string) => {
   const file = join(folder, 'deployment.json');
   writeFileSync(file, text);

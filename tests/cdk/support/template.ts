@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -15,16 +15,22 @@ export function synthesised(settings: Record<string, unknown> = {}): {
   template: Template;
 } {
   const dir = mkdtempSync(join(tmpdir(), 'hold-slayer-code-'));
-  writeFileSync(join(dir, 'index.mjs'), 'export const handler = async () => {};\n');
-  writeFileSync(join(dir, 'Dockerfile'), 'FROM scratch\n');
-  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-  const app = new App({ context, analyticsReporting: false });
-  const stack = new HoldSlayerStack(app, {
-    configuration: Configuration.parse({ ...(exampleSettings as object), ...settings }),
-    release: '0.1.0+test',
-    bundles: { lambda: () => dir, worker: dir },
-  });
-  return { app, stack, template: Template.fromStack(stack) };
+  try {
+    const code = join(dir, 'code');
+    mkdirSync(code);
+    writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => {};\n');
+    writeFileSync(join(code, 'Dockerfile'), 'FROM scratch\n');
+    const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+    const app = new App({ context, analyticsReporting: false, outdir: join(dir, 'out') });
+    const stack = new HoldSlayerStack(app, {
+      configuration: Configuration.parse({ ...(exampleSettings as object), ...settings }),
+      release: '0.1.0+test',
+      bundles: { lambda: () => code, worker: code },
+    });
+    return { app, stack, template: Template.fromStack(stack) };
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 }
 
 export interface Resource {

@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { lambda, rig } from './rig.ts';
 
 let shared: Awaited<ReturnType<typeof rig>>;
 beforeAll(async () => {
-  shared = await rig({}, { finished: afterAll });
+  let takeDown = async () => {};
+  const finished = (end: () => Promise<void>) => {
+    takeDown = end;
+  };
+  shared = await rig({}, { finished });
+  return takeDown;
 });
 const run = async (states: Record<string, unknown>, input: unknown = {}) =>
   await shared.ended(await shared.begin(states, input));
