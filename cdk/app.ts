@@ -4,4 +4,9 @@ import { bundleAll } from './bundle/bundle.ts';
 const bundling = bundleAll();
 bundling.catch(() => {});
 const { synthesise } = await import('./synthesise.ts');
-await synthesise(bundling);
+// Settings that are wrong are told by their message; where in the CDK it was noticed helps nobody.
+await synthesise(bundling).catch((error: unknown) => {
+  if (!(error instanceof Error) || error.name !== 'SettingsWrong') throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

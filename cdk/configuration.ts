@@ -126,19 +126,25 @@ export const Configuration = z
   });
 export type Configuration = z.infer<typeof Configuration>;
 
-/** @throws {Error} that names the file, each setting that is missing or wrong, and what would be right */
+/** What `npm run deploy` and the doctor are given is not what they need; the message says what would be right. */
+export class SettingsWrong extends Error {
+  override readonly name = 'SettingsWrong';
+}
+
+/** @throws {SettingsWrong} that names the file, each setting that is missing or wrong, and what would be right */
 export function readConfiguration(file: string): Configuration {
   let settings: unknown;
   try {
     settings = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const reason = error instanceof SyntaxError ? `it is not JSON: ${error.message}` : 'it cannot be read';
-    throw new Error(`${file}: ${reason}. Copy cdk/deployment.example.json to it and fill it in (docs/operations.md).`, {
-      cause: error,
-    });
+    throw new SettingsWrong(
+      `${file}: ${reason}. Copy cdk/deployment.example.json to it and fill it in (docs/operations.md).`,
+      { cause: error },
+    );
   }
   const parsed = Configuration.safeParse(settings);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(whole)'}: ${message}`);
-  throw new Error(`${file} is not complete\n  ${faults.join('\n  ')}`);
+  throw new SettingsWrong(`${file} is not complete\n  ${faults.join('\n  ')}`);
 }

@@ -60,6 +60,7 @@ export class Network extends Construct {
     balancerGroup.connections.allowFromAnyIpv4(Port.tcp(443), 'Twilio, whose media servers have no fixed addresses');
     balancerGroup.connections.allowTo(workerGroup, Port.tcp(workerPorts.stream), 'Media streams and health');
     doorGroup.connections.allowTo(workerGroup, Port.tcp(workerPorts.command), 'Commands of the steps');
-    workerGroup.connections.allowInternally(Port.tcp(workerPorts.command), 'Workers watch each other');
+    // Out they may go anyway.
+    workerGroup.addIngressRule(workerGroup, Port.tcp(workerPorts.command), 'Workers watch each other');
   }
 }
