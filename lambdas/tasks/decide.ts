@@ -44,9 +44,17 @@ export async function decideTask(ports: DecidePorts, input: DecideInput): Promis
   for (const [i, what] of happenings.entries()) {
     await calls.append(call.callId, { eventId: `${decidedId}-model-${i}` as EventId, at, mediaMs, what });
   }
-  await calls.append(call.callId, { eventId: decidedId, at, mediaMs, what: { kind: 'step.decided', action, by } });
-  await calls.patch(call.callId, { action });
-  return { next: action.next };
+  const what = { kind: 'step.decided', action, by } as const;
+  const isFirst = await calls.append(call.callId, { eventId: decidedId, at, mediaMs, what });
+  const counts = isFirst ? action : ((await decidedAs(ports, call, decidedId)) ?? action);
+  await calls.patch(call.callId, { action: counts });
+  return { next: counts.next };
+}
+
+/** Two runs at once may decide differently, when only one of them was answered by the model: what came into the log first is done. */
+async function decidedAs({ calls }: DecidePorts, { callId }: CallRecord, decidedId: EventId): Promise<Action | null> {
+  const what = (await calls.event(callId, decidedId))?.what;
+  return what?.kind === 'step.decided' ? what.action : null;
 }
 
 /** A step that timed out is named by its token, which stays in the record because nobody told it. */

@@ -121,3 +121,31 @@ test('a sure reading asks no model', async () => {
 test('without a model the same prompt is decided on alone', async () => {
   expect((await alone())?.by).not.toBe('model');
 });
+
+test('two runs of one decision, of which the model answered only one: both do what came into the log first', async () => {
+  const observation = {
+    kind: 'prompt',
+    atMs: mediaMs(5_000),
+    fromMs: mediaMs(0),
+    text: MENU,
+    confidence: 0.9,
+  } as const;
+  const input = { callId, observationId: await observed(world.services, callId, observation, 'prompt'), lost: null };
+  const run = (model: LanguageModel | null): Promise<unknown> => {
+    const lambda: (event: never, context: never) => unknown = functions.Decide({ ...world.services, model });
+    return Promise.resolve(lambda(input as never, createContext('Decide', 'request', () => 60_000) as never));
+  };
+  let other: unknown = null;
+  const slow: LanguageModel = {
+    ask: async () => {
+      other = await run(null);
+      return { text: says('press', '2')(), model: 'scripted', inputTokens: 900, outputTokens: 40, failed };
+    },
+  };
+  const own = await run(slow);
+  const [decision, ...others] = await world.happened(callId, 'step.decided');
+  expect(others).toEqual([]);
+  expect(decision?.by).not.toBe('model');
+  expect([own, other]).toEqual([{ next: decision?.action.next }, { next: decision?.action.next }]);
+  expect((await world.record(callId)).action).toEqual(decision?.action);
+});
