@@ -31,6 +31,7 @@ export function callEntity(client: DynamoDBDocumentClient, table: string) {
         live: { type: 'string' },
         outcome: { type: 'string' },
         finishedAt: { type: 'number' },
+        endingAt: { type: 'number' },
         cancelRequestedAt: { type: 'number' },
         executionArn: { type: 'string' },
         line: { type: CustomAttributeType<NonNullable<CallRecord['line']>>('any') },
@@ -152,6 +153,7 @@ export function legEntity(client: DynamoDBDocumentClient, table: string) {
 const nothing = {
   outcome: null,
   finishedAt: null,
+  endingAt: null,
   cancelRequestedAt: null,
   executionArn: null,
   line: null,

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
+import { isOfTheEnd, mayFollow } from '#core/call/after-the-end.ts';
 import { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { Conflict } from '#core/errors.ts';
@@ -25,6 +26,11 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
   async function get(callId: CallId): Promise<CallRecord | null> {
     const item = await read(callId);
     return item === null ? null : recordOf(item);
+  }
+
+  async function endingOf(callId: CallId): Promise<number | null> {
+    const { data } = await guarded(() => calls.get({ callId }).go({ consistent: true, attributes: ['endingAt'] }));
+    return data?.endingAt ?? null;
   }
 
   function pageOf(found: readonly object[], limit: number): Page<CallRecord> {
@@ -73,14 +79,17 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
       return { since: since.data.length, live: live.data.length };
     },
 
-    patch: async (callId, patch) => {
+    patch: async (callId, patch, attempt) => {
       const { set, remove } = splitPatch(Patch.parse(patch));
       const finishes = patch.state === 'finished';
       const write = calls
         .patch({ callId })
         .set(set)
         .remove(finishes ? [...remove, 'live'] : remove)
-        .where(({ state }, { ne }) => ne(state, 'finished'));
+        .where((a, { eq, ne }) => {
+          const lives = ne(a.state, 'finished');
+          return attempt === undefined ? lives : `${lives} AND ${eq(a.attempt, attempt)}`;
+        });
       return (await conditional(() => write.go())) !== null;
     },
 
@@ -92,13 +101,34 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
             .set({ attempt, dialClaimedAt: Math.round(at), dialledBy })
             .add({ epoch: 1 })
             .remove(['companyCallSid', 'answeredAt', 'legEndedAt', 'workerUrl', 'streamStartedAt'])
-            .where((a, { eq, ne }) => `${eq(a.attempt, attempt - 1)} AND ${ne(a.state, 'finished')}`)
+            .where(
+              (a, { eq, ne, notExists }) =>
+                `${eq(a.attempt, attempt - 1)} AND ${ne(a.state, 'finished')} AND ${notExists(a.endingAt)}`,
+            )
             .go(),
         async () => (await read(callId))?.dialledBy,
       );
       const call = await get(callId);
       if (call === null) throw new Conflict(`there is no call ${callId}`);
       return { claimed, call };
+    },
+
+    claimDialAgain: (callId, claimedAt, at) =>
+      claim(
+        (dialledBy) =>
+          calls
+            .patch({ callId })
+            .set({ dialClaimedAt: Math.round(at), dialledBy })
+            .where((a, { eq, notExists }) => `${eq(a.dialClaimedAt, claimedAt)} AND ${notExists(a.endingAt)}`)
+            .go(),
+        async () => (await read(callId))?.dialledBy,
+      ),
+
+    beginEnd: async (callId, at) => {
+      const write = calls.patch({ callId }).data((a, { ifNotExists }) => ifNotExists(a.endingAt, Math.round(at)));
+      const written = await conditional(() => write.go({ response: 'all_new' }));
+      if (written === null) throw new Conflict(`there is no call ${callId}`);
+      return recordOf(written.data);
     },
 
     tieCompanyLeg: legTie({ client, table }, calls, get),
@@ -109,7 +139,10 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
           calls
             .patch({ callId })
             .set({ revision: revision + 1, legBusyUntil: Math.round(busyUntil), updatedBy })
-            .where((a, { eq, lte }) => `${eq(a.revision, revision)} AND ${lte(a.legBusyUntil, now)}`)
+            .where(
+              (a, { eq, lte, notExists }) =>
+                `${eq(a.revision, revision)} AND ${lte(a.legBusyUntil, now)} AND ${notExists(a.endingAt)}`,
+            )
             .go(),
         async () => (await read(callId))?.updatedBy,
       ),
@@ -156,6 +189,7 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     append: async (callId, { eventId = ulid(), at, mediaMs, what }) => {
       const media = mediaMs === undefined || mediaMs === null ? {} : { mediaMs };
       const event = { callId, eventId, at: Math.round(at), what, ...media };
+      if (!isOfTheEnd(what.kind) && !mayFollow(await endingOf(callId), event)) return false;
       return claim(
         (appendedBy) => events.create({ ...event, appendedBy }).go(),
         async () => (await events.get({ callId, eventId }).go({ consistent: true })).data?.appendedBy,

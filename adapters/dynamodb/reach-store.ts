@@ -62,8 +62,9 @@ export function reachStore(
       const write = calls
         .patch({ callId })
         .data(({ reach }, { set }) => set(reach.winner, deviceId))
-        .where(({ reach }, { eq, notExists }) => {
-          return `${eq(reach.round, round)} AND (${notExists(reach.winner)} OR ${eq(reach.winner, deviceId)})`;
+        .where(({ reach, endingAt }, { eq, notExists }) => {
+          const free = `(${notExists(reach.winner)} OR ${eq(reach.winner, deviceId)})`;
+          return `${eq(reach.round, round)} AND ${free} AND ${notExists(endingAt)}`;
         });
       return (await conditional(() => write.go())) !== null;
     },

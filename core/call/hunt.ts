@@ -6,6 +6,7 @@ import { nextLegs } from '#core/people/hunting.ts';
 import { deviceAnnouncement } from '#core/people/sentences.ts';
 import type { StartLine } from '#core/ports/start-line.ts';
 import type { Log } from '#core/ports/telemetry.ts';
+import { isEnding } from './after-the-end.ts';
 import { startBeforeAll } from './in-line.ts';
 import type { LegPorts } from './leg.ts';
 import { tell } from './tell.ts';
@@ -44,7 +45,8 @@ export async function hunt(ports: HuntPorts, callId: CallId): Promise<void> {
 /** Nobody has taken the call yet, and there is still something to take. */
 function isWanted(call: CallRecord): boolean {
   const { state, reach, legEndedAt, cancelRequestedAt } = call;
-  return state === 'reaching' && reach?.winner === null && legEndedAt === null && cancelRequestedAt === null;
+  const isOver = legEndedAt !== null || cancelRequestedAt !== null || isEnding(call);
+  return state === 'reaching' && reach?.winner === null && !isOver;
 }
 
 async function ringOne(

@@ -3,6 +3,7 @@ import type { CallId, CallSid } from '#core/contracts/ids.ts';
 import { LegBusy, LegEnded } from '#core/errors.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 import type { LegScript, Telephony } from '#core/ports/telephony.ts';
+import { isEnding } from './after-the-end.ts';
 import type { LegEnd } from './leg-end.ts';
 import { type TellPorts, tell } from './tell.ts';
 
@@ -66,6 +67,8 @@ export async function performOnLeg(
   const now = ports.clock.now();
   const untilMs = now + soundsForMs(script);
   if (!(await ports.calls.claimLeg(call.callId, call.revision, Math.round(now), Math.round(untilMs)))) {
+    const latest = await ports.calls.get(call.callId);
+    if (!latest || isEnding(latest)) throw new LegEnded('the end of the call has begun');
     throw new LegBusy('another update of the leg came first, or its digits still sound');
   }
   await beforeSending();
@@ -97,7 +100,10 @@ export async function companyLegEnded(
 ): Promise<void> {
   const before = await ports.calls.get(callId);
   if (!before || before.companyCallSid !== callSid) return;
-  if (before.legEndedAt === null) await ports.calls.patch(callId, { legEndedAt: Math.round(ports.clock.now()) });
+  const { attempt } = before;
+  const legEndedAt = Math.round(ports.clock.now());
+  if (before.legEndedAt === null) await ports.calls.patch(callId, { legEndedAt }, attempt);
   const call = await ports.calls.get(callId);
-  if (call?.waiting) await tell(ports, callId, call.waiting, observation);
+  // The next attempt may have been claimed meanwhile.
+  if (call?.waiting && call.attempt === attempt) await tell(ports, callId, call.waiting, observation);
 }

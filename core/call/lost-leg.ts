@@ -5,6 +5,8 @@ import type { LegPorts } from './leg.ts';
 const CLOCK_SKEW_MS = 5_000;
 /** A request to the carrier has its effect within this time (its timeout is 10 s), or never. */
 const EFFECT_WITHIN_MS = 10_000;
+/** Nobody dials by a claim that is older: from `SETTLES_MS` on its effect is looked for. */
+export const DIALS_WITHIN_MS = 9_000;
 /** When a leg must have been tied to its call, so that one without a call is one whose dial was lost. */
 export const SETTLES_MS = 20_000;
 

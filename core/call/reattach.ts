@@ -1,5 +1,6 @@
 import type { CallId } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, LegEnded, StoreUnavailable } from '#core/errors.ts';
+import { isEnding } from './after-the-end.ts';
 import { companyLegEnded, type LegPorts } from './leg.ts';
 
 /** The epoch is spent by the first try, so the same one is asked for again: two streams of one epoch are fenced by the worker's own attach. */
@@ -14,7 +15,7 @@ export type Reattached = 'attached' | 'not_needed' | 'leg_ended';
  */
 export async function reattach(ports: LegPorts, callId: CallId, epoch: number): Promise<Reattached> {
   const call = await ports.calls.get(callId);
-  if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null) return 'not_needed';
+  if (!call?.companyCallSid || isEnding(call) || call.legEndedAt !== null) return 'not_needed';
   if (call.action?.next === 'finish') return 'not_needed';
   const raised = await raisedEpoch(ports, callId, epoch);
   if (raised === null) return 'not_needed';
@@ -63,7 +64,7 @@ async function isCared({ calls, clock }: LegPorts, callId: CallId, epoch: number
     await clock.sleep(waitMs);
     try {
       const call = await calls.get(callId);
-      if (call?.epoch !== epoch || call.legEndedAt !== null || call.state === 'finished') return true;
+      if (call?.epoch !== epoch || call.legEndedAt !== null || isEnding(call)) return true;
       const heard = (await calls.events(callId)).some(
         ({ what }) => what.kind === 'stream.attached' && what.track === 'inbound' && what.epoch === epoch,
       );

@@ -64,6 +64,8 @@ export const CallRecord = z.object({
   state: CallState,
   outcome: Outcome.nullable(),
   finishedAt: EpochMs.nullable(),
+  /** When the last step began: from here on nothing is dialled, played, rung or told that does not belong to the end. */
+  endingAt: EpochMs.nullable(),
   cancelRequestedAt: EpochMs.nullable(),
   executionArn: z.string().nullable(),
 

@@ -55,13 +55,17 @@ export interface CallStore {
   /** How many calls of the owner began at or after `sinceMs`, and how many are not finished. */
   count(ownerId: OwnerId, sinceMs: number): Promise<{ since: number; live: number }>;
 
-  /** Sets fields whatever they are now. Never revives a finished call: false when it is finished. */
-  patch(callId: CallId, patch: CallPatch): Promise<boolean>;
-  /** Claims dial attempt number `attempt` (exactly the next one), clears the leg of the one before (companyCallSid, answeredAt, legEndedAt, workerUrl, streamStartedAt) and raises the epoch. False = it was claimed before. */
+  /** Sets fields whatever they are now. Never revives a finished call: false when it is finished, or when `attempt` is given and over. */
+  patch(callId: CallId, patch: CallPatch, attempt?: number): Promise<boolean>;
+  /** Claims dial attempt number `attempt` (exactly the next one), clears the leg of the one before (companyCallSid, answeredAt, legEndedAt, workerUrl, streamStartedAt) and raises the epoch. False = it was claimed before, or the end has begun. */
   claimDial(callId: CallId, attempt: number, at: number): Promise<{ claimed: boolean; call: CallRecord }>;
+  /** Claims the same attempt anew, when the dial of the claim that was made at `claimedAt` had no effect. False = somebody else did, or the end has begun. */
+  claimDialAgain(callId: CallId, claimedAt: number, at: number): Promise<boolean>;
+  /** The end begins, if it has not before. @returns the record with the time at which it began */
+  beginEnd(callId: CallId, at: number): Promise<CallRecord>;
   /** Ties the company's leg to the call, once per attempt. False = another leg is tied to this attempt, or the leg to another call. */
   tieCompanyLeg(callId: CallId, callSid: CallSid): Promise<boolean>;
-  /** Claims the company leg for one TwiML update. False = another update came first, or the leg is busy at `now`. */
+  /** Claims the company leg for one TwiML update. False = another update came first, the leg is busy at `now`, or the end has begun. */
   claimLeg(callId: CallId, revision: number, now: number, busyUntil: number): Promise<boolean>;
   /** Raises the epoch from exactly `epoch`. Null = somebody else did. */
   raiseEpoch(callId: CallId, epoch: number): Promise<number | null>;
@@ -80,10 +84,10 @@ export interface CallStore {
     to: { state: DeviceLeg['state']; callSid?: CallSid },
     from?: readonly DeviceLeg['state'][],
   ): Promise<boolean>;
-  /** First accept wins. True for exactly one device of the round, and for that one again. */
+  /** First accept wins. True for exactly one device of the round, and for that one again; for none when the end has begun. */
   claimWinner(callId: CallId, round: number, deviceId: string): Promise<boolean>;
 
-  /** Appends to the log. Idempotent on `eventId`: false = it was there. */
+  /** Appends to the log. Idempotent on `eventId`: false = it was there, or it came after the end and does not belong there (`mayFollow`). */
   append(callId: CallId, event: NewEvent): Promise<boolean>;
   /** The log in order of time; what one process appended within a millisecond, in the order in which it did. */
   events(callId: CallId): Promise<readonly CallEvent[]>;

@@ -23,7 +23,7 @@ export async function executionEnded(
 ): Promise<{ readonly finished: number }> {
   const call = await ports.calls.get(callId);
   if (call === null || call.state === 'finished' || (await ports.workflow.isRunning(callId))) return { finished: 0 };
-  await finishOrphan(ports, callId, `the execution ended as ${status}`);
+  if (!(await finishOrphan(ports, callId, `the execution ended as ${status}`))) return { finished: 0 };
   ports.meter.count('CallsRescued', 1, 'Count');
   return { finished: 1 };
 }

@@ -75,8 +75,7 @@ async function isAbandoned(
   if (sweep.asked >= MOST_ASKED) return false;
   sweep.asked += 1;
   if (await workflow.isRunning(callId)) return false;
-  await finishOrphan(ports, callId, 'the execution ended without its last step');
-  return true;
+  return finishOrphan(ports, callId, 'the execution ended without its last step');
 }
 
 /** One run's questions after executions. */

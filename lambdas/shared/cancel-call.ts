@@ -1,3 +1,4 @@
+import { isEnding } from '#core/call/after-the-end.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { EventId } from '#core/contracts/ids.ts';
@@ -9,7 +10,7 @@ export async function cancelCall(
   call: CallRecord,
   via: string,
 ): Promise<void> {
-  if (call.state === 'finished') return;
+  if (isEnding(call)) return;
   const at = Math.round(ports.clock.now());
   await ports.calls.patch(call.callId, { cancelRequestedAt: call.cancelRequestedAt ?? at });
   await ports.calls.append(call.callId, {

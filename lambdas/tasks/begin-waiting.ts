@@ -1,3 +1,4 @@
+import { isEnding } from '#core/call/after-the-end.ts';
 import { reattach } from '#core/call/reattach.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -24,8 +25,7 @@ export async function enterWaiting(
   const { calls } = ports;
   await calls.patch(callId, { waiting, state });
   const call = await calls.get(callId);
-  const over = call?.state === 'finished' || call?.cancelRequestedAt !== null;
-  if (!call || over) {
+  if (!call || isEnding(call) || call.cancelRequestedAt !== null) {
     await tell(ports, callId, waiting, { kind: 'canceled' });
     return null;
   }

@@ -42,7 +42,7 @@ async function clearCompany(
   const { callId } = before;
   try {
     const call = await withLostLeg(ports, before);
-    if (!call.companyCallSid) return true;
+    if (!call.companyCallSid) return !isInHand(ports, call);
     // The record may say wrongly that the leg has ended. To hang up once more costs one request; a line left up costs hours.
     const text = call.legEndedAt === null ? await farewell(ports, call, log, outcome) : null;
     if (text) await sayFarewell(ports, callId, call.companyCallSid, text);
@@ -65,11 +65,16 @@ async function sayFarewell({ telephony, clock }: Ports, callId: CallId, callSid:
 
 /** The step that dialled failed before it knew its leg. Callbacks that come later for such a leg end it too. */
 async function withLostLeg(ports: Ports, call: CallRecord): Promise<CallRecord> {
-  const { companyCallSid, legEndedAt, dialClaimedAt } = call;
-  if (companyCallSid !== null || legEndedAt !== null || dialClaimedAt === null) return call;
-  if (ports.clock.now() - dialClaimedAt < SETTLES_MS || (await findLostLeg(ports, call)) === 'none') return call;
-  return loadCall(ports.calls, call.callId);
+  const isLost = isDialled(call) && !isInHand(ports, call);
+  return isLost && (await findLostLeg(ports, call)) === 'tied' ? loadCall(ports.calls, call.callId) : call;
 }
+
+/** Somebody may be about to dial, or wait for the carrier's answer: there may be a leg that nobody knows yet. */
+const isInHand = ({ clock }: Ports, call: CallRecord): boolean =>
+  isDialled(call) && clock.now() - (call.dialClaimedAt ?? 0) < SETTLES_MS;
+
+const isDialled = ({ companyCallSid, legEndedAt, dialClaimedAt }: CallRecord): boolean =>
+  companyCallSid === null && legEndedAt === null && dialClaimedAt !== null;
 
 /** Only an agent who was kept waiting is owed a sentence. */
 async function farewell(

@@ -7,7 +7,7 @@ import type { Outcome } from '#core/contracts/outcome.ts';
 import { CarrierUnavailable, HoldSlayerError, StoreUnavailable } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { clearTheLine } from './clear-the-line.ts';
-import { loadCall, withDecision } from './load-call.ts';
+import { withDecision } from './load-call.ts';
 
 type Ports = Pick<
   Services,
@@ -21,19 +21,22 @@ const COMPOSE_AGAIN_AFTER_MS = [1_000, 3_000, 6_000] as const;
 const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
 
 /**
- * Always the last step: nothing stays on the line, then recordings, costs and the one outcome. Safe to repeat. A carrier that cannot be
+ * Always the last step: the end is written down first, so that nothing new is begun and what is in hand elsewhere ends itself; then nothing stays on the line, then recordings, costs and the one outcome. Safe to repeat. A carrier that cannot be
  * reached does not keep the call from being finished: it is finished, and the step fails so that the line is cleared by its next run.
+ * @param settles false: it is finished only when the line is clear, since no state machine runs the step again
  * @throws {CarrierUnavailable}
  */
 export async function finish(
   ports: Ports,
   input: { callId: CallId; failure: string | null },
+  { settles = true }: { settles?: boolean } = {},
 ): Promise<{ outcome: Outcome }> {
+  const ended = await ports.calls.beginEnd(input.callId, ports.clock.now());
   const log = await ports.calls.events(input.callId);
-  const call = withDecision(await loadCall(ports.calls, input.callId), log);
+  const call = withDecision(ended, log);
   const { outcome, reason } = ending(call, log, input.failure);
   const isClear = await clearTheLine(ports, call, log, outcome);
-  if (call.state !== 'finished') await settle(ports, call, outcome, reason);
+  if (call.state !== 'finished' && (isClear || settles)) await settle(ports, call, outcome, reason);
   if (!isClear) throw new CarrierUnavailable('the line could not be cleared yet');
   return { outcome };
 }

@@ -1,3 +1,4 @@
+import { isEnding } from '#core/call/after-the-end.ts';
 import { placeIn } from '#core/call/in-line.ts';
 import type { InLine } from '#core/contracts/call-record.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
@@ -19,7 +20,7 @@ export async function pace(
   { callId, attempt }: { callId: CallId; attempt: number },
 ): Promise<{ waitSeconds: number }> {
   const call = await loadCall(calls, callId);
-  if (call.state === 'finished' || call.cancelRequestedAt !== null || call.attempt >= attempt) {
+  if (isEnding(call) || call.cancelRequestedAt !== null || call.attempt >= attempt) {
     return { waitSeconds: 0 };
   }
   const now = Math.round(clock.now());

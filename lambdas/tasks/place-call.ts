@@ -1,8 +1,9 @@
+import { isEnding } from '#core/call/after-the-end.ts';
 import { endRound } from '#core/call/dismiss.ts';
 import { beginStart } from '#core/call/in-line.ts';
 import { companyLegEnded } from '#core/call/leg.ts';
 import { endOfLeg, type LegEnd } from '#core/call/leg-end.ts';
-import { findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
+import { DIALS_WITHIN_MS, findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
 import { reattach } from '#core/call/reattach.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -32,19 +33,19 @@ export async function placeCall(
   const now = Math.round(clock.now());
   const waiting: Waiting = { state: 'PlaceCall', token: input.taskToken, since: now };
   const { claimed, call: latest } = await calls.claimDial(callId, attempt, now);
-  if (latest.attempt !== attempt && latest.state !== 'finished') {
+  if (latest.attempt !== attempt && !isEnding(latest)) {
     ports.log.warn('an attempt that is over was run again', { callId, attempt });
     return;
   }
   await calls.patch(callId, { waiting, state: 'dialling' });
   const call = await loadCall(calls, callId);
-  if (call.state === 'finished') {
+  if (isEnding(call)) {
     await tell(ports, callId, waiting, { kind: 'canceled' });
     return;
   }
   if (claimed) await endRound(ports, call, deviceSentences.companyGone);
   const dials = claimed || (await mustDialAgain(ports, call));
-  if (dials && call.cancelRequestedAt === null) await dial(ports, call);
+  if (dials && call.cancelRequestedAt === null) await dial(ports, claimed ? call : await loadCall(calls, callId));
   else if (dials) await calls.patch(callId, { legEndedAt: now });
   await catchUp(ports, callId, waiting, dials);
 }
@@ -58,10 +59,12 @@ async function dial(ports: Ports, call: CallRecord): Promise<void> {
     what: { kind: 'call.dialling', attempt },
   });
   await beginStart(ports);
+  if (!(await mayDial(ports, call))) return;
   try {
     const callSid = await telephony.dial({ callId, to: request.number, attempt, epoch });
-    if (await calls.tieCompanyLeg(callId, callSid)) return;
-    log.error('a second leg was dialled and is ended', { callId, attempt });
+    const isTied = await calls.tieCompanyLeg(callId, callSid);
+    if (isTied && !isEnding(await loadCall(calls, callId))) return;
+    log.error('a leg that nobody wants any more was dialled and is ended', { callId, attempt });
     await telephony.hangUp(callSid);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
@@ -69,7 +72,19 @@ async function dial(ports: Ports, call: CallRecord): Promise<void> {
   }
 }
 
-/** An attempt claimed by a run that never told its leg: true only when the carrier knows of no such call either. */
+/**
+ * Looked at last before the carrier is asked. The end is written down before anybody looks for what it must end, and a dial looks for the end
+ * before and after: one of the two sees the other.
+ * @throws {CarrierUnavailable} this run was held up for so long that others may take the dial for one without effect
+ */
+async function mayDial({ calls, clock }: Ports, { callId, dialClaimedAt }: CallRecord): Promise<boolean> {
+  const now = await loadCall(calls, callId);
+  if (isEnding(now) || now.dialClaimedAt !== dialClaimedAt) return false;
+  if (clock.now() - (dialClaimedAt ?? 0) < DIALS_WITHIN_MS) return true;
+  throw new CarrierUnavailable('the dial was claimed too long ago');
+}
+
+/** An attempt claimed by a run that never told its leg: true only when the carrier knows of no such call either, and nobody else dials it again. */
 async function mustDialAgain(ports: Ports, call: CallRecord): Promise<boolean> {
   if (call.companyCallSid !== null || call.legEndedAt !== null) return false;
   if (ports.clock.now() - (call.dialClaimedAt ?? 0) < SETTLES_MS) {
@@ -78,6 +93,8 @@ async function mustDialAgain(ports: Ports, call: CallRecord): Promise<boolean> {
     );
   }
   if ((await findLostLeg(ports, call)) === 'tied') return false;
+  const claimedAt = call.dialClaimedAt ?? 0;
+  if (!(await ports.calls.claimDialAgain(call.callId, claimedAt, ports.clock.now()))) return false;
   ports.log.warn('a dial had no effect and is repeated', { callId: call.callId });
   return true;
 }

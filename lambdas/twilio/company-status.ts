@@ -22,12 +22,10 @@ export async function companyStatus(ports: Ports, callId: CallId, attempt: numbe
   const what = happeningOf(form, end !== null, call);
   if (what) await calls.append(callId, { eventId: `status-${form.CallSid}-${what.kind}` as EventId, at, what });
   const ours = call.attempt === attempt && (await calls.tieCompanyLeg(callId, form.CallSid));
-  if (!ours || (call.state === 'finished' && call.companyCallSid === null)) {
-    return end === null ? endStray(ports, callId, form) : undefined;
-  }
-  if (call.state === 'finished') return;
+  if (!ours || call.state === 'finished') return end === null ? endStray(ports, callId, form) : undefined;
   if (end) return companyLegEnded(ports, callId, form.CallSid, end);
-  if (what?.kind === 'call.answered' && call.answeredAt === null) await calls.patch(callId, { answeredAt: at });
+  if (what?.kind === 'call.answered' && call.answeredAt === null)
+    await calls.patch(callId, { answeredAt: at }, attempt);
   if (call.waiting?.state === 'PlaceCall') await workflow.beat(call.waiting.token);
   if (what?.kind === 'call.answered') await seeThatItIsHeard(ports, callId, form.CallSid);
 }

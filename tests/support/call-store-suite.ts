@@ -155,6 +155,14 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(await store.get(callIdOf(9))).toBeNull();
     });
 
+    it('a patch for one attempt changes no other', async () => {
+      await store.claimDial(callId, 1, 2_000);
+      expect(await store.patch(callId, { legEndedAt: 3_000 }, 1)).toBe(true);
+      await store.claimDial(callId, 2, 4_000);
+      expect(await store.patch(callId, { legEndedAt: 4_000 }, 1)).toBe(false);
+      expect(await store.get(callId)).toMatchObject({ attempt: 2, legEndedAt: null });
+    });
+
     it('a dial attempt is claimed by exactly one, in order', async () => {
       const claims = await Promise.all([1, 2, 3].map(() => store.claimDial(callId, 1, 2_000)));
       expect(claims.filter(({ claimed }) => claimed)).toHaveLength(1);
@@ -198,6 +206,42 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       await store.patch(callId, { state: 'finished', outcome: 'user_canceled' });
       expect(await store.claimDial(callId, 1, 2_000)).toMatchObject({ claimed: false, call: { attempt: 0 } });
       await expect(store.claimDial(callIdOf(9), 1, 2_000)).rejects.toMatchObject({ name: 'Conflict' });
+    });
+
+    it('a dial without effect is claimed anew by exactly one', async () => {
+      await store.claimDial(callId, 1, 2_000);
+      expect(await successes([1, 2, 3].map((n) => store.claimDialAgain(callId, 2_000, 30_000 + n)))).toBe(1);
+      expect(await store.claimDialAgain(callId, 2_000, 40_000)).toBe(false);
+      expect(await store.get(callId)).toMatchObject({ attempt: 1, epoch: 1 });
+    });
+
+    it('the end begins once, and nothing is claimed after it', async () => {
+      await store.claimDial(callId, 1, 2_000);
+      await store.beginReach(callId, 1, ['mobile']);
+      const ended = await Promise.all([store.beginEnd(callId, 5_000), store.beginEnd(callId, 5_000)]);
+      expect(ended.map(({ endingAt }) => endingAt)).toEqual([5_000, 5_000]);
+      expect(await store.beginEnd(callId, 9_000)).toMatchObject({ endingAt: 5_000, attempt: 1 });
+      expect((await store.claimDial(callId, 2, 9_000)).claimed).toBe(false);
+      expect(await store.claimDialAgain(callId, 2_000, 30_000)).toBe(false);
+      expect(await store.claimLeg(callId, 0, 9_000, 9_500)).toBe(false);
+      expect(await store.claimWinner(callId, 1, 'mobile')).toBe(false);
+      // A leg whose dial was in hand must be known to be ended.
+      expect(await store.tieCompanyLeg(callId, legOf(1))).toBe(true);
+      await expect(store.beginEnd(callIdOf(9), 1_000)).rejects.toMatchObject({ name: 'Conflict' });
+    });
+
+    it('after the end only what belongs to it is written down, and what happened before it', async () => {
+      const greeted = { kind: 'keeper.spoke', text: 'Hello!' } as const;
+      await store.beginEnd(callId, 5_000);
+      expect(await store.append(callId, { at: 5_000, what: greeted })).toBe(false);
+      expect(await store.append(callId, { at: 4_999, what: greeted })).toBe(true);
+      const stored = { kind: 'recording.stored', recording: 'mixed', key: 'a.wav' } as const;
+      expect(await store.append(callId, { at: 6_000, what: stored })).toBe(true);
+      await store.patch(callId, { state: 'finished', outcome: 'connected' });
+      const ringWasFalse = { kind: 'ring.was_false', round: 1, via: 'sms' } as const;
+      expect(await store.append(callId, { at: 90_000, what: ringWasFalse })).toBe(true);
+      const kinds = (await store.events(callId)).map(({ what }) => what.kind);
+      expect(kinds).toEqual(['keeper.spoke', 'recording.stored', 'ring.was_false']);
     });
 
     it('one leg is tied to an attempt, however often it is told', async () => {

@@ -1,3 +1,4 @@
+import { mayFollow } from '#core/call/after-the-end.ts';
 import { ofThisAttempt } from '#core/call/of-this-attempt.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { CallEvent } from '#core/contracts/events.ts';
@@ -13,6 +14,7 @@ const fresh = {
   state: 'requested',
   outcome: null,
   finishedAt: null,
+  endingAt: null,
   cancelRequestedAt: null,
   executionArn: null,
   line: null,
@@ -84,12 +86,12 @@ export function memoryCallStore(): CallStore {
       };
     },
 
-    patch: async (callId, patch) => {
+    patch: async (callId, patch, attempt) => {
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
       return (
         write(
           callId,
-          ({ state }) => state !== 'finished',
+          (now) => now.state !== 'finished' && (attempt === undefined || now.attempt === attempt),
           () => given,
         ) !== null
       );
@@ -97,13 +99,28 @@ export function memoryCallStore(): CallStore {
     claimDial: async (callId, attempt, at) => {
       const call = write(
         callId,
-        (now) => now.attempt === attempt - 1 && now.state !== 'finished',
+        (now) => now.attempt === attempt - 1 && now.state !== 'finished' && now.endingAt === null,
         ({ epoch }) => ({ ...noLeg, attempt, dialClaimedAt: Math.round(at), epoch: epoch + 1 }),
       );
       if (call !== null) return { claimed: true, call };
       const now = calls.get(callId)?.record;
       if (now === undefined) throw new Conflict(`there is no call ${callId}`);
       return { claimed: false, call: structuredClone(now) };
+    },
+    claimDialAgain: async (callId, claimedAt, at) =>
+      write(
+        callId,
+        (now) => now.dialClaimedAt === claimedAt && now.endingAt === null,
+        () => ({ dialClaimedAt: Math.round(at) }),
+      ) !== null,
+    beginEnd: async (callId, at) => {
+      const call = write(
+        callId,
+        () => true,
+        ({ endingAt }) => ({ endingAt: endingAt ?? Math.round(at) }),
+      );
+      if (call === null) throw new Conflict(`there is no call ${callId}`);
+      return call;
     },
     tieCompanyLeg: async (callId, callSid) => {
       const attempt = calls.get(callId)?.record.attempt ?? 0;
@@ -120,7 +137,7 @@ export function memoryCallStore(): CallStore {
     claimLeg: async (callId, revision, now, busyUntil) =>
       write(
         callId,
-        (record) => record.revision === revision && record.legBusyUntil <= now,
+        (record) => record.revision === revision && record.legBusyUntil <= now && record.endingAt === null,
         () => ({ revision: revision + 1, legBusyUntil: Math.round(busyUntil) }),
       ) !== null,
     raiseEpoch: async (callId, epoch) =>
@@ -171,7 +188,8 @@ export function memoryCallStore(): CallStore {
     claimWinner: async (callId, round, deviceId) =>
       write(
         callId,
-        ({ reach }) =>
+        ({ reach, endingAt }) =>
+          endingAt === null &&
           reach?.round === round &&
           reach.legs.some((leg) => leg.deviceId === deviceId) &&
           (reach.winner === null || reach.winner === deviceId),
@@ -182,7 +200,7 @@ export function memoryCallStore(): CallStore {
       made += 1;
       const id = eventId ?? `made-${String(made).padStart(9, '0')}`;
       const log = logs.get(callId) ?? new Map<string, CallEvent>();
-      if (log.has(id)) return false;
+      if (log.has(id) || !mayFollow(calls.get(callId)?.record.endingAt ?? null, { at, what })) return false;
       logs.set(callId, log);
       log.set(id, CallEvent.parse({ eventId: id, callId, at: Math.round(at), mediaMs, what }));
       return true;

@@ -160,7 +160,8 @@ describe('legs that are up', () => {
     const callId = await world.aCall({ number: PhoneNumber.parse('+14165550100') });
     world.breaks.telephony.fail('dial', new CarrierUnavailable('no answer'), { after: true });
     await expect(world.wait('PlaceCall', callId, { attempt: 1 })).rejects.toThrow();
-    await world.run('Finish', { callId, failure: 'PlaceCall: States.Timeout' });
+    const failure = 'PlaceCall: States.Timeout';
+    await expect(world.run('Finish', { callId, failure })).rejects.toMatchObject({ name: 'CarrierUnavailable' });
     const { callSid: CallSid = '' } = world.carrier.to('+14165550100')[0] ?? {};
     await world.twilio(`${callId}/status/company/1`, { CallSid, CallStatus: 'ringing' });
     expect(world.carrier.to('+14165550100').map(({ status }) => status)).toEqual(['canceled']);
