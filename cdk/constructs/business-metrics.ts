@@ -77,12 +77,24 @@ export function falseRingsAnHour(least: number): IMetric {
   });
 }
 
-/** A metric of all language models, one line each. */
-export function modelMetric(metricName: string, statistic: string, label: string): IMetric {
-  const search = (dimensions: string) =>
-    `SEARCH('{${namespace},${dimensions}} MetricName="${metricName}" service="hold-slayer"', '${statistic}', 3600)`;
+/** Minutes of audio that were sent to speech-to-text. */
+export function speechMinutes(minutes: number): IMetric {
   return new MathExpression({
-    expression: search(metricName === 'ModelUnavailable' ? 'error,model,service' : 'model,service'),
+    expression: 'speech / 60',
+    usingMetrics: { speech: lambdaMetric('SpeechToTextTime', { minutes }) },
+    period: Duration.minutes(minutes),
+    label: 'minutes of speech-to-text',
+  });
+}
+
+/**
+ * A metric of the Lambdas that has further dimensions whose values nobody knows beforehand: one line for each combination that occurred.
+ * @param dimensions all of them, besides the service
+ */
+export function eachOf(metricName: string, dimensions: readonly string[], statistic: string, label: string): IMetric {
+  const schema = [namespace, ...[...dimensions, 'service'].toSorted()].join(',');
+  return new MathExpression({
+    expression: `SEARCH('{${schema}} MetricName="${metricName}" service="${lambdas.service}"', '${statistic}', 3600)`,
     usingMetrics: {},
     period: Duration.hours(1),
     label,

@@ -16,11 +16,12 @@ import type { Configuration } from '#cdk/configuration.ts';
 import {
   callsByState,
   costOfHoldHour,
+  eachOf,
   failedPercent,
   finishedCalls,
   lambdaMetric,
-  modelMetric,
   outcomes,
+  speechMinutes,
   workerMetric,
 } from './business-metrics.ts';
 import type { Calls } from './calls.ts';
@@ -119,14 +120,33 @@ export function makeDashboard(
     ],
     [
       graph(
+        'Streams that were lost',
+        [
+          lambdaMetric('StreamReattached', { statistic: Stats.SAMPLE_COUNT }).with({ label: 'lost' }),
+          lambdaMetric('StreamReattached').with({ label: 'came back' }),
+        ],
+        [lambdaMetric('CallsRescued').with({ label: 'calls that the reaper brought back' })],
+      ),
+      graph(
+        'Wait to be dialled (ms)',
+        percentiles((statistic) => lambdaMetric('StartDelay', { statistic })),
+      ),
+      graph('Lambdas that failed', [eachOf('HandlerErrors', ['functionName', 'error'], 'Sum', 'failed')]),
+    ],
+    [
+      graph(
         'Executions',
         [calls.machine.metricStarted(), calls.machine.metricSucceeded()],
-        [calls.machine.metricFailed()],
+        [calls.machine.metricFailed(), calls.machine.metricTimedOut(), calls.machine.metricAborted()],
       ),
       graph(
         'Webhooks and API',
         [calls.httpApi.metricCount()],
-        [calls.httpApi.metricServerError(), lambdaMetric('WebhookRefused')],
+        [
+          calls.httpApi.metricServerError(),
+          lambdaMetric('WebhookRefused'),
+          eachOf('WebhookFailed', ['error'], 'Sum', 'webhook failed'),
+        ],
       ),
       graph(
         'Answers to webhooks (ms)',
@@ -135,14 +155,18 @@ export function makeDashboard(
     ],
     [
       graph(
-        'Speech-to-text (s) and money (USD)',
-        [lambdaMetric('SpeechToTextTime', { minutes: 60 })],
+        'Speech-to-text (min) and money (USD)',
+        [speechMinutes(60)],
         [lambdaMetric('CallCostUsd', { minutes: 60 }), costOfHoldHour(60)],
       ),
       graph(
         'Language models (ms, errors, USD)',
-        [modelMetric('ModelLatency', 'p50', 'p50'), modelMetric('ModelLatency', 'p95', 'p95')],
-        [modelMetric('ModelUnavailable', 'Sum', 'no answer'), modelMetric('ModelCostUsd', 'Sum', 'USD')],
+        [eachOf('ModelLatency', ['model'], 'p50', 'p50'), eachOf('ModelLatency', ['model'], 'p95', 'p95')],
+        [
+          eachOf('ModelUnavailable', ['model', 'error'], 'Sum', 'no answer'),
+          eachOf('ModelAnswerRefused', ['model', 'why'], 'Sum', 'answer refused'),
+          eachOf('ModelCostUsd', ['model'], 'Sum', 'USD'),
+        ],
       ),
       graph(
         'Decisions (ms)',
