@@ -90,7 +90,7 @@ export class Calls extends Construct {
     });
     this.machineRole = this.machine.role;
     this.reaperFailures = runEveryMinute(this, byName.Reaper);
-    runWhenFailed(this, this.machine, byName.Reaper);
+    runWhenFailed(this, this.machine, byName.Reaper, this.reaperFailures);
     this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);
   }
 }

@@ -90,7 +90,12 @@ export function deployedSuite(template: Template): void {
           'detail-type': ['Step Functions Execution Status Change'],
           detail: { stateMachineArn: [Match.anyValue()], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
         },
-        Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [lambdaIds(template).Reaper, 'Arn'] } })],
+        Targets: [
+          Match.objectLike({
+            Arn: { 'Fn::GetAtt': [lambdaIds(template).Reaper, 'Arn'] },
+            DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ReaperFailures'), 'Arn'] } },
+          }),
+        ],
       });
     });
 
