@@ -84,8 +84,7 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
             onEnd: () => {
               open.delete(session);
               registry.remove(session);
-              for (const key of ['missing', 'repeated', 'malformed', 'sentMs'] as const)
-                past[key] += session.counts[key];
+              addCounts(past, session.counts());
             },
           });
           open.add(session);
@@ -136,8 +135,7 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
 
   function stats(): WorkerStats {
     const all = { ...past };
-    for (const { counts } of open)
-      for (const key of ['missing', 'repeated', 'malformed', 'sentMs'] as const) all[key] += counts[key];
+    for (const session of open) addCounts(all, session.counts());
     const { p50, p99, most } = lag.take();
     return {
       streams: registry.size,
@@ -165,4 +163,10 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
     next();
     return () => cancel();
   }
+}
+
+type Counts = ReturnType<StreamSession['counts']>;
+
+function addCounts(sum: { -readonly [K in keyof Counts]: number }, of: Counts): void {
+  for (const key of ['missing', 'repeated', 'malformed', 'sentMs'] as const) sum[key] += of[key];
 }

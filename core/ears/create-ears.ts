@@ -122,7 +122,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   function judgeFrame(): void {
     const before = judge.turn;
     const tone = segmenter.open?.tone ?? null;
-    judge.hear(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.sound], tone, events);
+    judge.hear(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
     const { turn } = judge;
     if (turn === before) return;
     if (before !== null) memory.endVoice(before.mostVotes >= REPEAT_VOTES && !judge.believesHuman);
@@ -174,7 +174,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       const isFed = mayBeVoice && (speechHangOver > 0 || speechFrames === SPEECH_FRAMES);
       speechHangOver = isFed ? HANG_OVER_FRAMES : Math.max(0, speechHangOver - 1);
       now.levelDb = sound.levelDb;
-      now.sound = segmenter.sound;
+      now.sound = segmenter.open?.sound ?? 'silence';
       now.confidence = label.confidence;
       if (speechHangOver > 0 && !now.mayBeSpeech)
         now.voiceSinceMs = mediaMs(Math.max(0, atMs - (frame - faintFrom) * FRAME_MS - SOFT_BEGINNING_MS));

@@ -8,8 +8,6 @@ export interface Framer {
    * @param take receives each whole frame and the media time at which it begins; the frame is only valid during the call
    */
   push(bytes: Uint8Array, take: (frame: Uint8Array, atMs: MediaMs) => void): void;
-  /** Bytes that wait for the rest of their frame. */
-  readonly pendingBytes: number;
 }
 
 /** @param startMs media time of the first byte */
@@ -31,9 +29,6 @@ export function createFramer(startMs: MediaMs = mediaMs(0)): Framer {
         frames += 1;
         take(frame, atMs);
       }
-    },
-    get pendingBytes() {
-      return pending;
     },
   };
 }

@@ -17,7 +17,7 @@ export interface Ear {
   ask(waiting: Waiting): void;
   gone(token: TaskToken): void;
   /** The token that is waited for. */
-  readonly asked: TaskToken | null;
+  asked(): TaskToken | null;
 }
 
 /** The listener is told the time after so many frames: 100 ms. */
@@ -78,8 +78,6 @@ export function createCompanyEar(options: {
     wordsRestored: () => take({ kind: 'words-restored' }),
     ask: (waiting) => take({ kind: 'asked', waiting }),
     gone: (token) => take({ kind: 'gone', token }),
-    get asked() {
-      return state.waiting?.token ?? null;
-    },
+    asked: () => state.waiting?.token ?? null,
   };
 }

@@ -57,7 +57,7 @@ export function keepAlive(
   }
 
   async function beat(): Promise<void> {
-    const { asked } = ear;
+    const asked = ear.asked();
     if (asked && (await workflow.beat(asked)) === 'gone') ear.gone(asked);
     for (const token of pending) await workflow.beat(token);
   }

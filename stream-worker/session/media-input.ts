@@ -8,7 +8,7 @@ export interface MediaInput {
   begin(baseMs: MediaMs): void;
   /** The last frames. */
   end(): void;
-  readonly counts: FrameCounts;
+  counts(): FrameCounts;
 }
 
 /** 30 s of 20 ms messages. */
@@ -33,8 +33,6 @@ export function createMediaInput(take: TakeFrame): MediaInput {
       waiting = [];
     },
     end: () => order?.flush(take),
-    get counts() {
-      return order?.counts ?? NO_COUNTS;
-    },
+    counts: () => order?.counts ?? NO_COUNTS,
   };
 }

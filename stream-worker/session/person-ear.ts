@@ -18,6 +18,6 @@ export function createPersonEar(onHappening: (happening: { mediaMs: MediaMs; wha
     wordsRestored: () => {},
     ask: () => {},
     gone: () => {},
-    asked: null,
+    asked: () => null,
   };
 }

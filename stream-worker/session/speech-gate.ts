@@ -19,11 +19,10 @@ export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' 
   const times: MediaMs[] = [];
   let next = 0;
   let open = false;
-  let sentMs = 0;
 
   function send(frame: Uint8Array, atMs: MediaMs): void {
     speechToText.send(frame, atMs);
-    sentMs += FRAME_MS;
+    gate.sentMs += FRAME_MS;
   }
 
   function sendRing(sinceMs: MediaMs): void {
@@ -37,7 +36,8 @@ export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' 
     times.length = 0;
   }
 
-  return {
+  const gate: SpeechGate & { sentMs: number } = {
+    sentMs: 0,
     hear(frame, atMs, speechSinceMs) {
       if (speechSinceMs !== null) {
         if (!open) sendRing(speechSinceMs);
@@ -59,8 +59,6 @@ export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' 
       open = false;
       times.length = 0;
     },
-    get sentMs() {
-      return sentMs;
-    },
   };
+  return gate;
 }

@@ -38,7 +38,7 @@ export interface StreamSession extends StreamOf {
   /** Ends it: closes the socket, stores what is in hand. Resolves when that is stored, or could not be in time. Safe to repeat. */
   end(reason: string): Promise<void>;
   /** What of it counts in the worker's figures. */
-  readonly counts: {
+  counts(): {
     readonly missing: number;
     readonly repeated: number;
     readonly malformed: number;
@@ -253,7 +253,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   }
 
   function countsNow() {
-    const { missing, repeated, malformed: unplaced } = input.counts;
+    const { missing, repeated, malformed: unplaced } = input.counts();
     return { missing, repeated, malformed: malformed + unplaced, sentMs: gate.sentMs };
   }
 
@@ -282,9 +282,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       recorder.cut();
     },
     end: (reason) => end(reason),
-    get counts() {
-      return countsNow();
-    },
+    counts: countsNow,
   };
 }
 

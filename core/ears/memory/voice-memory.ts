@@ -28,7 +28,6 @@ export function createVoiceMemory(): VoiceMemory {
   const agos = new Int32Array(ALIGNMENTS).fill(-1);
   const counts = new Float64Array(ALIGNMENTS);
   const voted = new Int32Array(ALIGNMENTS);
-  let bestAgo = -1;
 
   const bucketOf = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 20;
 
@@ -48,11 +47,13 @@ export function createVoiceMemory(): VoiceMemory {
     agos[slot] = agoFrames;
     counts[slot] = mine + 1;
     voted[slot] = frame;
+    const { bestAgo } = memory;
     if (agoFrames !== bestAgo && (bestAgo < 0 || around(agoFrames, frame) > around(bestAgo, frame)))
-      bestAgo = agoFrames;
+      memory.bestAgo = agoFrames;
   }
 
-  return {
+  const memory: VoiceMemory & { bestAgo: number } = {
+    bestAgo: -1,
     compare(hash, frame) {
       const first = bucketOf(hash) * ENTRIES;
       for (let entry = first; entry < first + ENTRIES; entry++) {
@@ -70,11 +71,9 @@ export function createVoiceMemory(): VoiceMemory {
     },
     beginVoice() {
       agos.fill(-1);
-      bestAgo = -1;
+      memory.bestAgo = -1;
     },
-    votes: (frame) => (bestAgo < 0 ? 0 : around(bestAgo, frame)),
-    get bestAgo() {
-      return bestAgo;
-    },
+    votes: (frame) => (memory.bestAgo < 0 ? 0 : around(memory.bestAgo, frame)),
   };
+  return memory;
 }

@@ -27,7 +27,6 @@ export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
     const sums = new Float64Array(size);
     const squares = new Float64Array(size);
     let steps = 0;
-    let logit = 0;
 
     function pool(): void {
       steps += 1;
@@ -42,17 +41,15 @@ export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
       }
     }
 
-    return {
-      get logit() {
-        return logit;
-      },
+    const network: PooledCrnn & { logit: number } = {
+      logit: 0,
       hear(mel, at) {
         if (!unit.hear(mel, at)) return false;
         pool();
         head.run(pooled, hidden);
         for (let k = 0; k < head.outputs; k++) if ((hidden[k] as number) < 0) hidden[k] = 0;
         out.run(hidden, answer);
-        logit = answer[0] as number;
+        network.logit = answer[0] as number;
         return true;
       },
       reset() {
@@ -60,8 +57,9 @@ export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
         sums.fill(0);
         squares.fill(0);
         steps = 0;
-        logit = 0;
+        network.logit = 0;
       },
     };
+    return network;
   };
 }

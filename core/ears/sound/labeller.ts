@@ -92,11 +92,9 @@ export function createLabeller(): Labeller {
     for (let at = Math.max(fromFrame, frame - KEPT_FRAMES + 1); at < toFrame; at++) signals[at % KEPT_FRAMES] = null;
   }
 
-  return {
+  const labeller: Labeller & { withdrawn: ToneRun | null } = {
     newest,
-    get withdrawn() {
-      return tones.withdrawn;
-    },
+    withdrawn: null,
     level(sound) {
       if (!sound.digitalSilence) floor.hear(sound.levelDb);
       newest.floorDb = floor.floorDb;
@@ -121,7 +119,9 @@ export function createLabeller(): Labeller {
       newest.speech = model.now.speech;
       newest.music = model.now.music;
       const ended = tones.hear(sound, floor.floorDb, frame);
-      const { running, withdrawn } = tones;
+      const running = tones.running();
+      const { withdrawn } = tones;
+      labeller.withdrawn = withdrawn;
       if (withdrawn !== null) unmark(withdrawn, frame);
       if (ended !== null && !isPlayed(ended)) mark(ended, frame);
       if (running !== null && !isPlayed(running)) {
@@ -150,4 +150,5 @@ export function createLabeller(): Labeller {
       }
     },
   };
+  return labeller;
 }

@@ -19,9 +19,9 @@ export function createNoiseFloor(): NoiseFloor {
   let bucket = 0;
   let framesInBucket = 0;
   let smooth = -62;
-  let floorDb = -62;
-  return {
-    hear(levelDb) {
+  const floor = {
+    floorDb: -62,
+    hear(levelDb: number): void {
       smooth += SMOOTHING * (levelDb - smooth);
       if (framesInBucket === 0) minima[bucket] = smooth;
       else minima[bucket] = Math.min(minima[bucket] as number, smooth);
@@ -32,10 +32,8 @@ export function createNoiseFloor(): NoiseFloor {
       }
       let lowest = minima[0] as number;
       for (let index = 1; index < BUCKETS; index++) lowest = Math.min(lowest, minima[index] as number);
-      floorDb = Math.min(HIGHEST_FLOOR_DB, Math.max(LOWEST_FLOOR_DB, lowest));
-    },
-    get floorDb() {
-      return floorDb;
+      floor.floorDb = Math.min(HIGHEST_FLOOR_DB, Math.max(LOWEST_FLOOR_DB, lowest));
     },
   };
+  return floor;
 }

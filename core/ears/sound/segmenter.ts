@@ -35,8 +35,7 @@ export interface Segmenter {
   correct(signal: ToneKind | 'ringback' | 'music', fromMs: MediaMs, events: EarEvent[]): void;
   /** Something became known of the voice that is open; ignored while none is. */
   know(known: Known, events: EarEvent[]): void;
-  readonly open: { readonly tone: ToneKind | null } | null;
-  readonly sound: SoundClass;
+  readonly open: { readonly sound: SoundClass; readonly tone: ToneKind | null } | null;
 }
 
 function freeze(open: Open): Segment {
@@ -48,7 +47,6 @@ function freeze(open: Open): Segment {
 /** Runs of one sound with hysteresis in media time; short pauses inside a voice or a tune do not end it. */
 export function createSegmenter(): Segmenter {
   let nextId = 1;
-  let open: Open | null = null;
   let candidate: SoundClass | null = null;
   let candidateTone: ToneKind | null = null;
   let candidateFromMs = mediaMs(0);
@@ -79,6 +77,7 @@ export function createSegmenter(): Segmenter {
   }
 
   function end(at: MediaMs, events: EarEvent[]): void {
+    const { open } = segmenter;
     if (open === null) return;
     open.toMs = at;
     events.push({ kind: 'segment-closed', segment: freeze(open) });
@@ -88,23 +87,19 @@ export function createSegmenter(): Segmenter {
     const from = candidateFromMs;
     if (pauseFromMs !== null && from - pauseFromMs >= OWN_SILENCE_MS) {
       end(pauseFromMs, events);
-      open = begin('silence', null, pauseFromMs, from, events);
+      segmenter.open = begin('silence', null, pauseFromMs, from, events);
     }
     end(from, events);
-    open = begin(label.sound, label.tone, from, toMs, events);
-    measure(open, label, toMs);
+    segmenter.open = begin(label.sound, label.tone, from, toMs, events);
+    measure(segmenter.open, label, toMs);
     candidate = null;
     pauseFromMs = null;
   }
 
-  return {
-    get open() {
-      return open;
-    },
-    get sound() {
-      return open?.sound ?? 'silence';
-    },
+  const segmenter: Segmenter & { open: Open | null } = {
+    open: null,
     correct(signal, fromMs, events) {
+      const { open } = segmenter;
       if (open === null || Math.abs(open.fromMs - fromMs) > CORRECTED_WITHIN_MS || open.sound === 'silence') return;
       const sound = signal === 'ringback' || signal === 'music' ? signal : 'tone';
       const tone = signal === 'ringback' || signal === 'music' ? null : signal;
@@ -116,6 +111,7 @@ export function createSegmenter(): Segmenter {
       events.push({ kind: 'segment-corrected', segment: freeze(open), was });
     },
     know(known, events) {
+      const { open } = segmenter;
       if (open === null || open.sound !== 'speech') return;
       const isRepeat = known.heardBefore !== undefined && open.known.heardBefore === undefined;
       if (isRepeat || known.overMusic !== undefined) open.known = { ...known, ...open.known };
@@ -123,9 +119,10 @@ export function createSegmenter(): Segmenter {
     },
     hear(label, atMs, events) {
       const toMs = mediaMs(atMs + FRAME_MS);
+      const { open } = segmenter;
       if (open === null) {
-        open = begin(label.sound, label.tone, atMs, toMs, events);
-        measure(open, label, toMs);
+        segmenter.open = begin(label.sound, label.tone, atMs, toMs, events);
+        measure(segmenter.open, label, toMs);
         return;
       }
       if (label.sound === open.sound && label.tone === open.tone) {
@@ -144,4 +141,5 @@ export function createSegmenter(): Segmenter {
       if (toMs - candidateFromMs >= needed) turnInto(label, toMs, events);
     },
   };
+  return segmenter;
 }

@@ -72,7 +72,7 @@ export interface ToneTracker {
   /** @returns the run that has ended, at most 160 ms ago, if it was a signal */
   hear(sound: FrameSound, floorDb: number, frame: number): ToneRun | null;
   /** The run that goes on, with what it is taken for so far. */
-  readonly running: ToneRun | null;
+  running(): ToneRun | null;
   /** A run that was taken for a signal while it went on, and was a note: this frame followed it without quiet. */
   readonly withdrawn: ToneRun | null;
 }
@@ -96,7 +96,6 @@ export function createToneTracker(): ToneTracker {
   let lastSignature: Signature | null = null;
   let beforeDb = Number.NEGATIVE_INFINITY;
   let pending: EndedRun | null = null;
-  let withdrawn: ToneRun | null = null;
   const levels = new Float64Array(LEVELS).fill(Number.NEGATIVE_INFINITY);
 
   /** The quietest of the frames before the one in which a run begins. */
@@ -167,7 +166,7 @@ export function createToneTracker(): ToneTracker {
 
   function refuse(ended: ToneRun): void {
     pending = null;
-    if (ended.alone) withdrawn = ended;
+    if (ended.alone) tracker.withdrawn = ended;
   }
 
   /** The run that goes on has ended. */
@@ -210,11 +209,13 @@ export function createToneTracker(): ToneTracker {
     return signature !== 'steady' || Math.abs(tone.hz - sumHz / counted) < NEXT_FRAME_HZ;
   }
 
-  return {
-    hear(sound, floorDb, frame) {
+  const tracker = {
+    withdrawn: null as ToneRun | null,
+    running: () => run(false),
+    hear(sound: FrameSound, floorDb: number, frame: number): ToneRun | null {
       findPureTone(sound, floorDb, tone);
       levels[frame % LEVELS] = sound.digitalSilence ? Number.NEGATIVE_INFINITY : sound.levelDb;
-      withdrawn = null;
+      tracker.withdrawn = null;
       const settled = afterwards(frame, sound.levelDb);
       if (signature !== null && goesOn()) {
         // Only frames between others are filled whole, and tell how level the tone is.
@@ -238,11 +239,6 @@ export function createToneTracker(): ToneTracker {
       else begin(frame, sound.levelDb);
       return ended;
     },
-    get running() {
-      return run(false);
-    },
-    get withdrawn() {
-      return withdrawn;
-    },
   };
+  return tracker;
 }
