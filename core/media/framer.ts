@@ -20,14 +20,17 @@ export function createFramer(startMs: MediaMs = mediaMs(0)): Framer {
       let from = 0;
       while (from < bytes.length) {
         const count = Math.min(FRAME_BYTES - pending, bytes.length - from);
-        frame.set(bytes.subarray(from, from + count), pending);
+        const isAll = count === bytes.length;
+        const isWhole = count === FRAME_BYTES;
+        const part = isAll ? bytes : bytes.subarray(from, from + count);
+        if (!isWhole) frame.set(part, pending);
         pending += count;
         from += count;
         if (pending < FRAME_BYTES) return;
         pending = 0;
         const atMs = mediaMs(startMs + frames * FRAME_MS);
         frames += 1;
-        take(frame, atMs);
+        take(isWhole ? part : frame, atMs);
       }
     },
   };

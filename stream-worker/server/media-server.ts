@@ -3,9 +3,13 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { verifyTwilioRequest } from '#adapters/twilio/request-signature.ts';
 import type { WorkerDeps } from '#stream-worker/worker.ts';
+import { MediaTap, type TakeMedia } from './media-tap.ts';
 
 /** One accepted socket: what it gets, and how it is told of its end. */
 export interface StreamSocket {
+  /** A media message. */
+  readonly media: TakeMedia;
+  /** Any message. */
   message(text: string): void;
   closed(): void;
 }
@@ -43,6 +47,7 @@ export function createMediaServer(options: MediaServerOptions): { readonly serve
     maxPayload: MOST_MESSAGE_BYTES,
     perMessageDeflate: false,
     clientTracking: false,
+    allowSynchronousEvents: true,
   });
 
   server.on('upgrade', (request, socket, head) => {
@@ -54,7 +59,9 @@ export function createMediaServer(options: MediaServerOptions): { readonly serve
       refuse(socket, refusal.status);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, connect);
+    if (head.length > 0) socket.unshift(head);
+    const tap = new MediaTap(socket);
+    sockets.handleUpgrade(request, tap, Buffer.alloc(0), (ws) => connect(ws, tap));
   });
   return {
     server,
@@ -77,18 +84,20 @@ export function createMediaServer(options: MediaServerOptions): { readonly serve
     return full === null ? null : { status: '503 Service Unavailable', why: full };
   }
 
-  function connect(ws: WebSocket): void {
+  function connect(ws: WebSocket, tap: MediaTap): void {
     const stream = options.accept((code, reason) => {
       if (ws.readyState === ws.CLOSED) return;
       ws.close(code, reason.slice(0, 100));
       setTimeout(() => ws.terminate(), CLOSE_WITHIN_MS).unref();
     });
     live.add(ws);
+    tap.onMedia = stream.media;
     ws.on('message', (data, isBinary) => {
       stream.message(isBinary ? '' : data.toString());
     });
     ws.on('error', () => ws.terminate());
     ws.on('close', () => {
+      tap.onMedia = null;
       live.delete(ws);
       stream.closed();
     });

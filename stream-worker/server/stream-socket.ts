@@ -58,10 +58,7 @@ export function createStreamSocket(options: StreamSocketOptions): StreamSocket {
     const message = readStreamMessage(text);
     switch (message.event) {
       case 'media':
-        if (!session) return;
-        options.onFrame();
-        session.media(message.timestampMs, message.audio);
-        options.lag.add(lagOf(clock.now(), message.timestampMs));
+        media(message.timestampMs, message.audio);
         return;
       case 'start':
         begin(message.start);
@@ -79,17 +76,35 @@ export function createStreamSocket(options: StreamSocketOptions): StreamSocket {
     }
   }
 
+  function media(timestampMs: number, audio: Uint8Array): void {
+    if (!session) return;
+    options.onFrame();
+    session.media(timestampMs, audio);
+    options.lag.add(lagOf(clock.now(), timestampMs));
+  }
+
+  function failed(error: unknown): void {
+    faults += 1;
+    session?.malformed();
+    if (faults > MOST_FAULTS_LOGGED) return;
+    log.error('a message could not be dealt with', { error: error instanceof Error ? error.stack : 'unknown' });
+  }
+
   return {
+    media(timestampMs, audio) {
+      if (over) return;
+      try {
+        media(timestampMs, audio);
+      } catch (error) {
+        failed(error);
+      }
+    },
     message(text) {
       if (over) return;
       try {
         take(text);
       } catch (error) {
-        faults += 1;
-        session?.malformed();
-        if (faults <= MOST_FAULTS_LOGGED) {
-          log.error('a message could not be dealt with', { error: error instanceof Error ? error.stack : 'unknown' });
-        }
+        failed(error);
       }
     },
     closed() {

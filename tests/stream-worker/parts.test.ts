@@ -113,21 +113,6 @@ describe('messages of a stream', () => {
   });
 });
 
-it('a media message written as Twilio writes it is read as any other JSON of the same meaning', () => {
-  const payload = fc.oneof(
-    fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes).toString('base64')),
-    fc.string({ unit: fc.constantFrom('A', '/', '+', '='), maxLength: 9 }),
-  );
-  const timestamp = fc.oneof(fc.nat().map(String), fc.constantFrom('007', '9'.repeat(400), '', '-1', '1.5'));
-  fc.assert(
-    fc.property(timestamp, payload, (at, audio) => {
-      const media = { track: 'inbound', chunk: '1', timestamp: at, payload: audio };
-      const usual = { event: 'media', sequenceNumber: '2', media, streamSid: `MZ${'1'.repeat(32)}` };
-      expect(readStreamMessage(JSON.stringify(usual))).toEqual(readStreamMessage(JSON.stringify(usual, null, 1)));
-    }),
-  );
-});
-
 describe('lag', () => {
   it('gives percentiles once', () => {
     const lag = createLagHistogram();

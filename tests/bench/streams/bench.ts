@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { on } from 'node:events';
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createLoad } from './load.ts';
 import type { Figures, FromWorker, ToWorker } from './messages.ts';
@@ -12,7 +13,11 @@ import type { Figures, FromWorker, ToWorker } from './messages.ts';
  * `npm run bench:streams -- [--streams 100,300,1000] [--profile]`: the profile tells where the worker's time goes.
  */
 const { values: options } = parseArgs({
-  options: { streams: { type: 'string', default: '100,300,1000' }, profile: { type: 'boolean', default: false } },
+  options: {
+    streams: { type: 'string', default: '100,300,1000' },
+    profile: { type: 'boolean', default: false },
+    worker: { type: 'string' },
+  },
 });
 const steps = options.streams.split(',').map(Number);
 const LAG_P99_MS = 20;
@@ -26,7 +31,7 @@ const TOP = 20;
 const AT_ONCE = 25;
 const callIdOf = (number: number) => `call_${String(number).padStart(26, '0')}`;
 
-const child = fork(new URL('./worker-child.ts', import.meta.url));
+const child = fork(options.worker ?? fileURLToPath(new URL('./worker-child.ts', import.meta.url)));
 const messages = on(child, 'message', { close: ['exit'] });
 const tell = (message: ToWorker) => child.send(message);
 async function next<K extends FromWorker['kind']>(kind: K): Promise<Extract<FromWorker, { kind: K }>> {
