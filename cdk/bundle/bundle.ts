@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
-import { entries, portModules } from './entries.ts';
+import { entries, groups, portModules } from './entries.ts';
 import { lighter } from './lighter.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,16 +36,20 @@ export interface Bundle {
 
 /**
  * Bundles every Lambda and the stream worker. First our own code of each, where what is not used falls out; then all of them with their
- * dependencies at once, so that each dependency is read once. What a dependency imports only when needed stays in chunks, which a cold
- * start does not read.
+ * dependencies, many at once, so that each dependency is read once or twice. What a dependency imports only when needed stays in chunks, which a
+ * cold start does not read.
  */
 export async function bundleAll(): Promise<Bundle[]> {
-  const names = [...entries().keys()];
   const own = await Promise.all([...entries(), ...portModules()].map(([name, code]) => ownCodeOf(name, code)));
+  const bundles = await Promise.all(groups().map((names) => bundleTogether(names, new Map(own.flat()))));
+  return bundles.flat();
+}
+
+async function bundleTogether(names: readonly string[], own: ReadonlyMap<string, string>): Promise<Bundle[]> {
   const { outputFiles, metafile } = await build({
     ...withDependencies,
     entryPoints: names.map((name) => ({ in: `own:${name}`, out: name })),
-    plugins: [modules('own', new Map(own.flat())), ...lighter],
+    plugins: [modules('own', own), ...lighter],
     minify: true,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

@@ -20,6 +20,19 @@ export function entries(): ReadonlyMap<string, string> {
   return new Map([...all, [workerName, `import '#stream-worker/main.ts';`]]);
 }
 
+/**
+ * Which are bundled together. A file that one bundle needs is in all of its group that reach it by an index, needed or not: so those that speak
+ * XML with S3 are by themselves.
+ */
+export function groups(): readonly (readonly string[])[] {
+  const speaksToS3 = (name: string) => name === workerName || portsOf(name).includes('recordings');
+  return [lambdaNames.filter((name) => !speaksToS3(name)), [...lambdaNames.filter(speaksToS3), workerName]];
+}
+
+function portsOf(name: string): readonly Port[] {
+  return name in needs ? needs[name as keyof typeof needs] : [];
+}
+
 /** Further modules, which entries import as `own:{name}` when they need them. */
 export function portModules(): ReadonlyMap<string, string> {
   const ports = new Set(Object.values(rare).flat());

@@ -11,6 +11,22 @@ const zodInEnglish: Plugin = {
   },
 };
 
+/** Schemas of zod can describe themselves as JSON Schema, which nobody asks of them here. Each brings along how, as a function that is called then. */
+const zodWithoutJsonSchema: Plugin = {
+  name: 'zod-without-json-schema',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const names = [...text.matchAll(/^export (?:const|function) (\w+)|^export \{ (\w+) as process \}/gm)];
+      const exported = names.map(([, name, processor]) => (processor ? 'absent as process' : `absent as ${name}`));
+      return {
+        contents: `function absent() { return () => { throw new Error('JSON Schema is not in this bundle'); }; }
+          export { ${exported.join(', ')} };`,
+      };
+    });
+  },
+};
+
 /** Our own adapter sends the requests of Twilio's library; its own sender and what that brings along (axios, qs, proxies) is never asked. */
 const withoutTwilioSender: Plugin = {
   name: 'without-twilio-sender',
@@ -127,13 +143,37 @@ const pureSchemas: Plugin = {
   },
 };
 
+/**
+ * Lambdas find their credentials in the environment, workers ask the container. Where else they may be found on a developer's machine is read only
+ * when it is looked at, but shares files with what is always read, which then holds the protocols of STS as well.
+ */
+const withoutDeveloperCredentials: Plugin = {
+  name: 'without-developer-credentials',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'no-credentials';
+    onResolve({ filter: /^@aws-sdk\/credential-provider-(ini|process|sso|web-identity)$/ }, () => ({
+      path: 'none',
+      namespace,
+    }));
+    onLoad({ filter: /./, namespace }, () => ({
+      // The library asks the next source then.
+      contents: `const none = () => async () => {
+          throw Object.assign(new Error('this source of credentials is not in this bundle'), { tryNextLink: true });
+        };
+        export { none as fromIni, none as fromProcess, none as fromSSO, none as fromTokenFile };`,
+    }));
+  },
+};
+
 /** What leaves out of dependencies what no Lambda and no worker uses. */
 export const lighter: readonly Plugin[] = [
   zodInEnglish,
+  zodWithoutJsonSchema,
   withoutTwilioSender,
   withoutUnusedTwilio,
   shortStreamParameters,
   withoutUnusedXml,
   lighterElectroDb,
   pureSchemas,
+  withoutDeveloperCredentials,
 ];

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CallId } from '#core/contracts/ids.ts';
@@ -9,6 +11,7 @@ import { startS3 } from '#local/aws/s3/start-s3.ts';
 import { bundled } from '#tests/cdk/support/bundled.ts';
 import { callStoreSuite } from '#tests/support/call-store-suite.ts';
 import { openTestTables, type TestTables } from '#tests/support/dynamodb-table.ts';
+import { openScriptedServer } from '#tests/support/scripted-server.ts';
 
 /** What the adapters do when everything that bundles leave out is gone. */
 const contents = `export { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
@@ -66,4 +69,23 @@ it('Step Functions that cannot be reached are told as such', async () => {
   await expect(workflow.isRunning(CallId.parse(`call_${'0'.repeat(26)}`))).rejects.toMatchObject({
     name: 'StoreUnavailable',
   });
+});
+
+it('a worker is given its credentials by the container that it runs in', async () => {
+  const given = {
+    AccessKeyId: 'of-the-task',
+    SecretAccessKey: 'secret',
+    Token: 'token',
+    Expiration: '2099-01-01T00:00:00Z',
+  };
+  await using container = await openScriptedServer({ status: 200, body: given });
+  const ask = `const { createDynamoDbClient } = await import(process.argv[1]);
+    console.log((await createDynamoDbClient({ region: 'us-east-1' }).config.credentials()).accessKeyId);`;
+  const env = { PATH: process.env.PATH, HOME: folder, AWS_CONTAINER_CREDENTIALS_FULL_URI: container.url };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '-e', ask, join(folder, 'bundled.mjs')],
+    { env },
+  );
+  expect(stdout.trim()).toBe('of-the-task');
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { bundled } from '#tests/cdk/support/bundled.ts';
 import { openScriptedServer } from '#tests/support/scripted-server.ts';
 
@@ -50,6 +51,19 @@ it("the bundled client of Twilio's does all that the adapters ask of it", async 
     'POST To=%2B18005550100&From=%2B15005550006&Body=hello',
     'GET ',
   ]);
+});
+
+it('schemas of zod parse as ever, and describe themselves no more', async () => {
+  const { Call } = await bundled<{ Call: ReturnType<typeof z.object> }>(
+    "import * as z from 'zod'; export const Call = z.strictObject({ number: z.string().regex(/^\\+/), tries: z.coerce.number().int().default(1) });",
+    await mkdtemp(join(folder, 'zod-')),
+  );
+  expect(Call.parse({ number: '+1' })).toEqual({ number: '+1', tries: 1 });
+  expect(Call.safeParse({ number: '1', more: 1 }).error?.issues.map(({ code }) => code)).toEqual([
+    'invalid_format',
+    'unrecognized_keys',
+  ]);
+  expect(() => Call.toJSONSchema()).toThrow('JSON Schema is not in this bundle');
 });
 
 it('what was left out says so when it is asked for', () => {
