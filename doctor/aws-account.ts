@@ -1,5 +1,9 @@
 import { ACMClient } from '@aws-sdk/client-acm';
-import { CloudFormationClient, DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -92,12 +96,12 @@ export function awsAccount(
     secret: needed('the vendor secret cannot be read', readSecret),
     resources: async (type) => {
       await stack();
-      const { StackResourceSummaries = [] } = await formation.send(
-        new ListStackResourcesCommand({ StackName: stackName }),
-      );
-      return StackResourceSummaries.flatMap(({ ResourceType, PhysicalResourceId = '' }) =>
-        ResourceType === type ? [PhysicalResourceId] : [],
-      );
+      const found: string[] = [];
+      // A page has 100, the stack some 200.
+      for await (const page of paginateListStackResources({ client: formation }, { StackName: stackName }))
+        for (const { ResourceType, PhysicalResourceId = '' } of page.StackResourceSummaries ?? [])
+          if (ResourceType === type) found.push(PhysicalResourceId);
+      return found;
     },
     acm: new ACMClient(common),
     lambda: new LambdaClient(common),

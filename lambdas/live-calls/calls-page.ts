@@ -30,13 +30,16 @@ export function callsPage(
 <tbody>${rows}</tbody></table>`.html;
 }
 
+/** A company is named by whoever asks for the call. */
+const MOST_OF_NAME = 60;
+
 function rowOf({ call, log }: ListedCall, place: ConsolePlace, functionArn: string, now: number): Markup {
   const { callId, request, state, createdAt, workerUrl } = call;
   const links = consoleLinks(place, call);
   const execution = links.execution ? markup`<a href="${links.execution}" target="_blank">execution</a> ` : markup``;
-  const name =
-    request.company === null ? shortened(request.number) : `${request.company} (${shortened(request.number)})`;
-  return markup`<tr><td>${callId}</td><td class="name">${name.slice(0, 60)}</td><td>${state}</td>
+  const number = shortened(request.number);
+  const name = request.company === null ? number : `${request.company.slice(0, MOST_OF_NAME)} (${number})`;
+  return markup`<tr><td>${callId}</td><td class="name">${name}</td><td>${state}</td>
 <td class="number">${duration(now - createdAt)}</td><td class="number">${heldWords(log, now)}</td><td>${workerUrl === null ? 'by nobody' : 'yes'}</td>
 <td>${execution}<a href="${links.log}" target="_blank">log</a> <a href="${links.audio}" target="_blank">audio</a>
 <a class="btn">events</a><cwdb-action action="call" display="popup" endpoint="${functionArn}">${JSON.stringify({ callId })}</cwdb-action></td></tr>

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An answer by name of the action; `error`: its code. */
-export type Answers = Readonly<Record<string, object | { readonly error: string; readonly message?: string }>>;
+type Answer = object | { readonly error: string; readonly message?: string };
+
+/** An answer by name of the action, or one for each form that is posted; `error`: its code. */
+export type Answers = Readonly<Record<string, Answer | ((form: URLSearchParams) => Answer)>>;
 
 /** What an account in order answers to the doctor's questions. Times are seconds, as AWS writes them. */
 export const accountInOrder: Answers = {
@@ -21,14 +23,18 @@ export const accountInOrder: Answers = {
       },
     ],
   },
-  ListStackResources: {
-    StackResourceSummaries: [
-      {
-        ResourceType: 'AWS::CertificateManager::Certificate',
-        PhysicalResourceId: 'arn:aws:acm:us-east-1:111122223333:certificate/made',
-      },
-    ],
-  },
+  /** Two pages; what is looked for is on the second. */
+  ListStackResources: (form: URLSearchParams) =>
+    form.get('NextToken') === null
+      ? { StackResourceSummaries: [{ ResourceType: 'AWS::SQS::Queue', PhysicalResourceId: 'queue' }], NextToken: 'two' }
+      : {
+          StackResourceSummaries: [
+            {
+              ResourceType: 'AWS::CertificateManager::Certificate',
+              PhysicalResourceId: 'arn:aws:acm:us-east-1:111122223333:certificate/made',
+            },
+          ],
+        },
   GetSecretValue: { SecretString: '{"TWILIO_AUTH_TOKEN":"hunter2","DEEPGRAM_API_KEY":"hunter3"}' },
   DescribeCertificate: {
     Certificate: {
@@ -48,9 +54,11 @@ export async function openAwsAccount(answers: Answers) {
     let body = '';
     for await (const chunk of request) body += chunk;
     const target = request.headers['x-amz-target'];
-    const asked = new URLSearchParams(body).get('Action');
+    const form = new URLSearchParams(body);
+    const asked = form.get('Action');
     const action = asked ?? (typeof target === 'string' ? target.split('.').at(-1) : 'AccountSettings') ?? '';
-    const answer: object = answers[action] ?? { error: 'UnknownOperation' };
+    const known = answers[action] ?? { error: 'UnknownOperation' };
+    const answer = typeof known === 'function' ? known(form) : known;
     const isError = 'error' in answer;
     response.statusCode = isError ? 400 : 200;
     if (asked === null) {
