@@ -22,7 +22,8 @@ export async function readFlow(text: string): Promise<Flow> {
     throw new ProblemAnswer(413, 'The flow is too long', `At most ${MOST_CHARACTERS} characters.`);
   const { LineCounter, parseDocument } = await yaml();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Its warnings would quote the document in the log.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [fault] = document.errors;
   if (fault) {
     const { line } = lines.linePos(fault.pos[0]);

@@ -133,6 +133,16 @@ describe('a flow that is not right is answered with its line', () => {
     expect(problemIn(await api('POST', '/flows', levels.join('\n'))).status).toBe(400);
   });
 
+  test('keys that are no texts leave nothing of the document in a log', async () => {
+    const warned: Error[] = [];
+    const listen = (warning: Error) => void warned.push(warning);
+    process.on('warning', listen);
+    expect(problemIn(await api('POST', '/flows', '{ my secret words: 1 }: 2')).status).toBe(400);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    expect(warned).toEqual([]);
+  });
+
   test('too long', async () => {
     expect(problemIn(await api('POST', '/flows', 'x'.repeat(200_001))).status).toBe(413);
   });
