@@ -43,12 +43,11 @@ const DRIFT = 1e-4;
 
 /** How late each message of one stream is, against the earliest that the stream was seen to be. */
 export function createLagMeter(): (nowMs: number, timestampMs: number) => number {
-  let earliest = Number.POSITIVE_INFINITY;
-  let lastMs = 0;
+  const stream = { earliest: Number.POSITIVE_INFINITY, lastMs: 0 };
   return (nowMs, timestampMs) => {
     const offset = nowMs - timestampMs;
-    earliest = Math.min(offset, earliest + Math.max(0, timestampMs - lastMs) * DRIFT);
-    lastMs = timestampMs;
-    return offset - earliest;
+    stream.earliest = Math.min(offset, stream.earliest + Math.max(0, timestampMs - stream.lastMs) * DRIFT);
+    stream.lastMs = timestampMs;
+    return offset - stream.earliest;
   };
 }

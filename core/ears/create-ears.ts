@@ -1,6 +1,6 @@
 import type { EarEvent, Ears, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
 import { createJudge, type Judge } from '#core/ears/judge/judge.ts';
-import type { JudgedFrame } from '#core/ears/judge/turn.ts';
+import type { JudgedFrame, Turn } from '#core/ears/judge/turn.ts';
 import { createVoiceModel } from '#core/ears/judge/voice-model.ts';
 import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/weigh.ts';
 import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
@@ -51,6 +51,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   const voiceModel = createVoiceModel(options.voiceNetwork);
   const words = createWordJudge();
   const judge = createJudge(words);
+  const { hear: judgeHears } = judge;
   const queue = createQueueListener();
   const { sound } = analyser;
   const { newest } = labeller;
@@ -99,8 +100,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   }
 
   /** Votes count for the voice that is judged only: music and the voice before have theirs. */
-  function recognise(voice: boolean): void {
-    const inTurn = voice && judge.turn !== null;
+  function recognise(inTurn: boolean): void {
     judged.votes = inTurn ? memory.votesHere(frame) : 0;
     judged.earlierVotes = inTurn ? memory.votesEarlier(frame) : 0;
     if (judged.votes >= REPEAT_VOTES)
@@ -119,11 +119,11 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     }
   }
 
-  function judgeFrame(): void {
-    const before = judge.turn;
+  function judgeFrame(before: Turn | null): void {
     const tone = segmenter.open?.tone ?? null;
-    judge.hear(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
+    judgeHears(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
     const { turn } = judge;
+    if (turn !== null && turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
     if (turn === before) return;
     if (before !== null) memory.endVoice(before.mostVotes >= REPEAT_VOTES && !judge.believesHuman);
     if (turn !== null) memory.beginVoice(frame);
@@ -145,7 +145,8 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       return events.length === 0 ? NOTHING : events.slice();
     },
     hear(bytes, atMs) {
-      events.length = 0;
+      // To set a length costs much more than to look at it.
+      if (events.length > 0) events.length = 0;
       analyser.hear(bytes);
       const asleep = labeller.level(sound);
       if (!asleep) analyser.analyse();
@@ -162,9 +163,9 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       judged.levelDb = sound.levelDb;
       judged.digitalSilence = sound.digitalSilence;
       judged.person = voiceModel.personLogOdds;
-      recognise(voice);
-      judgeFrame();
-      if (judge.turn !== null && judge.turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
+      const { turn } = judge;
+      recognise(voice && turn !== null);
+      judgeFrame(turn);
       options.trace?.(judge, judged);
       speechFrames = mayBeVoice ? Math.min(SPEECH_FRAMES, speechFrames + 1) : Math.max(0, speechFrames - 0.5);
       if (!newest.quiet && newest.speech > FAINT_VOICE) {

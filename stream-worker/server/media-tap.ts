@@ -17,6 +17,8 @@ export class MediaTap extends Duplex {
   onMedia: TakeMedia | null = null;
   readonly #socket: Duplex;
   readonly #walk = createFrameWalk();
+  /** The library has not read all that it was given. */
+  #isBehind = false;
 
   constructor(socket: Duplex) {
     super();
@@ -36,7 +38,8 @@ export class MediaTap extends Duplex {
       if (walk.isBetween && this.onMedia !== null) {
         if (given < at) this.#give(chunk.subarray(given, at));
         given = at;
-        const next = this.readableLength === 0 ? reader.read(chunk, at) : 0;
+        if (this.#isBehind) this.#isBehind = this.readableLength > 0;
+        const next = this.#isBehind ? 0 : reader.read(chunk, at);
         if (next > 0) {
           this.onMedia(reader.timestampMs, reader.audio);
           given = next;
@@ -51,6 +54,7 @@ export class MediaTap extends Duplex {
 
   #give(bytes: Buffer): void {
     if (!this.push(bytes)) this.#socket.pause();
+    this.#isBehind = this.readableLength > 0;
   }
 
   override _read(): void {

@@ -96,7 +96,8 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   let malformed = 0;
   let ending: Promise<void> | null = null;
   let stopKeeping = (): void => {};
-  let lastMediaAt = clock.now();
+  /** A field, not a variable: a variable's new fraction is a new object each frame. */
+  const last = { mediaAt: clock.now() };
   let eventCount = 0;
 
   const happened = (what: Happening, mediaMs: MediaMs | null = null): void => {
@@ -173,7 +174,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       workerUrl,
       ear,
       pending: teller.pending,
-      lastMediaAt: () => lastMediaAt,
+      lastMediaAt: () => last.mediaAt,
       end: (reason) => void end(reason),
     });
     input.begin(baseMs);
@@ -261,7 +262,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     ...stream,
     media(timestampMs, audio) {
       if (ending) return;
-      lastMediaAt = clock.now();
+      last.mediaAt = clock.now();
       input.push(timestampMs, audio);
     },
     malformed() {

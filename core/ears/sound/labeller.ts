@@ -63,11 +63,12 @@ export function createLabeller(): Labeller {
   const music = new Float64Array(KEPT_FRAMES);
   const signals: (ToneRun['signal'] | null)[] = new Array<ToneRun['signal'] | null>(KEPT_FRAMES).fill(null);
   const newest: NewestFrame = { quiet: true, speech: 0, music: 0, floorDb: -62 };
-  let recentMusic = 0;
+  /** A share, of the last two seconds. */
+  const recent = { music: 0 };
   let quietFrames = 0;
 
   const isPlayed = (run: ToneRun): boolean =>
-    recentMusic > (run.signal === 'beep' ? PLAYED_BEEP_SHARE : PLAYED_SHARE) &&
+    recent.music > (run.signal === 'beep' ? PLAYED_BEEP_SHARE : PLAYED_SHARE) &&
     !run.unmistakable &&
     run.signal !== 'fax';
 
@@ -112,7 +113,7 @@ export function createLabeller(): Labeller {
         newest.music = 0;
         speech[slot] = 0;
         music[slot] = 0;
-        recentMusic *= 0.99;
+        recent.music *= 0.99;
         return null;
       }
       if (model.hear(sound.mel)) writeLate(frame);
@@ -128,7 +129,7 @@ export function createLabeller(): Labeller {
         mark(running, frame);
         if (isSure(running)) newest.speech = 0;
       }
-      recentMusic += 0.01 * ((newest.quiet || running !== null ? 0 : newest.music) - recentMusic);
+      recent.music += 0.01 * ((newest.quiet || running !== null ? 0 : newest.music) - recent.music);
       return ended !== null && !isPlayed(ended) ? ended : null;
     },
     read(frame, into) {

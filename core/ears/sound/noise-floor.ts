@@ -18,11 +18,12 @@ export function createNoiseFloor(): NoiseFloor {
   const minima = new Float64Array(BUCKETS).fill(-62);
   let bucket = 0;
   let framesInBucket = 0;
-  let smooth = -62;
   const floor = {
     floorDb: -62,
+    smoothDb: -62,
     hear(levelDb: number): void {
-      smooth += SMOOTHING * (levelDb - smooth);
+      const smooth = floor.smoothDb + SMOOTHING * (levelDb - floor.smoothDb);
+      floor.smoothDb = smooth;
       if (framesInBucket === 0) minima[bucket] = smooth;
       else minima[bucket] = Math.min(minima[bucket] as number, smooth);
       framesInBucket += 1;

@@ -77,11 +77,12 @@ const lows = new Float64Array(2);
 
 function closePair(sound: FrameSound): Signature | null {
   const from = HISTORY_SAMPLES - CLOSE_PAIR_SAMPLES;
-  toneShares(sound.samples, from, HISTORY_SAMPLES, CLOSE_PAIR_LOWS, lows);
+  const samples = sound.history();
+  toneShares(samples, from, HISTORY_SAMPLES, CLOSE_PAIR_LOWS, lows);
   for (const [index, { signature, highHz }] of CLOSE_PAIRS.entries()) {
     const low = lows[index] as number;
     if (low <= WEAKER_OF_CLOSE_PAIR) continue;
-    const high = toneShare(sound.samples, from, HISTORY_SAMPLES, highHz);
+    const high = toneShare(samples, from, HISTORY_SAMPLES, highHz);
     if (high > WEAKER_OF_CLOSE_PAIR && low + high > CLOSE_PAIR_SHARE) return signature;
   }
   return null;
@@ -96,7 +97,8 @@ function hasHole(samples: Float64Array): boolean {
 }
 
 /** A note that trembles has sides as well; that it has this carrier and this wave by chance is rare. */
-function isModulated({ samples }: FrameSound): boolean {
+function isModulated(sound: FrameSound): boolean {
+  const samples = sound.history();
   const found = MODULATED.some(({ carrierHz, sideHz, carried }) => {
     const below = toneShare(samples, 0, HISTORY_SAMPLES, carrierHz - sideHz);
     if (below < WEAKER_SIDE) return false;
