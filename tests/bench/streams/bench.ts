@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { on } from 'node:events';
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,12 +10,14 @@ import type { Figures, FromWorker, ToWorker } from './messages.ts';
 /**
  * How many streams a core hears at real-time pace: N real WebSocket streams through the real server, sessions and ears, for some N. The worker runs in
  * a process of its own, whose CPU is counted; the senders' is not, but both share the machine.
- * `npm run bench:streams -- [--streams 100,300,1000] [--profile]`: the profile tells where the worker's time goes.
+ * `npm run bench:streams -- [--streams 100,300,1000] [--pin] [--profile] [--worker FILE]`: `pin` gives the worker the last core for itself and leaves the
+ * others to the senders (Linux, `taskset`); the profile tells where the worker's time goes; the worker may be the `worker-child.ts` of another checkout.
  */
 const { values: options } = parseArgs({
   options: {
     streams: { type: 'string', default: '100,300,1000' },
     profile: { type: 'boolean', default: false },
+    pin: { type: 'boolean', default: false },
     worker: { type: 'string' },
   },
 });
@@ -32,6 +34,7 @@ const AT_ONCE = 25;
 const callIdOf = (number: number) => `call_${String(number).padStart(26, '0')}`;
 
 const child = fork(options.worker ?? fileURLToPath(new URL('./worker-child.ts', import.meta.url)));
+if (options.pin) pin(child.pid ?? 0);
 const messages = on(child, 'message', { close: ['exit'] });
 const tell = (message: ToWorker) => child.send(message);
 async function next<K extends FromWorker['kind']>(kind: K): Promise<Extract<FromWorker, { kind: K }>> {
@@ -54,7 +57,20 @@ const [minute = 0] = loadavg();
 console.log(
   `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}, shared with the senders; load ${minute.toFixed(1)} before; lag in ms\n`,
 );
-print(['streams', 'cores', 'ms/s each', 'a core', 'lag p50', 'lag p99', 'lag most', 'heard', 'KB each', 'sent late']);
+print([
+  'streams',
+  'cores',
+  'ms/s each',
+  'a core',
+  'lag p50',
+  'lag p99',
+  'lag most',
+  'heard',
+  'KB each',
+  'heap KB',
+  'sent late',
+  'load',
+]);
 
 interface Measured extends Figures {
   readonly lateMs: number;
@@ -77,7 +93,7 @@ async function measured(): Promise<Measured> {
 }
 
 let opened = 0;
-const baseMb = (await figures()).rssMb;
+const base = await figures();
 let best: Measured | null = null;
 for (const streams of steps) {
   while (opened < streams) {
@@ -98,8 +114,10 @@ for (const streams of steps) {
     p99.toFixed(1),
     most.toFixed(0),
     `${(now.heard * 100).toFixed(0)}%`,
-    (((now.rssMb - baseMb) * 1024) / now.streams).toFixed(0),
+    (((now.rssMb - base.rssMb) * 1024) / now.streams).toFixed(0),
+    (((now.heapMb - base.heapMb) * 1024) / now.streams).toFixed(0),
     now.lateMs.toFixed(1),
+    loadavg()[0]?.toFixed(1) ?? '',
   ]);
   if (p99 <= LAG_P99_MS) best = now;
 }
@@ -119,3 +137,11 @@ if (options.profile) {
 }
 load.stop();
 tell({ kind: 'stop' });
+
+/** All threads of the worker on the last core, all of ours on the others. */
+function pin(worker: number): void {
+  const last = cpus().length - 1;
+  if (last < 1) throw new Error('one core for the worker and one for the senders are needed');
+  execFileSync('taskset', ['-acp', String(last), String(worker)], { stdio: 'ignore' });
+  execFileSync('taskset', ['-acp', `0-${last - 1}`, String(process.pid)], { stdio: 'ignore' });
+}

@@ -15,6 +15,8 @@ export interface Figures {
   /** Share of one core that the worker used since the last time. */
   readonly cores: number;
   readonly rssMb: number;
+  /** Of JavaScript, and buffers outside of it. */
+  readonly heapMb: number;
 }
 export type FromWorker =
   | { kind: 'ready'; port: number }

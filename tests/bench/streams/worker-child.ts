@@ -53,6 +53,7 @@ process.on('message', async (message: ToWorker) => {
   at = performance.now();
   const { streams, frames, frameLagMs, missingFrames } = worker.stats();
   const cores = (user + system) / 1e6 / seconds;
+  const memory = process.memoryUsage();
   send({
     kind: 'figures',
     streams,
@@ -60,7 +61,8 @@ process.on('message', async (message: ToWorker) => {
     frameLagMs,
     missingFrames,
     cores,
-    rssMb: process.memoryUsage().rss / 2 ** 20,
+    rssMb: memory.rss / 2 ** 20,
+    heapMb: (memory.heapUsed + memory.external) / 2 ** 20,
   });
 });
 process.on('disconnect', () => process.exit(0));
