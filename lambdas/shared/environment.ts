@@ -1,26 +1,10 @@
 import { z } from 'zod';
+import { DeployedEnvironment, readVariables } from '#core/contracts/deployed-environment.ts';
 
-/** What every Lambda is configured by. Secrets come from Secrets Manager into these names at deployment. */
-export const Environment = z.object({
-  TABLE_NAME: z.string().min(1),
-  BUCKET_NAME: z.string().min(1),
-  STATE_MACHINE_ARN: z.string().min(1),
-  /** Origin under which Twilio reaches the webhooks, without a slash at the end. */
-  PUBLIC_API_URL: z.url(),
-  /** wss://host/path under which Twilio reaches the stream worker. */
-  PUBLIC_STREAM_URL: z.url(),
-  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'a Twilio account SID: AC and 32 hexadecimal digits'),
-  TWILIO_AUTH_TOKEN: z.string().min(1),
-  /** The number that calls and texts. */
-  TWILIO_NUMBER: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number as E.164 writes it, like +15005550006'),
+/** What every Lambda is configured by. */
+export const Environment = DeployedEnvironment.extend({
   /** What the Twilio account may start; more are queued there, and a person's phone would ring late. */
   CALLS_STARTED_PER_SECOND: z.coerce.number().positive().default(1),
-  /** Instead of https://api.twilio.com (one machine, tests). */
-  TWILIO_API_URL: z.url().optional(),
-  /** Signs what a media stream must bring. */
-  STREAM_SECRET: z.string().min(32, 'at least 32 characters'),
-  /** Lets the steps give commands to the workers. */
-  WORKER_SECRET: z.string().min(32, 'at least 32 characters'),
   /** Encrypts what people give for a call: 32 bytes as base64 (43 letters and digits are 32 bytes as well). Unset: nothing can be given. */
   FACTS_KEY: z
     .string()
@@ -41,18 +25,10 @@ export const Environment = z.object({
     .string()
     .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'prices in and out, like 0.40/1.60')
     .optional(),
-  AWS_REGION: z.string().default('us-east-1'),
-  /** Local endpoints for the unmodified SDK clients; unset on AWS. */
-  AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
-  AWS_ENDPOINT_URL_S3: z.url().optional(),
-  AWS_ENDPOINT_URL_SFN: z.url().optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 
 /** @throws {Error} that names each variable that is missing or wrong, and what would be right */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const parsed = Environment.safeParse(variables);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Error(`the environment is not complete\n  ${faults.join('\n  ')}`);
+  return readVariables(Environment, variables, 'the environment');
 }

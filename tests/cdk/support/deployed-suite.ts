@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { tableDefinition, timeToLive } from '#adapters/dynamodb/table.ts';
 import { functions } from '#lambdas/functions.ts';
 import { httpRoutes, webSocketRoutes } from '#lambdas/routes.ts';
+import { Environment } from '#lambdas/shared/environment.ts';
+import { WorkerEnvironment } from '#stream-worker/environment.ts';
 import { lambdaIds, resourcesOf, synthesised } from './template.ts';
+
+interface Named {
+  readonly Name: string;
+}
 
 /** What is deployed, and what settings change. */
 export function deployedSuite(template: Template): void {
@@ -29,6 +35,26 @@ export function deployedSuite(template: Template): void {
       for (const { Properties } of Object.values(resourcesOf(template, 'AWS::Logs::LogGroup'))) {
         expect(Properties.RetentionInDays).toBe(30);
       }
+    });
+
+    it('every variable that Lambdas and workers cannot do without', () => {
+      const required = ({ shape }: typeof Environment | typeof WorkerEnvironment) =>
+        Object.entries(shape).flatMap(([name, value]) => (value.safeParse(undefined).success ? [] : [name]));
+      const own = Object.values(resourcesOf(template, 'AWS::SecretsManager::Secret')).map(
+        ({ Properties }) => (Properties.GenerateSecretString as { GenerateStringKey: string }).GenerateStringKey,
+      );
+      const secrets = ['TWILIO_AUTH_TOKEN', 'DEEPGRAM_API_KEY', ...own];
+      const lambdas = resourcesOf(template, 'AWS::Lambda::Function');
+      for (const [name, id] of Object.entries(lambdaIds(template))) {
+        if (name === 'CommandDoor' || name === 'LiveCalls') continue;
+        const { Environment: variables } = (lambdas[id]?.Properties ?? {}) as { Environment?: { Variables: object } };
+        const given = [...Object.keys(variables?.Variables ?? {}), ...secrets];
+        expect(given, name).toEqual(expect.arrayContaining(required(Environment)));
+      }
+      const given = Object.values(resourcesOf(template, 'AWS::ECS::TaskDefinition'))
+        .flatMap(({ Properties }) => Properties.ContainerDefinitions as { Environment: Named[]; Secrets: Named[] }[])
+        .flatMap((worker) => [...worker.Environment, ...worker.Secrets].map(({ Name }) => Name));
+      expect(given).toEqual(expect.arrayContaining(required(WorkerEnvironment)));
     });
 
     it('the table of the one-machine stack', () => {
