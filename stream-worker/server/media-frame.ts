@@ -61,7 +61,11 @@ export function createMediaFrameReader(): MediaFrameReader {
 
   function takes(text: Uint8Array): boolean {
     if (at + text.length > end) return false;
-    for (let index = 0; index < text.length; index++) if (byteAt(at + index) !== text[index]) return false;
+    // Variables of its own, which the engine keeps in registers.
+    const [source, from, phase] = [bytes, at, at - begin];
+    for (let index = 0; index < text.length; index++) {
+      if (((source[from + index] as number) ^ (mask[(phase + index) & 3] as number)) !== text[index]) return false;
+    }
     at += text.length;
     return true;
   }
@@ -86,31 +90,42 @@ export function createMediaFrameReader(): MediaFrameReader {
 
   /** Whole groups of four characters, the last one perhaps padded. @returns how many bytes were decoded */
   function takeBase64(): number {
-    const a = mask[(at - begin) & 3] as number;
-    const b = mask[(at + 1 - begin) & 3] as number;
-    const c = mask[(at + 2 - begin) & 3] as number;
-    const d = mask[(at + 3 - begin) & 3] as number;
+    const source = bytes;
+    const phase = at - begin;
+    const a = mask[phase & 3] as number;
+    const b = mask[(phase + 1) & 3] as number;
+    const c = mask[(phase + 2) & 3] as number;
+    const d = mask[(phase + 3) & 3] as number;
+    const last = end - 4;
+    let from = at;
     let count = 0;
-    for (; at + 4 <= end; at += 4) {
-      const first = sextets[(bytes[at] as number) ^ a] as number;
-      const second = sextets[(bytes[at + 1] as number) ^ b] as number;
-      const third = sextets[(bytes[at + 2] as number) ^ c] as number;
-      const fourth = sextets[(bytes[at + 3] as number) ^ d] as number;
-      if ((first | second) >= NO_BASE64) return count;
+    for (; from <= last; from += 4) {
+      const first = sextets[(source[from] as number) ^ a] as number;
+      const second = sextets[(source[from + 1] as number) ^ b] as number;
+      const third = sextets[(source[from + 2] as number) ^ c] as number;
+      const fourth = sextets[(source[from + 3] as number) ^ d] as number;
+      if ((first | second | third | fourth) >= NO_BASE64) break;
       decoded[count] = (first << 2) | (second >> 4);
-      if ((third | fourth) < NO_BASE64) {
-        decoded[count + 1] = (second << 4) | (third >> 2);
-        decoded[count + 2] = (third << 6) | fourth;
-        count += 3;
-        continue;
-      }
-      if (byteAt(at + 3) !== PADDING) return count;
-      if (third < NO_BASE64) decoded[count + 1] = (second << 4) | (third >> 2);
-      else if (byteAt(at + 2) !== PADDING) return count;
-      at += 4;
-      return count + (third < NO_BASE64 ? 2 : 1);
+      decoded[count + 1] = (second << 4) | (third >> 2);
+      decoded[count + 2] = (third << 6) | fourth;
+      count += 3;
     }
-    return count;
+    at = from;
+    return count + takePadded(count);
+  }
+
+  /** The last group, with one character of padding or two. @returns how many bytes were decoded; 0: there is none */
+  function takePadded(count: number): number {
+    if (at + 4 > end || byteAt(at + 3) !== PADDING) return 0;
+    const first = sextets[byteAt(at)] as number;
+    const second = sextets[byteAt(at + 1)] as number;
+    const third = sextets[byteAt(at + 2)] as number;
+    const isTwo = third < NO_BASE64;
+    if ((first | second) >= NO_BASE64 || (!isTwo && byteAt(at + 2) !== PADDING)) return 0;
+    decoded[count] = (first << 2) | (second >> 4);
+    if (isTwo) decoded[count + 1] = (second << 4) | (third >> 2);
+    at += 4;
+    return isTwo ? 2 : 1;
   }
 
   /** @returns how many bytes of audio the message brings; 0: it is not written as usual */
