@@ -93,7 +93,7 @@ function specs(calls: Calls, media: Media, { workers, dailyCostAlarmUsd }: Confi
     },
     {
       name: 'ReattachFailing',
-      description: 'More than half of the streams that were lost did not come back.',
+      description: 'More than half of the streams that were asked for after one was lost did not come.',
       metric: lambdaMetric('StreamReattached', { statistic: Stats.AVERAGE }),
       threshold: 0.5,
       below: true,

@@ -122,8 +122,8 @@ export function makeDashboard(
       graph(
         'Streams that were lost',
         [
-          lambdaMetric('StreamReattached', { statistic: Stats.SAMPLE_COUNT }).with({ label: 'lost' }),
-          lambdaMetric('StreamReattached').with({ label: 'came back' }),
+          lambdaMetric('StreamReattached', { statistic: Stats.SAMPLE_COUNT }).with({ label: 'asked for anew' }),
+          lambdaMetric('StreamReattached').with({ label: 'came' }),
         ],
         [lambdaMetric('CallsRescued').with({ label: 'calls that the reaper brought back' })],
       ),

@@ -16,6 +16,12 @@ export async function measure({ calls, meter, log }: Ports, event: CallEvent, ca
       log.info('hold ended', { callId, company, heldSeconds });
       return;
     }
+    case 'stream.attached':
+    case 'stream.lost': {
+      const came = cameBack(await calls.events(callId), event);
+      if (came !== null) meter.count('StreamReattached', came ? 1 : 0, 'Count');
+      return;
+    }
     case 'device.ringing': {
       const delayMs = humanToRinging(await calls.events(callId), event);
       if (delayMs !== null) meter.count('HumanToRinging', delayMs, 'Milliseconds');
@@ -50,4 +56,23 @@ export function humanToRinging(log: readonly CallEvent[], ringing: CallEvent): n
   if (before.slice(heardIndex).some(({ what }) => what.kind === 'device.ringing')) return null;
   const { sinceMs, atMs } = heard.what.observation;
   return ringing.at - heard.at + (atMs - sinceMs);
+}
+
+/**
+ * Whether a stream that was asked for came; null when the event does not say. The first of a leg is only told of when it did not come: what is
+ * asked for then is another one.
+ */
+export function cameBack(log: readonly CallEvent[], { what }: CallEvent): boolean | null {
+  if ((what.kind !== 'stream.attached' && what.kind !== 'stream.lost') || what.track !== 'inbound') return null;
+  const { kind, epoch } = what;
+  const attached = (events: readonly CallEvent[], isIt: (other: number) => boolean) =>
+    events.some((one) => one.what.kind === 'stream.attached' && one.what.track === 'inbound' && isIt(one.what.epoch));
+  if (kind === 'stream.lost') return attached(log, (other) => other === epoch) ? null : false;
+  const thisLeg = log.slice(log.findLastIndex((one) => one.what.kind === 'call.dialling') + 1);
+  const isAnew = attached(thisLeg, (other) => other < epoch) || wasLost(thisLeg, epoch - 1);
+  return isAnew ? true : null;
+}
+
+function wasLost(log: readonly CallEvent[], epoch: number): boolean {
+  return log.some(({ what }) => what.kind === 'stream.lost' && what.track === 'inbound' && what.epoch === epoch);
 }

@@ -42,7 +42,8 @@ export async function streamStatus(ports: Ports, callId: CallId, epoch: number, 
       const what = { kind: 'stream.lost', epoch, track: 'inbound', reason } as const;
       await calls.append(callId, { eventId: `stream-lost-${epoch}-inbound` as EventId, at, what });
     }
-    meter.count('StreamReattached', result === 'attached' ? 1 : 0, 'Count');
+    // Whether the one that was asked for comes is told by the log (lambdas/events/measure.ts).
+    if (result === 'failed') meter.count('StreamReattached', 0, 'Count');
     log.info('stream ended', { callId, epoch, reason, result });
   }
   if (result === 'attached') await seeThatItComes(ports, callId, epoch + 1);

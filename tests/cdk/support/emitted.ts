@@ -104,9 +104,11 @@ async function aCallThatIsAnswered(world: LambdaWorld): Promise<void> {
   await observed(world.services, callId, retracted, 'retracted');
   await hunt.connected();
   const lost = { CallSid: hunt.company, StreamEvent: 'stream-error', StreamName: `${callId}:1:inbound` };
+  await happens({ kind: 'stream.attached', epoch: 1, track: 'inbound' });
   world.breaks.calls.fail('get', new StoreUnavailable('DynamoDB: throttled'));
   await world.twilio(`${callId}/streams/1`, lost);
   await world.twilio(`${callId}/streams/1`, lost);
+  await happens({ kind: 'stream.attached', epoch: 2, track: 'inbound' });
   await world.api('POST', `/calls/${callId}/false-ring`);
   await world.run('Finish', { callId, failure: null });
   const Records = (await world.log(callId)).map((event) => ({

@@ -259,6 +259,7 @@ describe('status of a stream', () => {
     await ended(1);
     expect(world.told(token)).toBe('company_hung_up');
     expect(await world.happened(callId, 'stream.lost')).toEqual([]);
+    expect(world.counted.filter(({ name }) => name === 'StreamReattached')).toEqual([]);
   });
 
   test('the carrier fails for a moment: asked again until it attaches', async () => {
@@ -272,6 +273,7 @@ describe('status of a stream', () => {
     world.breaks.telephony.fail('attachStream', new CarrierUnavailable('no answer'), { times: 4 });
     expect((await ended(1)).status).toBe(503);
     expect(await world.happened(callId, 'stream.lost')).toHaveLength(1);
+    expect(world.counted).toContainEqual(expect.objectContaining({ name: 'StreamReattached', value: 0 }));
     await world.run('Reattach', { callId, lost: 'Hold' });
     expect(streams()).toEqual([{ callId, epoch: 3, track: 'inbound' }]);
   });
