@@ -1,5 +1,6 @@
 import { systemClock } from '#adapters/clock/system-clock.ts';
 import { ecsTaskProtection } from '#adapters/ecs/task-protection.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import { readWorkerEnvironment, type WorkerEnvironment } from './environment.ts';
 import { keepProtected } from './keep-protected.ts';
 import { workerTelemetry } from './telemetry.ts';
@@ -32,5 +33,5 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 process.on('unhandledRejection', (error) => {
-  log.error('a rejection was not handled', { error: error instanceof Error ? error.stack : 'unknown' });
+  log.error('a rejection was not handled', loggable(error));
 });

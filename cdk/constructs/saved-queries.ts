@@ -22,8 +22,8 @@ export function saveQueries(scope: Construct, stackName: string, logGroups: read
       'sort calls desc',
     ),
     'What fails': lines(
-      'filter message = "handler failed"',
-      'stats count() as failures, latest(reason) as example by functionName, error',
+      'filter level = "ERROR"',
+      'stats count() as failures, latest(reason) as example by service, functionName, message, error',
       'sort failures desc',
     ),
     'Streams refused': lines('filter message = "a stream was refused"', 'stats count() as streams by why, bin(5m)'),

@@ -7,6 +7,7 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import { AnswerBody, CreateCallBody, PrivacyBody } from '#core/contracts/http.ts';
 import { CallId } from '#core/contracts/ids.ts';
 import { HoldSlayerError, LegEnded } from '#core/errors.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
@@ -148,7 +149,7 @@ export function apiHandler(services: ServicesOf<'Api'>) {
   app.errorHandler(ProblemAnswer, async (error) => error.toResponse());
   app.errorHandler<Error>(Error, async (error) => {
     const known = error instanceof HoldSlayerError;
-    log.error('a request failed', { error: error.name, ...(known ? { reason: error.message } : {}) });
+    log.error('a request failed', { functionName: 'Api', ...loggable(error) });
     meter.count('RequestFailed', 1, 'Count', { error: error.name });
     const answer = known
       ? new ProblemAnswer(503, 'This does not work right now', 'Nothing was lost; try again shortly.')

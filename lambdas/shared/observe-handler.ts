@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { HoldSlayerError } from '#core/errors.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Services } from './services.ts';
  */
 export const lambdaOptions = { timeoutEarlyInMillis: 0 } as const;
 
-/** Counts what a handler did and logs why it failed. Messages of foreign errors may carry personal data, so only their names are kept. */
+/** Counts what a handler did and logs why it failed. */
 export function observeHandler(
   { log, meter, clock }: Pick<Services, 'log' | 'meter' | 'clock'>,
   functionName: string,
@@ -25,19 +25,7 @@ export function observeHandler(
     onError: ({ error }) => {
       if (!error) return;
       meter.count('HandlerErrors', 1, 'Count', { functionName, error: error.name });
-      log.error('handler failed', {
-        functionName,
-        error: error.name,
-        ...(error instanceof HoldSlayerError ? { reason: error.message } : { stack: framesOf(error) }),
-      });
+      log.error('handler failed', { functionName, ...loggable(error) });
     },
   };
-}
-
-/** Where it happened, without the message, which may have lines of its own. */
-function framesOf({ stack = '' }: Error): string[] {
-  return stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 5);
 }

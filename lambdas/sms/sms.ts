@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { messageReply } from '#adapters/twilio/message-reply.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { formOf, signedByTwilio } from '#lambdas/shared/signed-by-twilio.ts';
@@ -50,7 +51,7 @@ async function answerTo(services: ServicesOf<'Sms'>, form: SmsForm): Promise<str
     return isAnswered ? null : answer;
   } catch (error) {
     if (!(error instanceof HoldSlayerError)) throw error;
-    services.log.error('an order by text failed', { error: error.name, reason: error.message, order: order.kind });
+    services.log.error('an order by text failed', { functionName: 'Sms', ...loggable(error), order: order.kind });
     services.meter.count('RequestFailed', 1, 'Count', { error: error.name });
     return isAnswered ? null : 'That does not work right now. Please text it again in a minute.';
   }

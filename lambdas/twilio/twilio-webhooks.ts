@@ -7,6 +7,7 @@ import { webhooks as webhooksOf } from '#adapters/twilio/webhooks.ts';
 import { CallId, DeviceId } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.ts';
 import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
@@ -99,8 +100,7 @@ export function twilioHandler(services: ServicesOf<'Twilio'>) {
   });
   /** With a 5xx Twilio asks again, as its URL tells it to. */
   app.errorHandler<Error>(Error, async (error) => {
-    const reason = error instanceof HoldSlayerError ? { reason: error.message } : {};
-    services.log.error('a callback could not be dealt with', { error: error.name, ...reason });
+    services.log.error('a callback could not be dealt with', { functionName: 'Twilio', ...loggable(error) });
     services.meter.count('WebhookFailed', 1, 'Count', { error: error.name });
     return new Response('try again shortly', { status: error instanceof HoldSlayerError ? 503 : 500 });
   });

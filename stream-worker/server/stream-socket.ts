@@ -1,4 +1,5 @@
 import { verifyPass } from '#adapters/twilio/stream-pass.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import type { LagHistogram } from '#stream-worker/lag-histogram.ts';
 import { createLagMeter } from '#stream-worker/lag-histogram.ts';
 import type { StreamOf, StreamSession } from '#stream-worker/session/stream-session.ts';
@@ -87,7 +88,7 @@ export function createStreamSocket(options: StreamSocketOptions): StreamSocket {
     faults += 1;
     session?.malformed();
     if (faults > MOST_FAULTS_LOGGED) return;
-    log.error('a message could not be dealt with', { error: error instanceof Error ? error.stack : 'unknown' });
+    log.error('a message could not be dealt with', loggable(error));
   }
 
   return {

@@ -10,6 +10,7 @@ import type { EarsOfACall } from '#core/ears/create-ears.ts';
 import { LegEnded } from '#core/errors.ts';
 import { type MediaMs, streamBase } from '#core/media/media-clock.ts';
 import { hideNumbers } from '#core/policy/hide-numbers.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import { hearAgain } from '#stream-worker/hear-again.ts';
 import { createOrderedQueue } from '#stream-worker/ordered-queue.ts';
 import type { WorkerConfig, WorkerDeps } from '#stream-worker/worker.ts';
@@ -200,7 +201,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       onFault: (error) => {
         malformed += 1;
         if (malformed <= MOST_FAULTS_LOGGED) {
-          log.error('the ears failed', { ...about, error: error instanceof Error ? error.stack : 'unknown' });
+          log.error('the ears failed', { ...about, ...loggable(error) });
         }
       },
     });

@@ -21,10 +21,12 @@ it('no log line of a worker holds words, secrets or passes', async () => {
   const word = { text: 'confidential', fromMs: mediaMs(0), toMs: mediaMs(900) };
   world.speech.at(-1)?.listener.words({ words: [word], final: true, fromMs: mediaMs(0), toMs: mediaMs(900) });
   stream.send('{"event":"media","media":"confidential"}');
+  stream.say('explode', 20);
+  await world.until(() => world.logged.some(({ message }) => message === 'the ears failed'));
   world.broken.append = new Error('confidential');
   await command({ kind: 'wait', callId, epoch: 1, waiting: listening('a-task-token') });
   stream.stop();
   await world.until(() => world.logged.some(({ message }) => message === 'work is tried again'));
-  const secrets = ['confidential', 'a-pass', 'a-task-token', authToken, streamSecret, workerSecret];
+  const secrets = ['confidential', 'ears that break', 'a-pass', 'a-task-token', authToken, streamSecret, workerSecret];
   for (const secret of secrets) expect(JSON.stringify(world.logged)).not.toContain(secret);
 });

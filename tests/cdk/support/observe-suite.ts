@@ -57,8 +57,8 @@ export function observeSuite(template: Template): void {
     const questions = savedQuestions(template);
     expect(questions.length).toBeGreaterThan(4);
     for (const question of questions) {
-      const { message, fields } = readQuestion(question);
-      const asked = lines.filter((line) => message === null || line.message === message);
+      const { wanted, fields } = readQuestion(question);
+      const asked = lines.filter((line) => wanted.every(([field, value]) => line[field] === value));
       const missing = fields.filter((field) => !asked.some((line) => field in line));
       expect({ question, lines: asked.length > 0, missing }).toEqual({ question, lines: true, missing: [] });
     }

@@ -48,10 +48,13 @@ const functions = new Set(['count', 'sum', 'max', 'pct', 'latest', 'bin']);
 const words = new Set(['as', 'by', 'asc', 'desc', 'and', 'or', 'not', 'in', 'like']);
 
 /**
- * @returns the message that a query asks for (null = any), and the fields that lines must have
+ * @returns what lines a query asks for, and the fields that they must have
  * @throws {Error} a command or function that Logs Insights may not know
  */
-export function readQuestion(query: string): { readonly message: string | null; readonly fields: readonly string[] } {
+export function readQuestion(query: string): {
+  readonly wanted: readonly (readonly [field: string, value: string])[];
+  readonly fields: readonly string[];
+} {
   const aliases = new Set([...query.matchAll(/\bas (\w+)/g)].map(([, alias]) => alias));
   const fields = new Set<string>();
   for (const part of query.split('|')) {
@@ -64,8 +67,10 @@ export function readQuestion(query: string): { readonly message: string | null; 
       } else if (!words.has(name) && !aliases.has(name)) fields.add(name);
     }
   }
-  const [, message = null] = /\bmessage = "([^"]+)"/.exec(query) ?? [];
-  return { message, fields: [...fields] };
+  const wanted = [...query.matchAll(/\b(\w+) = "([^"]+)"/g)].map(
+    ([, field = '', value = '']) => [field, value] as const,
+  );
+  return { wanted, fields: [...fields] };
 }
 
 interface Widget {
