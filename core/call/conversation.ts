@@ -7,6 +7,9 @@ import { type TellPorts, tell } from './tell.ts';
 
 type Closed = Extract<Happening, { kind: 'bridge.closed' }>;
 
+/** Nobody has talked to anybody in less: the agent left while the room was opened. */
+export const LEAST_TALK_MS = 1_000;
+
 /** One conversation a round of the hunt. */
 export function openedId(round: number): EventId {
   return `bridge-opened-${round}` as EventId;

@@ -8,6 +8,7 @@ import type { FlowPath } from '#core/navigation/flow.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { similarPrompts } from '#core/navigation/similar.ts';
 import { probe } from '#core/people/sentences.ts';
+import { LEAST_TALK_MS } from './conversation.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import type { Journey } from './journey.ts';
 import { expectedNext } from './way.ts';
@@ -15,7 +16,7 @@ import { expectedNext } from './way.ts';
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
 
 export interface Situation {
-  readonly call: Pick<CallRecord, 'request' | 'attempt' | 'action' | 'state'>;
+  readonly call: Pick<CallRecord, 'request' | 'attempt' | 'action' | 'state' | 'legEndedAt'>;
   readonly journey: Journey;
   /** Null when a step ended without one. */
   readonly observation: Observation | null;
@@ -190,7 +191,7 @@ const goOn = (state: CallRecord['state'], sinceMs: MediaMs): Action =>
 const SPEAKS_OF_HOURS = /\b(closed?|closing|hours?|open|opens|office)\b/i;
 
 function afterHangUp(call: Situation['call'], journey: Journey): Action {
-  if (journey.talked && call.state === 'bridged')
+  if (hasTalked(call, journey) && call.state === 'bridged')
     return finish('connected', 'the company hung up after the conversation');
   const last = journey.lastWords === '' ? journey.steps.at(-1)?.kind : readPrompt(journey.lastWords).kind;
   const dropped = journey.held || call.state === 'holding' || call.state === 'reaching' || call.state === 'bridged';
@@ -204,8 +205,13 @@ function afterHangUp(call: Situation['call'], journey: Journey): Action {
   return finish('company_hung_up', dropped ? 'the company dropped us on hold' : 'the company hung up');
 }
 
-function afterPersonLeft({ talked }: Journey): Action {
-  return talked
+/** An agent who left while the room was being opened has talked to nobody. */
+function hasTalked({ legEndedAt }: Situation['call'], { talked, openedAt }: Journey): boolean {
+  return talked || (openedAt !== null && (legEndedAt === null || legEndedAt - openedAt >= LEAST_TALK_MS));
+}
+
+function afterPersonLeft({ talked, openedAt }: Journey): Action {
+  return talked || openedAt !== null
     ? finish('connected', 'the person hung up after the conversation')
     : finish('user_unreachable', 'the person accepted, and hung up before the agent was there');
 }

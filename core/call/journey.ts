@@ -4,6 +4,7 @@ import type { EventId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { NavigationAction, Step } from '#core/navigation/choice.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
+import { LEAST_TALK_MS } from './conversation.ts';
 
 /** What was lived through in a call so far, read from its log. */
 export interface Journey {
@@ -17,8 +18,10 @@ export interface Journey {
   readonly moves: number;
   /** This attempt has been on hold. */
   readonly held: boolean;
-  /** In this attempt the person was connected. */
+  /** In this attempt there was a conversation, and it is over. */
   readonly talked: boolean;
+  /** When the room of the one that is not over was opened (epoch ms). */
+  readonly openedAt: number | null;
   /** Questions that the person was asked in this call. */
   readonly asked: readonly string[];
   /** What the person allowed in this call (see `Question.about`). */
@@ -35,7 +38,7 @@ export interface Journey {
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
 
-type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked']: Journey[K] } & {
+type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked' | 'openedAt']: Journey[K] } & {
   steps: Step[];
   lastWords: string;
   lastPrompt: Prompt | null;
@@ -47,6 +50,7 @@ const begun = (): Attempt => ({
   moves: 0,
   held: false,
   talked: false,
+  openedAt: null,
   lastWords: '',
   lastPrompt: null,
 });
@@ -67,7 +71,7 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
   const earlier: Step[] = [];
   const asked: string[] = [];
   const questions = new Questions();
-  for (const { eventId, what } of log) {
+  for (const { eventId, at, what } of log) {
     switch (what.kind) {
       case 'call.dialling':
         earlier.push(...attempt.steps);
@@ -77,7 +81,11 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
         if (what.track === 'inbound') attempt.lastWords = `${attempt.lastWords} ${what.text}`.trim();
         break;
       case 'bridge.opened':
-        attempt.talked = true;
+        attempt.openedAt = at;
+        break;
+      case 'bridge.closed':
+        attempt.talked ||= what.talkedMs >= LEAST_TALK_MS;
+        attempt.openedAt = null;
         break;
       case 'step.observed':
         attempt.observed = [...attempt.observed, what.observation.kind];

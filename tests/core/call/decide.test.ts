@@ -40,7 +40,7 @@ function situation(
 ): Situation {
   const { state = 'navigating', ...rest } = more;
   return {
-    call: { request: aRequest({ intent: 'dispute a charge' }), attempt: 1, action: null, state },
+    call: { request: aRequest({ intent: 'dispute a charge' }), attempt: 1, action: null, state, legEndedAt: null },
     journey: lived(...(observation ? [observed(observation)] : [])),
     observation,
     lost: null,
@@ -168,6 +168,20 @@ describe('the company hangs up', () => {
       next: 'finish',
       outcome: 'connected',
     });
+  });
+
+  test.each([
+    ['less than a second after the room was opened: nobody was connected', 900, 'redial'],
+    ['a second after the room was opened: the person was connected', 1_000, 'finish'],
+  ] as const)('%s', (_, legEndedAt, next) => {
+    const base = situation(hungUp, { state: 'bridged', journey: lived(opened, observed(hungUp)) });
+    expect(decide({ ...base, call: { ...base.call, legEndedAt } }).action.next).toBe(next);
+  });
+
+  test('a moment after the second room was opened, when the first was talked in: the person was connected', () => {
+    const talk = { kind: 'bridge.closed', by: 'hold_again', talkedMs: 60_000 } as const;
+    const base = situation(hungUp, { state: 'bridged', journey: lived(opened, talk, opened, observed(hungUp)) });
+    expect(decide({ ...base, call: { ...base.call, legEndedAt: 100 } }).action).toMatchObject({ outcome: 'connected' });
   });
 
   test('between the pressed key and the bridge: we were dropped', () => {

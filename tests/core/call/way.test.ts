@@ -62,7 +62,13 @@ const listen = (sinceMs: number, expected: string[] = []): Action => ({
 function decideOn(observation: Observation, more: Partial<Situation> & { action?: Action } = {}) {
   const { action = null, ...rest } = more;
   return decide({
-    call: { request: aRequest({ intent: 'dispute a charge' }), attempt: 1, action, state: 'navigating' },
+    call: {
+      request: aRequest({ intent: 'dispute a charge' }),
+      attempt: 1,
+      action,
+      state: 'navigating',
+      legEndedAt: null,
+    },
     journey: journeyOf(logOf(observation)),
     observation,
     lost: null,
@@ -155,6 +161,7 @@ describe('questions to the person', () => {
     attempt: 1,
     action: null,
     state: 'asking',
+    legEndedAt: null,
   } as const;
   const question = decideOn(prompt(cancel), { call: { ...wants, state: 'navigating' } }).action;
   const following = (answer: Observation | null) => {

@@ -1,3 +1,4 @@
+import { LEAST_TALK_MS } from '#core/call/conversation.ts';
 import { soundsForMs } from '#core/call/leg.ts';
 import { probe } from '#core/people/sentences.ts';
 import type { CallEntry } from '#local/phone/record.ts';
@@ -73,9 +74,11 @@ const noVoicemailTalks: Invariant = (one) =>
     .filter(({ to }) => one.request.people[to]?.manner === 'voicemail')
     .map(() => 'a voicemail was connected');
 
+/** Who leaves while the room is being opened has talked to nobody; whoever was in it that long may not be called one who did not. */
 const outcomeIsTrue: Invariant = (one) => {
-  const talked = talksOf(one).length > 0;
+  const talkedMs = talksOf(one).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
   const says = one.record.outcome === 'connected';
+  const talked = says ? talkedMs > 0 : talkedMs >= LEAST_TALK_MS;
   if (talked === says || (talked && one.record.outcome === 'user_canceled')) return [];
   return [says ? 'it says connected, and nobody talked' : `they talked, and it says ${one.record.outcome}`];
 };
