@@ -11,6 +11,7 @@ import type { Situation as AtPrompt } from '#core/navigation/situation.ts';
 import { withoutTags } from '#core/policy/hide-numbers.ts';
 import { type Decision, PATIENCE_MS, type Situation } from './decide.ts';
 import { knownStep } from './known-way.ts';
+import { asFarAsKeys } from './patchy.ts';
 import { actsEarly, expectedNext, placeOn, stepTo } from './way.ts';
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
@@ -24,8 +25,35 @@ const HUMAN_BY_WORDS = 0.5;
 /** Speech-to-text was down: the usual first key to a person, once, then patience. */
 const BLIND_KEY = '0';
 
-/** What to do at a prompt: the known way first, then what was read in it. The person is asked the same thing once. */
+/** Menus say it again after about five seconds without a key. */
+const REPEATS_WITHIN_MS = 8_000;
+/** How often a repeat is waited for: menus give up after the third time or so, and one of which only the beginning is missing may do the second time. */
+const MOST_AWAITED = { begins_late: 1, within: 2 } as const;
+
+/**
+ * At a prompt of which words are missing nothing is done but to wait for its repeat: "for billing press two for" is another menu than the one
+ * that was said. Only the known way, whose prompt was heard whole before, needs no more.
+ */
 export function decideAtPrompt(situation: Situation, prompt: Prompt): Decision {
+  const { patchy } = prompt;
+  if (patchy === undefined) return decideOnWords(situation, prompt);
+  const awaited = situation.journey.awaitedRepeats;
+  if (awaited >= MOST_AWAITED[patchy]) {
+    return decideOnWords(situation, patchy === 'within' ? { ...prompt, text: asFarAsKeys(prompt.text) } : prompt);
+  }
+  const decision = decideOnWords(situation, prompt);
+  if (decision.by === 'flow' || !isActed(decision.action)) return decision;
+  const action: Action =
+    situation.call.state === 'holding'
+      ? { next: 'hold', sinceMs: prompt.atMs }
+      : { next: 'listen', sinceMs: prompt.atMs, patienceMs: REPEATS_WITHIN_MS, expect: [] };
+  return { action, by: 'rules', confidence: 1 };
+}
+
+const isActed = ({ next }: Action): boolean => next !== 'listen' && next !== 'hold' && next !== 'reach_user';
+
+/** What to do at a prompt: the known way first, then what was read in it. The person is asked the same thing once. */
+function decideOnWords(situation: Situation, prompt: Prompt): Decision {
   if (prompt.text.trim() === '') return blind(situation, prompt);
   const early = earlyAdvice(situation, prompt);
   if (early === 'hear_it_whole') {

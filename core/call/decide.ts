@@ -11,6 +11,7 @@ import { probe } from '#core/people/sentences.ts';
 import { LEAST_TALK_MS } from './conversation.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import type { Journey } from './journey.ts';
+import { asFarAsKeys } from './patchy.ts';
 import { expectedNext } from './way.ts';
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
@@ -88,7 +89,7 @@ export function decide(situation: Situation): Decision {
     case 'voicemail':
       return rule(atVoicemail(situation, observation.atMs, expect));
     case 'silence':
-      return rule(afterSilence(journey, observation.atMs));
+      return afterSilence(situation, observation.atMs);
     case 'back_to_hold':
       return rule({ next: 'hold', sinceMs: nowMs });
     case 'user_answered':
@@ -153,7 +154,7 @@ export function promptAtIssue({ observation, lost, journey }: Situation): Prompt
 function afterAsking(situation: Situation): Decision {
   const { journey, nowMs } = situation;
   const prompt = promptAtIssue(situation);
-  if (prompt) return decideAtPrompt(situation, prompt);
+  if (prompt) return decideAtPrompt(situation, { ...prompt, patchy: undefined });
   return rule(listen(journey.lastPrompt?.atMs ?? nowMs, PATIENCE_MS));
 }
 
@@ -164,9 +165,14 @@ function atVoicemail({ call, journey }: Situation, atMs: MediaMs, expect: string
   return listen(call.action?.next === 'listen' ? call.action.sinceMs : atMs, PATIENCE_MS, expect);
 }
 
-function afterSilence(journey: Journey, atMs: MediaMs): Action {
+function afterSilence(situation: Situation, atMs: MediaMs): Decision {
+  const { journey } = situation;
+  const { awaitedRepeats, lastPrompt, lastWords } = journey;
+  // It does not say it again: then what was understood must do.
+  if (awaitedRepeats > 0 && lastPrompt && lastWords === '')
+    return decideAtPrompt(situation, { ...lastPrompt, patchy: undefined, text: asFarAsKeys(lastPrompt.text) });
   const trailing = journey.observed.length - 1 - journey.observed.findLastIndex((kind) => kind !== 'silence');
-  return trailing >= SILENCES_UNTIL_HOLD ? { next: 'hold', sinceMs: atMs } : listen(atMs, PATIENCE_MS);
+  return rule(trailing >= SILENCES_UNTIL_HOLD ? { next: 'hold', sinceMs: atMs } : listen(atMs, PATIENCE_MS));
 }
 
 /** A talking machine is told what is wanted; when it asks on, only that a person is wanted. */

@@ -32,6 +32,8 @@ export interface Journey {
   readonly unanswered: string | null;
   /** The prompt that was decided on last in this attempt. */
   readonly lastPrompt: Prompt | null;
+  /** How often in a row it was waited for a prompt's repeat, since not all of it had been understood. */
+  readonly awaitedRepeats: number;
   /** What the company said since it was last decided: a line that ends in mid-sentence may have told why. */
   readonly lastWords: string;
 }
@@ -42,6 +44,7 @@ type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked' | 'ope
   steps: Step[];
   lastWords: string;
   lastPrompt: Prompt | null;
+  awaitedRepeats: number;
 };
 
 const begun = (): Attempt => ({
@@ -53,6 +56,7 @@ const begun = (): Attempt => ({
   openedAt: null,
   lastWords: '',
   lastPrompt: null,
+  awaitedRepeats: 0,
 });
 
 /** A decision's name says what it was made on, so that their order in the log does not matter. */
@@ -148,8 +152,13 @@ function decided(attempt: Attempt, action: Action, prompt: Prompt | undefined, a
     attempt.held = true;
   }
   const taken = navigationOf(action);
-  const about = prompt ?? (answered && taken && !('wait' in taken) ? attempt.lastPrompt : null);
+  const isWait = action.next === 'listen' || action.next === 'hold';
+  const isLate = answered || attempt.awaitedRepeats > 0;
+  const about = prompt ?? (isLate && taken && !('wait' in taken) ? attempt.lastPrompt : null);
   if (prompt) attempt.lastPrompt = prompt;
+  const awaitsRepeat = prompt?.patchy !== undefined && isWait;
+  if (prompt || !isWait) attempt.awaitedRepeats = awaitsRepeat ? attempt.awaitedRepeats + 1 : 0;
+  if (awaitsRepeat) return;
   // Heard by its beginning only: the whole of it comes next.
   if (!about || !taken || (action.next === 'listen' && action.sinceMs < about.atMs)) return;
   attempt.steps.push({ heard: about.text, kind: readPrompt(about.text).kind, action: taken });

@@ -120,14 +120,15 @@ function promptOf(
   rules: ListenerRules,
 ): Extract<Observation, { kind: 'prompt' }> | null {
   const { text, fromMs, confidence } = said;
+  const patchy = said.patchy ? { patchy: said.patchy } : {};
   if (text === '') {
     const leastMs = wordsDown ? rules.leastVoiceMs : rules.leastWordlessVoiceMs;
     const over = said.pauseMs >= (wordsDown ? rules.openPauseMs : rules.wordlessPauseMs);
     const endless = said.voiceMs >= rules.longestPromptMs;
     if (said.voiceMs < leastMs || !(over || endless)) return null;
-    return { kind: 'prompt', atMs: said.toMs, fromMs, text, confidence: 0 };
+    return { kind: 'prompt', atMs: said.toMs, fromMs, text, confidence: 0, ...patchy };
   }
-  const early = { kind: 'prompt', atMs: said.lastWordMs, fromMs, text, confidence } as const;
+  const early = { kind: 'prompt', atMs: said.lastWordMs, fromMs, text, confidence, ...patchy } as const;
   if (beginsAsExpected(text, expect) || said.voiceMs >= rules.longestPromptMs) return early;
   if (said.pauseMs < rules.wholePauseMs && !said.speaking) return null;
   const progress = rules.reading.progress(text);

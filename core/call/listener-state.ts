@@ -21,6 +21,11 @@ export interface ToneRun {
   readonly toMs: MediaMs;
 }
 
+export interface Hole {
+  readonly fromMs: MediaMs;
+  readonly toMs: MediaMs;
+}
+
 /** What one stream has heard lately and what is asked of it. */
 export interface ListenerState {
   /** Where this listener began; what was said before is not known here. */
@@ -51,6 +56,8 @@ export interface ListenerState {
   readonly interim: HeardWords | null;
   /** Up to here speech-to-text has said all that it will say. */
   readonly finalUntilMs: MediaMs;
+  /** Between these there was sound of which speech-to-text has said nothing, not even that it holds no words. */
+  readonly holes: readonly Hole[];
   readonly wordsDown: boolean;
   /** On hold: what was said before this was found to need no answer. */
   readonly consideredUntilMs: MediaMs;
@@ -84,6 +91,7 @@ export function listenerAt(bornMs: MediaMs): ListenerState {
     recalledFromMs: bornMs,
     interim: null,
     finalUntilMs: bornMs,
+    holes: [],
     wordsDown: false,
     consideredUntilMs: bornMs,
     log: { sound: null, tone: null, queue: '', queueAtMs: bornMs, heldSinceMs: null },
@@ -136,8 +144,15 @@ export function withWords(state: ListenerState, words: HeardWords): ListenerStat
     ...state,
     interim,
     finalUntilMs: mediaMs(Math.max(state.finalUntilMs, words.toMs)),
+    holes: withHole(state, words),
     pieces: words.words.length === 0 ? others : [...others, words].sort((a, b) => a.fromMs - b.fromMs),
   };
+}
+
+/** Silence is not sent to speech-to-text, so there is one before each piece; only those with voice in them tell of lost words. */
+function withHole({ holes, finalUntilMs, nowMs }: ListenerState, { fromMs }: HeardWords): readonly Hole[] {
+  if (fromMs <= finalUntilMs) return holes;
+  return [...holes.filter(({ toMs }) => toMs > nowMs - KEPT_MS), { fromMs: finalUntilMs, toMs: fromMs }];
 }
 
 /** What the listener before heard of the words, from `fromMs` on: they belong to the same prompt. */

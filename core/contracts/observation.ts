@@ -26,6 +26,11 @@ export const Observation = z.discriminatedUnion('kind', [
     fromMs: MediaTime,
     text: z.string(),
     confidence: z.number().min(0).max(1),
+    /**
+     * Words of it were said and not understood: speech-to-text was out, or whoever heard the line was replaced in the middle of it.
+     * `begins_late`: only of its beginning.
+     */
+    patchy: z.enum(['begins_late', 'within']).optional(),
   }),
   z.object({ kind: z.literal('hold_began'), ...heard }),
   z.object({

@@ -49,6 +49,65 @@ function situation(
   };
 }
 
+describe('at a prompt of which words are missing', () => {
+  const patchy = { ...prompt(menu), patchy: 'within' } as Observation;
+  const waits = decided({ next: 'listen', sinceMs: at, patienceMs: 8_000, expect: [] });
+  const silence: Observation = { kind: 'silence', atMs: mediaMs(20_000) };
+  const done = (observation: Observation, ...before: Happening[]) =>
+    decide(situation(observation, { journey: lived(...before, observed(observation)) })).action;
+
+  test('its repeat is waited for, not for long', () => {
+    expect(done(patchy)).toEqual({ next: 'listen', sinceMs: at, patienceMs: 8_000, expect: [] });
+  });
+
+  test('the repeat that was heard whole is acted on', () => {
+    expect(done(prompt(menu), observed(patchy), waits)).toMatchObject({ next: 'press', digits: '2' });
+  });
+
+  test('no repeat comes: what was understood must do', () => {
+    expect(done(silence, observed(patchy), waits)).toMatchObject({ next: 'press', digits: '2' });
+  });
+
+  test('the third time it must do as well', () => {
+    expect(done(patchy, observed(patchy), waits)).toMatchObject({ next: 'listen' });
+    expect(done(patchy, observed(patchy), waits, observed(patchy), waits)).toMatchObject({ next: 'press' });
+  });
+
+  test('of which only the beginning is missing: the second time must do', () => {
+    const late = { ...prompt(menu), patchy: 'begins_late' } as Observation;
+    expect(done(late)).toMatchObject({ next: 'listen' });
+    expect(done(late, observed(patchy), waits)).toMatchObject({ next: 'press', digits: '2' });
+  });
+
+  test('which breaks off, and is not said again: its last half option changes none of the others', () => {
+    const text = 'for account balances press one for billing and disputes press two for';
+    const broken = { ...prompt(text), patchy: 'within' } as Observation;
+    expect(done(silence, observed(broken), waits)).toMatchObject({ next: 'press', digits: '2' });
+    const keysFirst = 'press one for account balances press two for billing and disputes press three for';
+    const other = { ...prompt(keysFirst), patchy: 'within' } as Observation;
+    expect(done(silence, observed(other), waits)).toMatchObject({ next: 'press', digits: '2' });
+  });
+
+  test('having waited is no step of the way, and what was pressed then is', () => {
+    const press = decided({ next: 'press', digits: '2', reason: 'a test' });
+    expect(lived(observed(patchy), waits).steps).toEqual([]);
+    expect(lived(observed(patchy), waits, observed(silence), press)).toMatchObject({
+      steps: [{ heard: menu, action: { press: '2' } }],
+      awaitedRepeats: 0,
+    });
+  });
+
+  test('what needs no key is waited for as ever', () => {
+    const hold = { ...prompt('Please hold while I transfer you to an agent.'), patchy: 'within' } as Observation;
+    expect(done(hold)).toMatchObject({ next: 'hold' });
+  });
+
+  test('on hold it stays a hold', () => {
+    const { action } = decide(situation(patchy, { state: 'holding' }));
+    expect(action).toEqual({ next: 'hold', sinceMs: at });
+  });
+});
+
 describe('what follows from what was observed', () => {
   test.each<[string, Observation, Partial<Action>]>([
     ['connected -> listen', { kind: 'connected' }, { next: 'listen' }],

@@ -56,6 +56,8 @@ export function hearLine(
     readonly also?: readonly { readonly atMs: number; readonly heard: Heard }[];
     readonly words?: boolean;
     readonly rules?: Partial<ListenerRules>;
+    /** From when on this listener hears the line; what sounded before has no beginning for it. */
+    readonly bornMs?: number;
   } = {},
 ) {
   const { heard, endMs } = readScript(script, options.words ?? true);
@@ -64,9 +66,12 @@ export function hearLine(
   for (let atMs = TICK_MS; atMs <= endMs; atMs += TICK_MS) {
     heard.push({ atMs, heard: { kind: 'time', nowMs: mediaMs(atMs), levelDb: -30 } });
   }
+  const bornMs = options.bornMs ?? 0;
+  const over = new Set(heard.flatMap((one) => idOfEnded(one, bornMs)));
+  heard.splice(0, heard.length, ...heard.flatMap((one) => heardFrom(bornMs, over, one)));
   heard.sort((a, b) => a.atMs - b.atMs);
   const rules = { ...listenerRules, ...options.rules };
-  let state = listenerAt(mediaMs(0));
+  let state = listenerAt(mediaMs(bornMs));
   const effects: { atMs: number; effect: Effect }[] = [];
   for (const one of heard) {
     const [next, caused] = step(state, one.heard, rules);
@@ -83,6 +88,28 @@ export function hearLine(
   const expected = expectations.map(({ what }) => what);
   const said = effects.flatMap(({ effect }) => (effect.kind === 'said' ? [effect.sentences] : []));
   return { answers, happenings, expectations, expected, said, observation: answers[0]?.observation ?? null, state };
+}
+
+interface At {
+  readonly atMs: number;
+  readonly heard: Heard;
+}
+
+const idOfEnded = ({ heard }: At, bornMs: number): number[] =>
+  heard.kind === 'ear' && heard.event.kind === 'segment-closed' && heard.event.segment.toMs <= bornMs
+    ? [heard.event.segment.id]
+    : [];
+
+/** A sound that goes on when the listener is born begins then; what is asked and recalled, it is told then. */
+function heardFrom(bornMs: number, over: ReadonlySet<number>, { atMs, heard }: At): At[] {
+  if (heard.kind === 'ear' && 'segment' in heard.event) {
+    const { segment } = heard.event;
+    if (over.has(segment.id)) return [];
+    const born = { ...segment, fromMs: mediaMs(Math.max(bornMs, segment.fromMs)) };
+    return [{ atMs: Math.max(bornMs, atMs), heard: { kind: 'ear', event: { ...heard.event, segment: born } } }];
+  }
+  if (heard.kind === 'asked' || heard.kind === 'recalled') return [{ atMs: Math.max(bornMs, atMs), heard }];
+  return atMs < bornMs ? [] : [{ atMs, heard }];
 }
 
 function readScript(script: string, withWords: boolean) {

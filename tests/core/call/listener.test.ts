@@ -90,13 +90,70 @@ describe('Listen', () => {
   it('tells a prompt without its words when speech-to-text is down', () => {
     const down = { atMs: 0, heard: { kind: 'words-lost' } } as const;
     const { observation } = hearLine('speech 6s, silence 4s', { ask: ask(listen()), also: [down], words: false });
-    expect(observation).toEqual({ kind: 'prompt', text: '', confidence: 0, fromMs: 0, atMs: 6_000 });
+    expect(observation).toEqual({ kind: 'prompt', text: '', confidence: 0, fromMs: 0, atMs: 6_000, patchy: 'within' });
   });
 
   it('also when speech-to-text says that it works and tells nothing', () => {
     const { answers } = hearLine('speech 6s, silence 8s', { ask: ask(listen()), words: false });
     expect(answers[0]).toMatchObject({ observation: { kind: 'prompt', text: '' } });
     expect(answers[0]?.atMs).toBeGreaterThanOrEqual(10_000);
+  });
+
+  describe('a prompt is patchy', () => {
+    const [begins, ends] = ['for billing press one for', 'lost cards press three'];
+    const patchy = (script: string, more: Parameters<typeof hearLine>[1] = {}) => {
+      const { observation } = hearLine(script, { ask: ask(listen()), ...more });
+      return observation?.kind === 'prompt' ? (observation.patchy ?? null) : observation;
+    };
+
+    it('when the voice goes on and no words of it come', () => {
+      const also = [{ atMs: 4_600, heard: wordsOf(begins, 0, 4_000) }];
+      expect(patchy('speech 9s, silence 6s', { also })).toBe('within');
+      expect(patchy('speech 4s, silence 6s', { also })).toBeNull();
+    });
+
+    it('when speech-to-text was out in the middle of it, though not when it heard no words there', () => {
+      const first = { atMs: 3_600, heard: wordsOf(begins, 0, 3_000) };
+      const last = { atMs: 9_600, heard: wordsOf(ends, 6_000, 9_000) };
+      const none = { words: [], final: true, fromMs: mediaMs(3_000), toMs: mediaMs(6_000) };
+      expect(patchy('speech 9s, silence 4s', { also: [first, last] })).toBe('within');
+      const empty = { atMs: 6_600, heard: { kind: 'words', words: none } } as const;
+      expect(patchy('speech 9s, silence 4s', { also: [first, empty, last] })).toBeNull();
+    });
+
+    it('not by its pauses', () => {
+      expect(patchy(`speech 3s "${begins}", silence 2s, speech 3s "${ends}", silence 4s`)).toBeNull();
+    });
+
+    it('when two listeners heard a part each', () => {
+      const piece = { words: [], final: true, fromMs: mediaMs(0), toMs: mediaMs(3_500) };
+      const words = [{ text: begins, fromMs: mediaMs(0), toMs: mediaMs(3_500) }];
+      const recalled = { kind: 'recalled', fromMs: mediaMs(0), pieces: [{ ...piece, words }] } as const;
+      const also = [
+        { atMs: 4_000, heard: recalled },
+        { atMs: 9_600, heard: wordsOf(ends, 4_000, 9_000) },
+      ];
+      expect(patchy('speech 9s, silence 4s', { bornMs: 4_000, also })).toBe('within');
+    });
+
+    it('not when the listener changed right after its last word', () => {
+      const words = [{ text: begins, fromMs: mediaMs(0), toMs: mediaMs(3_800) }];
+      const piece = { words, final: true, fromMs: mediaMs(0), toMs: mediaMs(3_800) };
+      const also = [{ atMs: 4_200, heard: { kind: 'recalled', fromMs: mediaMs(0), pieces: [piece] } as const }];
+      expect(patchy('speech 3.8s, silence 9s', { bornMs: 4_200, also })).toBeNull();
+      expect(patchy('speech 3.8s, silence 9s', { bornMs: 5_000, also })).toBe('within');
+    });
+
+    it('when only its beginning was lost', () => {
+      const also = [{ atMs: 9_600, heard: wordsOf(ends, 4_000, 9_000) }];
+      expect(patchy('speech 9s, silence 4s', { also })).toBe('begins_late');
+    });
+
+    it('when it sounded already as the listener was born, though not when it began later', () => {
+      const also = [{ atMs: 9_600, heard: wordsOf(ends, 4_000, 9_000) }];
+      expect(patchy('speech 9s, silence 4s', { bornMs: 4_000, also })).toBe('begins_late');
+      expect(patchy(`silence 6s, speech 3s "${ends}", silence 4s`, { bornMs: 4_000 })).toBeNull();
+    });
   });
 
   it('tells a recording that never stops as far as it was heard', () => {
