@@ -6,8 +6,8 @@ import { type Identity, metadata } from './messages.ts';
 import type { ListenOptions } from './options.ts';
 import type { SpokenIndex } from './spoken-index.ts';
 import { transcriber } from './transcriber.ts';
-import { wordErrors } from './word-errors.ts';
-import { wordFinder } from './word-finder.ts';
+import { type UnderstoodWord, wordErrors } from './word-errors.ts';
+import { type FoundWord, wordFinder } from './word-finder.ts';
 
 export interface ConnectionOptions {
   readonly options: ListenOptions;
@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   readonly latencyMs: number;
   readonly errorRate: number;
   readonly seed: number;
+  /** How a word is understood; by default with errors by the rate and the seed. */
+  readonly understand?: (word: FoundWord) => readonly UnderstoodWord[];
   readonly faults: () => DeepgramFaults;
 }
 
@@ -47,7 +49,7 @@ export function connection(listening: Listening, options: ConnectionOptions) {
     options: options.options,
     identity,
     finder: wordFinder(options.spoken),
-    understand: wordErrors(options.errorRate, options.seed),
+    understand: options.understand ?? wordErrors(options.errorRate, options.seed),
     send: (message) => {
       if (!faults().silent) later(() => listening.send(JSON.stringify(message)));
     },

@@ -55,7 +55,7 @@ export function createSpokenIndex(maxFrames = MAX_FRAMES): SpokenIndex {
       const flat = isFlat(frame);
       const hash = flat ? null : hashOf(frame);
       if (hash === null) source.flat.add(at.seq);
-      else places.set(hash, [...(places.get(hash) ?? []), at]);
+      else placesOf(hash).push(at);
       for (const word of words) {
         const frames = Math.max(1, Math.round((word.toMs - word.fromMs) / FRAME_MS));
         source.words.push({ text: word.text, fromSeq: at.seq - frames + 1, toSeq: at.seq });
@@ -73,6 +73,15 @@ export function createSpokenIndex(maxFrames = MAX_FRAMES): SpokenIndex {
     isFlatAt: (name, seq) => sources.get(name)?.flat.has(seq) ?? false,
   };
 
+  /** Many lines say the same at once, so the list is kept and changed in place. */
+  function placesOf(hash: number): SpokenAt[] {
+    const known = places.get(hash);
+    if (known) return known;
+    const fresh: SpokenAt[] = [];
+    places.set(hash, fresh);
+    return fresh;
+  }
+
   function forgetOldest() {
     const entry = age[oldest++];
     if (!entry) return;
@@ -82,9 +91,10 @@ export function createSpokenIndex(maxFrames = MAX_FRAMES): SpokenIndex {
     while (source?.words[0] && source.words[0].toSeq <= at.seq) source.words.shift();
     if (source && at.seq === source.nextSeq - 1) sources.delete(at.source);
     if (hash !== null) {
-      const left = (places.get(hash) ?? []).filter((place) => place !== at);
-      if (left.length > 0) places.set(hash, left);
-      else places.delete(hash);
+      // Oldest first, so it is the first of its places.
+      const left = placesOf(hash);
+      left.shift();
+      if (left.length === 0) places.delete(hash);
     }
     if (oldest > maxFrames) {
       age.splice(0, oldest);

@@ -6,6 +6,8 @@ export interface FoundWord {
   readonly text: string;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Its place in what was spoken: the number of its last frame within its source. */
+  readonly seq: number;
 }
 
 /** Follows the audio of one connection along what was spoken. */
@@ -66,7 +68,7 @@ export function wordFinder(spoken: SpokenIndex): WordFinder {
       const [first] = frames;
       const end = frames.at(-1);
       if (!first || !end || frames.length < ENOUGH * length(word)) return [];
-      return [{ text: word.text, fromMs: first.atMs, toMs: end.atMs + FRAME_MS }];
+      return [{ text: word.text, fromMs: first.atMs, toMs: end.atMs + FRAME_MS, seq: word.toSeq }];
     });
   }
 

@@ -1,23 +1,22 @@
-import { type Figures, figuresOf, percentile } from './figures.ts';
-import { type Case, casesOf, type Violation } from './invariants/case.ts';
+import { appendFile } from 'node:fs/promises';
+import { figuresOf, percentile } from './figures.ts';
+import { casesOf } from './invariants/case.ts';
 import { violationsOf } from './invariants/invariants.ts';
 import { lossesOf, toldLosses } from './losses.ts';
 import { type MainOptions, readOptions, USAGE } from './options.ts';
 import { digestOf, logOf, told } from './report.ts';
-import { simulate } from './simulation.ts';
+import { type Run, resultOf } from './result.ts';
+import { type Progress, simulate } from './simulation.ts';
 
 /** `npm run simulate`: many calls while faults fall; fails when anything was that must never be. */
 const MOST_SHOWN = 3;
 
-interface Run {
-  readonly cases: readonly Case[];
-  readonly figures: Figures;
-  readonly violations: readonly Violation[];
-}
-
 async function run(options: MainOptions, faults: boolean, calm: Run | null = null): Promise<Run> {
   const { seed, calls, show, only } = options;
-  const simulated = await simulate({ seed, calls, faults, only });
+  const onProgress = (progress: Progress) => {
+    if (options.progress) console.error(toldProgress(progress, seed, faults));
+  };
+  const simulated = await simulate({ seed, calls, faults, only, onProgress });
   const { world, notAccepted } = simulated;
   const cases = await casesOf(simulated);
   const violations = [
@@ -53,7 +52,14 @@ async function run(options: MainOptions, faults: boolean, calm: Run | null = nul
   if (violations.length > 0) console.log(`\n${told(violations)}`);
   if (losses.length > 0) console.log(`\nreached without faults, not with them:\n${toldLosses(losses)}`);
   await world.close();
-  return { cases, figures, violations };
+  const { callTimeMs, realMs, cpuMs } = simulated;
+  return { cases, figures, violations, faults: world.fates.faults.length, callTimeMs, realMs, cpuMs };
+}
+
+function toldProgress({ asked, finished, calls, callMinutes, realMs }: Progress, seed: number, faults: boolean) {
+  const { rss } = process.memoryUsage();
+  const run = `seed ${seed} ${faults ? 'with' : 'without'} faults`;
+  return `${run}: ${asked} of ${calls} asked, ${finished} at their end, ${callMinutes.toFixed(0)} minutes of call time in ${(realMs / 60_000).toFixed(1)} min, ${(rss / 2 ** 20).toFixed(0)} MiB`;
 }
 
 function kindsOf(faults: readonly { readonly what: string }[]): string {
@@ -70,13 +76,14 @@ async function main(): Promise<number> {
     return 2;
   }
   const calm = options.compare ? await run({ ...options, calls: options.compared }, false) : null;
-  const { figures, violations } = await run(options, options.faults, calm);
-  if (calm) {
-    const kept = [...calm.figures.reached].filter((key) => figures.reached.has(key)).length;
-    const { size } = calm.figures.reached;
-    console.log(
-      `reached a human: ${kept} of the ${size} that do without faults (${((100 * kept) / size).toFixed(2)} %; goal 99 %)`,
-    );
+  const stormy = await run(options, options.faults, calm);
+  const { violations } = stormy;
+  const result = resultOf(options, stormy, calm);
+  if (options.result !== null) await appendFile(options.result, `${JSON.stringify(result)}\n`);
+  if (result.reached) {
+    const { kept, of } = result.reached;
+    const share = ((100 * kept) / of).toFixed(2);
+    console.log(`reached a human: ${kept} of the ${of} that do without faults (${share} %; goal 99 %)`);
   }
   if (violations.length === 0) return 0;
   console.log(`\nagain: npm run simulate -- --calls ${options.calls} --seed ${options.seed}`);

@@ -11,17 +11,23 @@ export interface MainOptions {
   readonly compared: number;
   /** Only this request of the run, by its number; nearly the same, since faults hang on the call. */
   readonly only: number | null;
+  /** Tells once a minute of call time how far it is. */
+  readonly progress: boolean;
+  /** A file to which one line of JSON is added when the run is over. */
+  readonly result: string | null;
   /** The end of a call's id, an outcome, or `lost`: its log is printed. */
   readonly show: string | null;
 }
 
-export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare | --compare-first N] [--only NUMBER] [--show END_OF_CALL_ID | OUTCOME | lost]
+export const USAGE = `usage: npm run simulate -- [--calls N] [--seed S] [--no-faults | --compare | --compare-first N] [--only NUMBER] [--progress] [--result FILE] [--show END_OF_CALL_ID | OUTCOME | lost]
   --calls N      requests, 1 to ${MOST_REQUESTS} (default 50)
   --seed S       of everything that is drawn (default 1); the same seed gives the same run
   --no-faults    nothing goes wrong
   --compare      the same seed without faults first: who is reached all the same?
   --compare-first N  the same with the first N requests only: the run without faults is cheaper by as much
   --only NUMBER  this request alone, as it is told with a violation: quick, and nearly the same
+  --progress     tells once a minute of call time how far it is
+  --result FILE  adds one line of JSON to this file at the end
   --show ID      prints the log of the calls whose id ends so, or which ended so; lost: of those that are not reached any more`;
 
 /** @throws {RangeError} tells what is wrong */
@@ -35,6 +41,8 @@ export function readOptions(args: readonly string[]): MainOptions {
       compare: { type: 'boolean', default: false },
       'compare-first': { type: 'string' },
       only: { type: 'string' },
+      progress: { type: 'boolean', default: false },
+      result: { type: 'string' },
       show: { type: 'string' },
     },
   });
@@ -52,6 +60,8 @@ export function readOptions(args: readonly string[]): MainOptions {
     faults: !values['no-faults'],
     compare: values.compare || values['compare-first'] !== undefined,
     only: values.only === undefined ? null : Number(values.only),
+    progress: values.progress,
+    result: values.result ?? null,
     show: values.show ?? null,
   };
 }

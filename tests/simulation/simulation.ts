@@ -20,6 +20,16 @@ export interface SimulationOptions {
   /** Only this request, by its number. */
   readonly only?: number | null;
   readonly rates?: Rates;
+  /** Told once a minute of call time. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly asked: number;
+  readonly finished: number;
+  readonly calls: number;
+  readonly callMinutes: number;
+  readonly realMs: number;
 }
 
 export interface Asked {
@@ -75,6 +85,17 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
 
   const lastMs = clock.now() + Math.max(...requests.map(({ asksAtMs }) => asksAtMs)) + MOST_MS;
   const finished = new Set<string>();
+  everyMinute(clock, () => {
+    const callMinutes = (clock.now() - began.atMs) / 60_000;
+    const realMs = performance.now() - began.realMs;
+    options.onProgress?.({
+      asked: asked.length,
+      finished: finished.size,
+      calls: requests.length,
+      callMinutes,
+      realMs,
+    });
+  });
   let seen = 0;
   const isOver = () => {
     for (; seen < world.appended.length; seen += 1) {
@@ -139,6 +160,13 @@ function reapForEver({ clock, product }: Pick<World, 'clock' | 'product'>): void
   clock.after(REAP_EVERY_MS, () => {
     product.invoke('Reaper', {}).catch(() => {});
     reapForEver({ clock, product });
+  });
+}
+
+function everyMinute(clock: World['clock'], tell: () => void): void {
+  clock.after(60_000, () => {
+    tell();
+    everyMinute(clock, tell);
   });
 }
 

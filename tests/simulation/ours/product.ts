@@ -107,6 +107,7 @@ export function openProduct(options: {
   );
   const fleet = openFleet({
     size: options.workers,
+    during: speech.during,
     clock,
     fates,
     config: {

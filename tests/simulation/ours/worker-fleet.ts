@@ -59,10 +59,12 @@ export function openFleet(options: {
   readonly clock: VirtualClock;
   readonly fates: Fates;
   readonly config: WorkerConfig;
+  /** Tells whose line it is that a worker begins to hear while this runs. */
+  readonly during: (line: string, act: () => void) => void;
   /** What one worker sees of the outside. */
   readonly depsFor: (life: Life, peers: PeerLink) => WorkerDeps;
 }): Fleet {
-  const { size, clock, fates, config, depsFor } = options;
+  const { size, clock, fates, config, depsFor, during } = options;
   const peers: PeerLink = {
     heardBy: async (url, known) => {
       await clock.sleep(COMMAND_MS);
@@ -118,14 +120,19 @@ export function openFleet(options: {
     let member: Member | null = null;
     let toWorker: ReturnType<Hearing['accept']> | null = null;
     let stream: HeardStream | null = null;
+    let hasBegun = false;
 
-    const begins = (text: string) => {
+    /** @returns whose line begins with this message; null: none does */
+    const begins = (text: string): string | null => {
       const start = Start.safeParse(text.startsWith('{"event":"start"') ? JSON.parse(text) : null);
-      if (!start.success || start.data.start.customParameters.track !== 'inbound') return;
-      const { callId, epoch } = start.data.start.customParameters;
-      stream = { callId, epoch, fromMs: clock.now(), toMs: null };
-      heard.push(stream);
-      member?.hears.add(stream);
+      if (!start.success) return null;
+      const { callId, epoch, track } = start.data.start.customParameters;
+      if (track === 'inbound') {
+        stream = { callId, epoch, fromMs: clock.now(), toMs: null };
+        heard.push(stream);
+        member?.hears.add(stream);
+      }
+      return `${callId} ${track}`;
     };
 
     const over = (code: number, tell: 'worker' | 'carrier' | 'both') => {
@@ -170,8 +177,10 @@ export function openFleet(options: {
       unsentBytes: 0,
       send: (text) => {
         if (state !== 'open' || member?.life.isOver) return;
-        if (!stream) begins(text);
-        toWorker?.message(text);
+        const line = hasBegun ? null : begins(text);
+        hasBegun ||= line !== null;
+        if (line === null) toWorker?.message(text);
+        else during(line, () => toWorker?.message(text));
       },
       ping: () => {
         if (!member?.life.isOver) listener.pong();

@@ -2,16 +2,19 @@ import type { openConnection } from '#adapters/deepgram/connection.ts';
 import { openSession } from '#adapters/deepgram/session.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { SpeechToText } from '#core/ports/speech-to-text.ts';
-import { connection } from '#local/deepgram/connection.ts';
+import { type ConnectionOptions, connection } from '#local/deepgram/connection.ts';
 import type { DeepgramFaults } from '#local/deepgram/faults.ts';
 import { listenOptions } from '#local/deepgram/options.ts';
 import { createSpokenIndex, type SpokenIndex } from '#local/deepgram/spoken-index.ts';
+import { wordErrors } from '#local/deepgram/word-errors.ts';
 import { seedOf } from '#local/phone/sound/seeded.ts';
 
 export interface SpeechService {
   readonly spoken: SpokenIndex;
   /** Speech-to-text for one process. @param own its clock */
   portFor(own: Clock): SpeechToText;
+  /** Whoever opens a session while this runs hears that line: the same words are misunderstood in the same way, whoever hears them and how often. */
+  during(line: string, act: () => void): void;
   /** What goes wrong from now on, also on connections that are open. */
   fail(faults: DeepgramFaults): void;
 }
@@ -20,6 +23,7 @@ export interface SpeechService {
 const MOST_FRAMES = 400_000;
 const LATENCY_MS = 250;
 const CONNECTS_MS = 60;
+const ERROR_RATE = 0.02;
 const NOT_ACCEPTED = 'closed (1006)';
 
 /** The stand-in for Deepgram, without its server: the product's own sessions on connections inside this process. */
@@ -27,9 +31,16 @@ export function openSpeechService(seed: number): SpeechService {
   const spoken = createSpokenIndex(MOST_FRAMES);
   let faults: DeepgramFaults = {};
   let made = 0;
+  let lineNow = 'nobody knows which';
+
+  /** A word that is lost for one worker is lost for the next, as it is without faults. */
+  const understandOn =
+    (line: string): NonNullable<ConnectionOptions['understand']> =>
+    (word) =>
+      wordErrors(ERROR_RATE, seedOf(seed, 'speech', line, word.text, word.seq))(word);
 
   const connect =
-    (own: Clock): typeof openConnection =>
+    (own: Clock, line: string): typeof openConnection =>
     (_, listener) => {
       const number = made++;
       const state = { isOpen: false, isOver: false };
@@ -61,8 +72,9 @@ export function openSpeechService(seed: number): SpeechService {
           spoken,
           clock: own,
           latencyMs: LATENCY_MS,
-          errorRate: 0.02,
-          seed: seedOf(seed, 'speech', number),
+          errorRate: ERROR_RATE,
+          seed,
+          understand: understandOn(line),
           faults: () => faults,
         },
       );
@@ -90,8 +102,14 @@ export function openSpeechService(seed: number): SpeechService {
     spoken,
     portFor: (own) => ({
       open: ({ language, listener }) =>
-        openSession({ apiKey: 'none', model: 'none', language, clock: own, listener, connect: connect(own) }),
+        openSession({ apiKey: 'none', model: 'none', language, clock: own, listener, connect: connect(own, lineNow) }),
     }),
+    during: (line, act) => {
+      const before = lineNow;
+      lineNow = line;
+      act();
+      lineNow = before;
+    },
     fail: (next) => {
       faults = next;
     },
