@@ -34,6 +34,9 @@ const resultsSoFar = (): SeedResult[] =>
         .filter((result) => result.calls === calls && seeds.includes(result.seed))
     : [];
 
+/** Thousands of calls and all their faults are kept until they are looked at. */
+const HEAP = '--max-old-space-size=8192';
+
 await mkdir(dirname(file), { recursive: true });
 const known = new Set(resultsSoFar().map(({ seed }) => seed));
 const waiting = seeds.filter((seed) => !known.has(seed));
@@ -57,7 +60,7 @@ async function runNext(): Promise<void> {
     const log = await open(join(dirname(file), `seed-${seed}.txt`), 'w');
     const args = ['--calls', String(calls), '--seed', String(seed), '--compare', '--progress', '--result', file];
     const main = new URL('main.ts', import.meta.url).pathname;
-    const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', log.fd, log.fd] });
+    const child = spawn(process.execPath, [HEAP, main, ...args], { stdio: ['ignore', log.fd, log.fd] });
     await new Promise((resolve) => child.once('close', resolve));
     await log.close();
     const result = resultsSoFar().find((one) => one.seed === seed);
