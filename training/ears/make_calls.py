@@ -13,12 +13,12 @@ from train_voice import fold_of
 args = argparse.ArgumentParser()
 args.add_argument("pool")
 args.add_argument("out")
-args.add_argument("--more", help="what debian_voices.py fetched")
+args.add_argument("--more", help="what debian_voices.py fetched: its prompts; its people speak over radios for minutes, not at a desk")
 args.add_argument("--folds", type=int, nargs="+", default=[0, 1, 2])
 args.add_argument("--count", type=int, default=110)
 args.add_argument("--seed", type=int, default=500)
 args = args.parse_args()
-items = pool(args.pool) + (pool(args.more) if args.more else []) + voices.synthesise(np.random.default_rng(1)) + voices.abroad()
+items = pool(args.pool) + ([i for i in pool(args.more) if i["kind"] == "recording"] if args.more else []) + voices.synthesise(np.random.default_rng(1)) + voices.abroad()
 for fold in args.folds:
     kept = [i for i in items if i["kind"] not in ("human", "recording") or fold_of(i["source"]) == fold]
     material = Material(kept, np.random.default_rng(100 + fold), 20, 20, 2, 0.35)
