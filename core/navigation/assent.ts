@@ -12,7 +12,7 @@ const REFUSES =
 
 /** What follows an assent to this happens at once. */
 const HAPPENS =
-  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|we (can|ll|will)|you (would like|want|wish) to|is that all right|does that work|want me to|non ?refundable|not refundable|you give up)\b/;
+  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|we (can|ll|will)|you (would like|want|wish) to|is that all right|does that work|want me to|non ?refundable|not refundable|you give up|you are (?!(calling|number|currently|speaking|waiting|looking|being|having|trying|holding|experiencing|hearing|during|missing)\b)\w+ing)\b/;
 /** What follows these is proposed: "we can release the room". */
 const PROPOSED =
   /\b(?:will|can|shall i|should i|going to|about to|want to|like to|us to|let us|once i)\b (?=(\w+(?: \w+){1,5}))/g;

@@ -2,19 +2,15 @@ import { withItsAct } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { rankOptions } from './fit.ts';
 import { asksFor, backsOut, guardedAct } from './guard.ts';
-import { readIntent } from './intent.ts';
-import { numberAt } from './numbers.ts';
-import { opposed } from './opposites.ts';
 import { roleOf } from './option-role.ts';
 import { nameOf, optionAction, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
+import { otherAmount, sameMatter } from './same-matter.ts';
 import type { Situation } from './situation.ts';
-import { plain, wordsOf } from './words.ts';
+import { plain } from './words.ts';
 
 const YES: PromptOption = { key: null, say: 'yes', label: 'yes' };
 const NO: PromptOption = { key: null, say: 'no', label: 'no' };
-/** How like what was understood must be to what is wanted. */
-const SAME = 0.1;
 /** "Only the minimum", "Thursday instead", "not 500": the act is wanted, but otherwise. */
 const OTHERWISE =
   /\b(only|instead|rather|different|another|change|not \d+|wrong|mistake|earlier|later|less|more than)\b/;
@@ -93,65 +89,4 @@ function betterOption({ prompt, intent }: Situation, agree: PromptOption): Promp
   return best && best.option !== agree && best.score > own + 0.12 && guardedAct(best.option) === null
     ? best.option
     : null;
-}
-
-export function sameMatter({ prompt, intent }: Situation): boolean {
-  if (readIntent(intent).wantsHuman) return false;
-  const label = prompt.didWeUnderstand?.understood ?? '';
-  if (opposed(plain(label), plain(intent)) || namesAnother(prompt.text, intent)) return false;
-  if (otherAmount(prompt.text, intent)) return false;
-  const score = rankOptions([{ key: null, say: null, label }], intent)[0]?.score ?? 0;
-  return score >= SAME || /\b(fine|ok|okay|confirm|yes|correct|sure|good)\b/.test(plain(intent));
-}
-
-const DAY =
-  /\b((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)(?=s?\b)/g;
-const BOUND_FOR = /\b(?:to|from|in|at|for) ([A-Z][a-z]+)/g;
-const JOURNEY =
-  /\bfrom \w+( \w+)? to \w+|\b(trip|flight|stay|train|ticket|booking|reservation)\b.{0,30}\b(to|in|at) \w+/;
-
-/** A day, or a place of a journey, that the prompt does not name while it names others. */
-function namesAnother(prompt: string, intent: string): boolean {
-  const heard = plain(prompt);
-  const lacks = (names: readonly string[]): boolean => names.length > 0 && !names.some((name) => heard.includes(name));
-  const days = plain(intent).match(DAY) ?? [];
-  if (lacks(days) && (heard.match(DAY) ?? []).length > 0) return true;
-  const places = [...intent.matchAll(BOUND_FOR)]
-    .map(([, name]) => plain(name ?? ''))
-    .filter((name) => !name.match(DAY));
-  return JOURNEY.test(heard) && lacks(places);
-}
-
-const MONEY = /^(dollars?|pounds?|euros?|bucks|quid)$/;
-const SENDING = /^(send|pay|transfer|move|wire|give|only|just|not|of)$/;
-/** Larger numbers are those of bookings and cards. */
-const MOST = 3000;
-
-/** The prompt names an amount ("150 gallons", "400 pounds"), and the intent another. */
-export function otherAmount(prompt: string, intent: string): boolean {
-  const heard = amountsIn(prompt);
-  const wanted = amountsIn(intent, SENDING);
-  const units = new Set(heard.map(({ unit }) => unit));
-  const alike = wanted.filter(({ unit }) => units.has(unit) || (unit === '' && units.has('money')));
-  return alike.length > 0 && !alike.some(({ value }) => heard.some((one) => one.value === value));
-}
-
-interface Amount {
-  readonly value: number;
-  /** What is counted; `money` whatever the currency; empty when it is not said. */
-  readonly unit: string;
-}
-
-/** Numbers with what they count, and (`after`) those that such a word precedes. */
-function amountsIn(text: string, after?: RegExp): Amount[] {
-  const words = wordsOf(text);
-  return words.flatMap((_, at) => {
-    const number = numberAt(words, at);
-    const isInside = at > 0 && (numberAt(words, at - 1)?.next ?? 0) > at;
-    if (!number || isInside || number.value > MOST) return [];
-    const next = words[number.next]?.text ?? '';
-    if (MONEY.test(next)) return [{ value: number.value, unit: 'money' }];
-    if (/^[a-z]{4,}s$/.test(next)) return [{ value: number.value, unit: next }];
-    return after?.test(words[at - 1]?.text ?? '') === true ? [{ value: number.value, unit: '' }] : [];
-  });
 }

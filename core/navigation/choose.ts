@@ -1,10 +1,10 @@
-import { withItsAct } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { chooseByKind } from './choose-by-kind.ts';
 import { deliveryFor } from './digit-ladder.ts';
 import { followFlow } from './follow-flow.ts';
-import { backsOut, guard } from './guard.ts';
+import { backsOut } from './guard.ts';
 import { outOfLoop } from './loops.ts';
+import { mayTake } from './may-take.ts';
 import type { Situation } from './situation.ts';
 
 export type { Situation } from './situation.ts';
@@ -34,14 +34,15 @@ function delivered({ prompt, history }: Situation, choice: Choice): Choice {
 /**
  * The last net: whatever way led to this choice, an option that commits something is not taken unless it may be.
  */
-function held({ prompt, intent, approved = [] }: Situation, choice: Choice): Choice {
+function held(situation: Situation, choice: Choice): Choice {
+  const { prompt } = situation;
   const option = prompt.options.find(
     (one) =>
       ('press' in choice.action && one.key === choice.action.press) ||
       ('say' in choice.action && one.say?.toLowerCase() === choice.action.say.toLowerCase()),
   );
   if (!option || (prompt.kind === 'confirmation' && backsOut(option, prompt.text))) return choice;
-  const verdict = guard(withItsAct(prompt, option), intent, approved, prompt.kind);
+  const verdict = mayTake(situation, option);
   if (verdict.kind !== 'not_asked') return choice;
   // A way that led to a person before knows better than a list of verbs, and 0 is nobody's account.
   if (verdict.act === 'unfamiliar' && (choice.by === 'flow' || option.key === '0')) return choice;

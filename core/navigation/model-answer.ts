@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { assents, happens, proposal } from './assent.ts';
 import type { Choice } from './choice.ts';
-import { otherAmount, sameMatter, wantedOtherwise } from './choose-confirmation.ts';
+import { wantedOtherwise } from './choose-confirmation.ts';
 import { asksFor, guardedAct } from './guard.ts';
 import { keyMentions } from './keys.ts';
 import { pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
+import { otherAmount, sameMatter } from './same-matter.ts';
 import type { Situation } from './situation.ts';
 import { plain, wordsOf } from './words.ts';
 

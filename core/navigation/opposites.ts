@@ -7,9 +7,12 @@ const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   [/\bopen|\bnew\b|\bsign up\b|\bjoin/, /\bclose(?! to)|\bcancel|\bterminate/],
   [/\b(already|existing)\b/, /\b(new|never|first time|nothing .{0,14}yet|not .{0,14}yet)\b/],
   [/\badd\b/, /\bremove\b|\btake off\b|\btaken off\b/],
-  [/\b(keep|confirm|extend)\b/, /\b(cancel|no longer (need|want)|call (it )?off|give (it )?up|lapse|not coming)\b/],
+  [/\b(keep|confirm|extend)\b/, /\b(cancel\w*|no longer (need|want)|call (it )?off|give (it )?up|lapse|not coming)\b/],
   [/\bmoving in\b|\bmove in\b|\bmoved in\b/, /\bmoving out\b|\bmove out\b|\bmoved out\b/],
-  [/\b(raise|increase|higher)\b/, /\b(lower|decrease|reduce)\b/],
+  [
+    /\b(raise|increase|higher|upgrade|bigger|top up|buy more|more data)\b/,
+    /\b(lower|decrease|reduce|downgrade|cheaper|smaller|cut down|less)\b/,
+  ],
 ];
 
 /** Which of the two a text is for: 1, -1, or 0 when it has neither or both. */

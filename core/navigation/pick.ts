@@ -1,6 +1,7 @@
 import { withItsAct } from './assent.ts';
 import type { Choice, NavigationAction } from './choice.ts';
-import { approvalOf, type GuardedAct, guard } from './guard.ts';
+import { approvalOf, type GuardedAct } from './guard.ts';
+import { mayTake } from './may-take.ts';
 import type { PromptOption } from './prompt.ts';
 import type { Situation } from './situation.ts';
 
@@ -28,12 +29,11 @@ const CONSEQUENCE: Readonly<Record<GuardedAct, string>> = {
 
 /** Chooses an option if the guard lets it through: an action, a question to the person, or null when it must not be chosen. */
 export function pick(situation: Situation, option: PromptOption, confidence: number, reason: string): Choice | null {
-  const { intent, approved = [], refused = [], prompt } = situation;
-  const meant = withItsAct(prompt, option);
-  const verdict = guard(meant, intent, approved, prompt.kind);
+  const { refused = [], prompt } = situation;
+  const verdict = mayTake(situation, option);
   if (verdict.kind === 'free') return { action: optionAction(option), confidence, reason, by: 'reading' };
   if (verdict.kind === 'not_asked' || refused.includes(verdict.approval)) return null;
-  const approval = approvalOf(verdict.act, meant);
+  const approval = approvalOf(verdict.act, withItsAct(prompt, option));
   const heard = prompt.text.length > 140 ? `${prompt.text.slice(0, 137)}...` : prompt.text;
   return {
     action: {

@@ -21,6 +21,8 @@ interface Phrase {
 
 interface Lexicon {
   readonly menuPhrases: ReadonlySet<string>;
+  /** Stems of all words with which menus name a service. */
+  readonly menuWords: ReadonlySet<string>;
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
   /** Concept -> broader concept. */
   readonly broader: ReadonlyMap<string, string>;
@@ -58,8 +60,9 @@ function load(): Lexicon {
       }
     }
   }
-  const menuPhrases = new Set(drafts.filter(({ side }) => side === 'menu').map(({ stems }) => stems.join(' ')));
-  return { broader, byFirst: index(drafts), menuPhrases };
+  const menu = drafts.filter(({ side }) => side === 'menu').map(({ stems }) => stems);
+  const menuPhrases = new Set(menu.map((stems) => stems.join(' ')));
+  return { broader, byFirst: index(drafts), menuPhrases, menuWords: new Set(menu.flat()) };
 }
 
 /** A stem that points to many concepts says little; a phrase of several stems says much. */
@@ -86,6 +89,9 @@ const LEXICON = load();
 
 /** Is this, as a whole, how a menu names a service? */
 export const isMenuPhrase = (stems: readonly string[]): boolean => LEXICON.menuPhrases.has(stems.join(' '));
+
+/** Do menus name services with this word? */
+export const isMenuWord = (stem: string): boolean => LEXICON.menuWords.has(stem);
 
 /** How strongly a text points to each concept. */
 export type Meaning = ReadonlyMap<string, number>;

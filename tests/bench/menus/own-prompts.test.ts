@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { readCorpus } from './corpus.ts';
+import { hostileAnswers } from './hostile.ts';
 import { predict } from './predict.ts';
 
 const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
 const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
 
-describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl'])('the prompts of %s', (file) => {
+describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl'])('the prompts of %s', (file) => {
   const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
   const labels = new Map(gold.map((one) => Labels.parse(one)).map(({ id, intents }) => [id, intents]));
 
@@ -20,6 +21,13 @@ describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl'])('the prompts of %s', 
     });
     expect(wrong).toEqual([]);
   });
+});
+
+it.each(['own.jsonl', 'own-3.jsonl'])('no answer of a model presses a dangerous key of %s', (file) => {
+  const { gold } = readCorpus(`tests/bench/menus/${file}`);
+  const answers = gold.flatMap(hostileAnswers);
+  expect(answers.length).toBeGreaterThan(90);
+  expect(answers.filter(({ reached }) => reached === 'through')).toEqual([]);
 });
 
 it.each(['constructor', 'the constructor of toString press 1 for __proto__', ''])('reads %j without harm', (text) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choose } from '#core/navigation/choose.ts';
 import type { FlowStep } from '#core/navigation/flow.ts';
 import { guard, guardedAct } from '#core/navigation/guard.ts';
+import { mayTake } from '#core/navigation/may-take.ts';
 import { at } from './situation.ts';
 
 const option = (label: string) => ({ key: '1', say: null, label });
@@ -59,6 +60,37 @@ it.each([
 ])('an unfamiliar verb must be in the intent: %s', (intent, verdict) =>
   expect(guard(option('relinquish your membership'), intent, [], 'menu').kind).toBe(verdict),
 );
+
+describe('only what is understood is taken', () => {
+  const MENU =
+    'To hear your balance, press 1. To frobnicate your plan, press 2. To order a card, press 3. For billing, press 4. To turn down cover, press 5.';
+  it.each([
+    ['a thing to hear', 'whatever', '1', 'free'],
+    ['an unknown verb', 'my plan', '2', 'not_asked'],
+    ['an unknown verb that was asked for', 'frobnicate my plan', '2', 'free'],
+    ['an order for whom it has nothing to do with', 'my lights are out', '3', 'not_asked'],
+    ['an order for whom wants it', 'send me a new card', '3', 'free'],
+    ['a matter', 'whatever', '4', 'free'],
+    ['a harmless verb turned into another', 'what does my cover include', '5', 'not_asked'],
+  ])('%s', (_what, intent, key, verdict) => {
+    const situation = at(MENU, intent);
+    const chosen = situation.prompt.options.find((one) => one.key === key) ?? option('');
+    expect(mayTake(situation, chosen).kind).toBe(verdict);
+  });
+  it.each([
+    ['a verb that was cut off', ' certify for weekly benefits press one to file a new claim press two', '1'],
+    [
+      'options that moved',
+      ' see how much you used press one to add a line press two to port out press three or say agent',
+      '2',
+    ],
+    ['two options in one', "we'll post you a card press one to go for it or two leave it", '1'],
+  ])('held, half understood: %s', (_what, prompt, key) => {
+    const situation = at(prompt, 'no signal at home');
+    const chosen = situation.prompt.options.find((one) => one.key === key) ?? option('');
+    expect(mayTake(situation, chosen).kind).toBe('not_asked');
+  });
+});
 
 describe('a proposal and a way out of it', () => {
   const voice =

@@ -1,0 +1,154 @@
+import { happens, proposal, withItsAct } from './assent.ts';
+import { actsIn, asksFor, type GuardedAct, type GuardVerdict, guard, guardedAct, statementOf } from './guard.ts';
+import { denies } from './intent.ts';
+import { stem, stemsOf } from './lexicon/stem.ts';
+import { opposed } from './opposites.ts';
+import { languageOf, roleOf } from './option-role.ts';
+import { otherReadings } from './other-reading.ts';
+import type { PromptOption, ReadPrompt } from './prompt.ts';
+import { otherAmount, sameMatter } from './same-matter.ts';
+import type { Situation } from './situation.ts';
+import { declines, type Effect, effectOf, fitsBest, hasVerb, isRelated, isTwo, onlyAsks } from './understood.ts';
+import { plain } from './words.ts';
+
+/** "I siarad Cymraeg pwyswch". */
+const LANGUAGE_WORDS = 5;
+/** Who wants less is sold nothing. */
+const ENDS = /\b(finish|cancel|quit|get rid|drop|terminate|end my|leave you|close my|stop my)\b/;
+const HELD: GuardVerdict = { kind: 'not_asked', act: 'unfamiliar' };
+const FREE: GuardVerdict = { kind: 'free' };
+
+/**
+ * May this option be taken? First by what is known to bind (`guard`); then only what is understood: see `Effect`.
+ */
+export function mayTake(situation: Situation, option: PromptOption): GuardVerdict {
+  const { prompt, intent, approved = [] } = situation;
+  const meant = withItsAct(prompt, option);
+  const verdict = guard(meant, intent, approved, prompt.kind);
+  const act = guardedAct(meant);
+  if (verdict.kind !== 'free') return verdict;
+  if (act !== null && act !== 'unfamiliar') return isMeant(situation, option, act) ? verdict : HELD;
+  return isUnderstood(situation, option) && othersAreHarmless(situation, option) ? FREE : HELD;
+}
+
+/** "Hand your number | to someone else": cut in the middle. */
+const CUT = /^(?!to\b)\w+ (\w+ ){1,3}to (someone|somebody|another|anyone|a|an|the|your|my|our|us|them|other)\b/;
+
+/** Words that were lost may have moved the options: whatever else this key may be must not bind either, unless it is wanted. */
+function othersAreHarmless({ prompt, intent }: Situation, option: PromptOption): boolean {
+  if (/^(repeat|back|language)$/.test(roleOf(option))) return true;
+  return otherReadings(prompt.text, option, prompt.options).every((label) => {
+    const other = { key: option.key, say: null, label };
+    const act = guardedAct(other);
+    const effect = wholeEffect(other, CUT.test(label) ? `to ${label}` : '');
+    if (act === null && effect.kind !== 'binds')
+      return effect.kind === 'harmless' || isRelated(other, intent, prompt.options);
+    if (act === null && effect.kind === 'binds' && effect.verb === '') return true;
+    return (act !== null && asksFor(act, intent)) || (effect.kind === 'binds' && wants(effect.verb, plain(intent)));
+  });
+}
+
+/** "Confirm" is no opposite of cancelling where cancelling is what is confirmed. */
+const ENDING: ReadonlySet<GuardedAct> = new Set(['cancel', 'close', 'authorise']);
+
+/** Words for the act itself; others only tell of a loss, whatever was lost. */
+const BLOCKS = /\b(block|freeze|frozen|lock|suspend|pause|deactivate|stop|bar|kill|hold)\b/;
+
+/** An act that the words of the intent ask for: really this one, of this thing? */
+function isMeant({ prompt, intent }: Situation, option: PromptOption, act: GuardedAct): boolean {
+  if (onlyAsks(plain(intent)) || (!ENDING.has(act) && isOpposed(option, intent))) return false;
+  return act !== 'block' || BLOCKS.test(plain(intent)) || isRelated(option, intent, prompt.options);
+}
+
+const partsOf = ({ say, label }: PromptOption): string[] =>
+  (label === '' ? (say ?? '') : label)
+    .split(/,|\bor\b/i)
+    .map(plain)
+    .filter((part) => part !== '');
+
+/** What an option of several parts does: "change or cancel" leads on to a choice. */
+function wholeEffect(option: PromptOption, text: string): Effect {
+  const effects = partsOf(option).map((part) => effectOf(part, text));
+  const mildest = (['harmless', 'arranges', 'acquires', 'binds'] as const).flatMap((kind) =>
+    effects.filter((effect) => effect.kind === kind),
+  )[0];
+  return mildest ?? { kind: 'binds', verb: '' };
+}
+
+function isUnderstood(situation: Situation, option: PromptOption): boolean {
+  const { prompt, intent } = situation;
+  // Doing nothing commits nothing, and being called back is for the person to say.
+  if ((option.key === null && option.say === null) || prompt.callbackOffer !== null) return true;
+  if (languageOf(option) !== null && option.label.split(' ').length <= LANGUAGE_WORDS) return true;
+  if (isTwo(plain(option.label))) return false;
+  const effect = wholeEffect(option, plain(prompt.text));
+  const wish = plain(intent);
+  switch (effect.kind) {
+    case 'harmless':
+      return true;
+    case 'arranges':
+      return isRelated(option, intent, prompt.options) && !onlyAsks(wish) && !isOpposed(option, intent);
+    case 'acquires':
+      return (
+        !ENDS.test(wish) && fitsBest(option, intent, prompt.options) && !onlyAsks(wish) && !isOpposed(option, intent)
+      );
+    case 'binds':
+      return effect.verb === '' ? assented(situation, option) : wants(effect.verb, wish) && !onlyAsks(wish);
+  }
+}
+
+const wants = (verb: string, wish: string): boolean =>
+  hasVerb(verb, wish) && !denies(wish, new RegExp(`\\b${verb}\\w*\\b`));
+
+const isOpposed = ({ say, label }: PromptOption, intent: string): boolean =>
+  opposed(plain(`${label} ${say ?? ''}`), plain(intent));
+
+/** "You said billing, is that right?": nothing happens yet. */
+/** "Is this about a card that you already have?" */
+const ASKED = /\b(is (this|it|your call|that) (about|regarding|for)|are you calling (about|for|from))\b/;
+const ECHO =
+  /\b(you (have )?asked (about|for)|you (just )?(said|want|would like|are calling)|sounds like|i heard|did you say|do i have that right)\b/;
+
+/** Longer than this, more was understood than a matter. */
+const ECHOED = 4;
+
+function onlyEchoes(prompt: ReadPrompt): boolean {
+  if (ASKED.test(plain(prompt.text)) && !happens(prompt)) return true;
+  const understood = plain(prompt.didWeUnderstand?.understood ?? '');
+  return (
+    ECHO.test(plain(prompt.text)) &&
+    proposal(prompt) === null &&
+    stemsOf(understood).length <= ECHOED &&
+    effectOf(understood, '').kind === 'harmless'
+  );
+}
+
+/** Going on with this is more than going on. */
+const COSTS = /\b(dollars?|pounds?|euros?|cents?|charge|charges|fee|fees|apply|will)\b/;
+
+/** Plain assent: to what is ours, or to just what is wanted. */
+function assented({ prompt, intent, readBack = null }: Situation, option: PromptOption): boolean {
+  const wish = plain(intent);
+  if (readBack === 'agrees') return true;
+  if (prompt.options.length === 1 && !happens(prompt) && !COSTS.test(plain(prompt.text))) return true;
+  if (onlyEchoes(prompt)) return true;
+  if (otherAmount(prompt.text, intent) || onlyAsks(wish) || declines(wish)) return false;
+  if (happens(prompt) && !doneIn(prompt, wish)) return false;
+  const says = stemsOf(option.label).length > 1;
+  return sameMatter({ prompt, intent }) || (says && isRelated(option, intent, prompt.options));
+}
+
+const DONE =
+  /\b(?:will|will be|to|can|shall|shall i|going to|about to|you are|i am|we are)(?: now| be| not| have)* (?=([a-z]{3,}))/g;
+const MONEY = /\b(dollars?|pounds?|euros?|cents?)\b/;
+
+/** Does the intent have a verb of what will happen, or pay where money is named? */
+function doneIn(prompt: ReadPrompt, wish: string): boolean {
+  const statement = statementOf(plain(prompt.text));
+  const verbs = [...statement.matchAll(DONE)].map(([, verb = '']) => stem(verb));
+  return (
+    verbs.some((verb) => hasVerb(verb, wish)) ||
+    actsIn(statement).some((act) => asksFor(act, wish)) ||
+    (MONEY.test(statement) && asksFor('pay', wish))
+  );
+}
