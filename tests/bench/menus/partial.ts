@@ -48,7 +48,7 @@ function press({ prompt: text, intents }: MenuRecord, at: number): Pressed | nul
   for (let count = 1; count < words.length; count++) {
     const prompt = readPrompt({ words: words.slice(0, count), partial: true });
     const now = chosen(prompt, pair.intent, names);
-    if (!('press' in now.action) || !mayActNow(prompt, now)) continue;
+    if (!('press' in now.action) || !mayActNow(prompt, now, pair.intent)) continue;
     const { press: key } = now.action;
     const isHeard = keyMentions(wordsOf(words.slice(0, count).join(' '))).some((mention) => mention.key === key);
     const delayS = (count - known) / WORDS_PER_SECOND;

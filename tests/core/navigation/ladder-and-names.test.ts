@@ -73,9 +73,14 @@ describe('when to press while the menu still sounds', () => {
       ...at('', 'credit cards'),
       prompt: readPrompt({ words: words.slice(0, count), partial: true }),
     };
-    return mayActNow(situation.prompt, choose(situation));
+    return mayActNow(situation.prompt, choose(situation), situation.intent);
   };
   it('not before our option was heard, and not long after', () => {
     expect([may(5), may(8), may(10)]).toEqual([false, false, true]);
+  });
+  it('not at the first option that fits, when the intent says more', () => {
+    const heard = 'for credit cards press 1 for loans press 2'.split(' ');
+    const situation = { ...at('', 'my card was stolen'), prompt: readPrompt({ words: heard, partial: true }) };
+    expect(mayActNow(situation.prompt, choose(situation), situation.intent)).toBe(false);
   });
 });
