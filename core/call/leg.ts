@@ -53,7 +53,8 @@ export function reactionFromMs(script: LegScript): number {
 
 /**
  * Replaces what the company's leg plays. Updates of one leg never race: each claims the leg for as long as its digits or sentence sound.
- * @param beforeSending runs when the leg is claimed; what it throws keeps the update from being sent
+ * @param beforeSending runs when the leg is claimed; nothing is sent when it says false or throws: a store that is slow may let two runs claim the leg
+ * one after the other for the same update
  * @returns the media time from which the company may react to it
  * @throws {LegBusy} try again shortly @throws {LegEnded} @throws {CarrierUnavailable}
  */
@@ -61,7 +62,7 @@ export async function performOnLeg(
   ports: LegPorts,
   call: CallRecord,
   script: LegScript,
-  beforeSending: () => Promise<unknown> = async () => {},
+  beforeSending: () => Promise<boolean> = async () => true,
 ): Promise<MediaMs> {
   if (!call.companyCallSid) throw new LegEnded('the call has no company leg');
   const now = ports.clock.now();
@@ -71,11 +72,11 @@ export async function performOnLeg(
     if (!latest || isEnding(latest)) throw new LegEnded('the end of the call has begun');
     throw new LegBusy('another update of the leg came first, or its digits still sound');
   }
-  await beforeSending();
+  const isOurs = await beforeSending();
   try {
-    await ports.telephony.perform(call.callId, call.companyCallSid, script);
+    if (isOurs) await ports.telephony.perform(call.callId, call.companyCallSid, script);
   } finally {
-    await soundsFromNow(ports, call.callId, script, now);
+    if (isOurs) await soundsFromNow(ports, call.callId, script, now);
   }
   return mediaMs(Math.max(0, Math.round(now + reactionFromMs(script) - (call.streamStartedAt ?? now))));
 }

@@ -165,6 +165,17 @@ describe('something else is in hand when the call is ended', () => {
     expect(await kinds(hunt.callId)).not.toContain('keys.pressed');
   });
 
+  test('keys of which two runs have claimed the leg, since the first was slow, are pressed once', async () => {
+    await world.hasDecided(hunt.callId, { next: 'press', digits: '1', reason: 'a test' });
+    during(world.services.calls, 'claimLeg', 'after', async () => {
+      world.clock.pass(3_000);
+      await world.run('Press', { callId: hunt.callId });
+    });
+    await world.run('Press', { callId: hunt.callId });
+    expect(hunt.companyPlayed()).toHaveLength(1);
+    expect(await world.happened(hunt.callId, 'keys.pressed')).toHaveLength(1);
+  });
+
   test('a greeting whose answer comes after the end is not written down', async () => {
     await hunt.humanHeard();
     during(world.carrier, 'perform', 'after', async () => {
