@@ -35,13 +35,12 @@ export async function deviceGather(ports: Ports, leg: DeviceLegName, pressed: Pr
   if (!call || call.reach?.round !== round || call.state === 'finished') return goodbye(deviceSentences.ended);
   if (pressed.digits !== '1') return decline(ports, leg);
   const refusal = tooLate(call, deviceId);
-  if (refusal || !(await calls.claimWinner(callId, round, deviceId))) {
+  const hasWon = refusal === null && (await calls.claimWinner(callId, round, deviceId));
+  if (!hasWon || !(await isItsLeg(calls, leg, pressed.callSid))) {
     const eventId = `too-late-${round}-${deviceId}` as EventId;
     await calls.append(callId, { eventId, at, what: { kind: 'device.too_late', deviceId } });
     return goodbye(refusal ?? deviceSentences.tooLate);
   }
-  const accepted = { state: 'accepted', callSid: pressed.callSid } as const;
-  await calls.setDeviceLeg(callId, round, deviceId, accepted, ['waiting', 'ringing', 'answered', 'unreached']);
   const eventId = `accepted-${round}-${deviceId}` as EventId;
   await calls.append(callId, { eventId, at, what: { kind: 'device.accepted', deviceId } });
   const won = (await calls.get(callId)) ?? call;
@@ -49,6 +48,19 @@ export async function deviceGather(ports: Ports, leg: DeviceLegName, pressed: Pr
   const others = won.reach?.legs.filter((other) => other.deviceId !== deviceId) ?? [];
   await dismissLegs(ports, callId, others, deviceSentences.tooLate);
   return { kind: 'join', room: roomName(callId, round) };
+}
+
+/** A device that was rung twice has two legs, and each may press 1: the first that does is the device's. */
+async function isItsLeg(
+  calls: Ports['calls'],
+  { callId, round, deviceId }: DeviceLegName,
+  callSid: CallSid,
+): Promise<boolean> {
+  const accepted = { state: 'accepted', callSid } as const;
+  if (await calls.setDeviceLeg(callId, round, deviceId, accepted, ['waiting', 'ringing', 'answered', 'unreached']))
+    return true;
+  const legs = (await calls.get(callId))?.reach?.legs ?? [];
+  return legs.some((leg) => leg.deviceId === deviceId && leg.callSid === callSid);
 }
 
 async function decline(ports: Ports, { callId, round, deviceId }: DeviceLegName): Promise<DeviceReply> {

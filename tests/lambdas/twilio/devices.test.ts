@@ -154,6 +154,18 @@ describe('all devices at once', () => {
     expect(await world.happened(hunt.callId, 'device.too_late')).toHaveLength(1);
   });
 
+  test('a phone that was rung twice presses 1 on both of its legs: one is in the conversation', async () => {
+    await ringing();
+    const first = await hunt.picksUp('mobile', MOBILE);
+    const { callId } = hunt;
+    const [device] = (await world.record(callId)).request.devices;
+    if (!device) throw new Error('the person has no device');
+    const callSid = await world.services.telephony.ringDevice({ callId, round: 1, device, announcement: 'again' });
+    const bodies = [await hunt.presses('mobile', { callSid }, '1'), await hunt.presses('mobile', first, '1')];
+    expect(bodies.map(({ body }) => join.test(body))).toEqual([true, false]);
+    expect(join.test((await hunt.presses('mobile', { callSid }, '1')).body)).toBe(true);
+  });
+
   test('who listens to the announcement while another accepts is told', async () => {
     await ringing('parallel');
     const [mobile, desk] = [await hunt.picksUp('mobile', MOBILE), await hunt.picksUp('desk', DESK)];
