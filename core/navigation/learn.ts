@@ -3,6 +3,7 @@ import { alike, fitsStep } from './drift.ts';
 import type { Flow, FlowPath, FlowStep } from './flow.ts';
 import { readPrompt } from './read-prompt.ts';
 import { scrub } from './scrub.ts';
+import { plain } from './words.ts';
 
 /** Agreeing calls that make a learned way one to follow. */
 const PROMOTED_AFTER = 2;
@@ -69,7 +70,8 @@ export function sameWay(a: readonly FlowStep[], b: readonly FlowStep[]): boolean
 }
 
 /** Merges the way of a call that reached a human into what is known of the company. A change of what will be followed makes a new version. */
-export function mergePath(flow: Flow, learned: FlowPath, atMs: number): Flow {
+export function mergePath(flow: Flow, heard: FlowPath, atMs: number): Flow {
+  const learned = { ...heard, steps: withWholePrompts(heard.steps, flow) };
   const goal = learned.goals[0] ?? '';
   const own = flow.paths.filter((path) => path.goals.some((one) => alike(one, goal)));
   const same = own.find((path) => path.standing !== 'retired' && sameWay(path.steps, learned.steps));
@@ -89,6 +91,20 @@ export function mergePath(flow: Flow, learned: FlowPath, atMs: number): Flow {
     updatedAt: atMs,
     paths: flow.paths.filter((path) => path !== active).map((path) => (path === same ? promoted : path)),
   };
+}
+
+/**
+ * A known way acts at a prompt's first words, so that is all that was heard. How an entry ends ("followed by the pound key") is said last: where
+ * an earlier call heard the whole prompt, that is kept.
+ */
+function withWholePrompts(steps: readonly FlowStep[], { paths }: Flow): FlowStep[] {
+  const known = paths.flatMap((path) => [...path.steps, ...(path.former ?? [])]).flatMap(({ expect = [] }) => expect);
+  const whole = (text: string): string =>
+    known.reduce(
+      (longest, one) => (one.length > longest.length && plain(one).startsWith(`${plain(text)} `) ? one : longest),
+      text,
+    );
+  return steps.map((step) => (step.expect === undefined ? step : { ...step, expect: step.expect.map(whole) }));
 }
 
 /** Adds the prompts as they were heard this time, so that later calls recognise either wording. */

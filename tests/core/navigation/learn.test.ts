@@ -67,6 +67,14 @@ describe('a flow learns', () => {
     expect(pathFor(twice.paths, 'my credit card')?.steps[1]).toMatchObject({ do: 'DTMF', digits: '2' });
     expect(twice.version).toBe(2);
   });
+  it('keeps how an entry ends, though a known way hears only its first words', () => {
+    const early = call(MOVED, '4').map((step) =>
+      step.heard === ENTRY ? { ...step, heard: 'Please enter your card' } : step,
+    );
+    const path = pathFor(learn(learn(twice, early), early).paths, 'my credit card');
+    expect(path?.steps[1]).toMatchObject({ digits: '4' });
+    expect(path?.steps[2]).toMatchObject({ fact: 'card_number', expect: [scrub(ENTRY)] });
+  });
   it('comes back to the former way when the new one fails twice', () => {
     const changed = learn(learn(twice, call(MOVED, '4')), call(MOVED, '4'));
     const fail = (flow: Flow): Flow => {
