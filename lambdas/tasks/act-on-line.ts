@@ -1,5 +1,5 @@
 import { entryOf } from '#core/call/enter-fact.ts';
-import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
+import { companyLegEnded, performOnLeg, reactionFromMs } from '#core/call/leg.ts';
 import { observed } from '#core/call/tell.ts';
 import type { Action } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -7,7 +7,7 @@ import type { Happening } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Observation, Told } from '#core/contracts/observation.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
-import type { MediaMs } from '#core/media/media-clock.ts';
+import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 import type { LegScript } from '#core/ports/telephony.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { lastDecision, loadDecided, mediaTimeOf } from './load-call.ts';
@@ -80,7 +80,8 @@ interface Act {
 
 /**
  * At most once for each decision: it is written into the log before it is sent, and what is in the log is not sent again, since a key pressed
- * twice lands in the next menu. What the line says next shows whether it was received, and deciding takes it from there.
+ * twice lands in the next menu. What the line says next shows whether it was received, and deciding takes it from there. Also when that is learned
+ * late, the line is heard from when it was sent: the next menu may have begun meanwhile.
  */
 async function act(ports: Ports, call: CallRecord, { script, happening, learned }: Act): Promise<Told> {
   const { calls, clock, log } = ports;
@@ -89,17 +90,19 @@ async function act(ports: Ports, call: CallRecord, { script, happening, learned 
   const eventId = `${decision}-sent` as EventId;
   const nowMs = () => mediaTimeOf(call, clock.now());
   const writeDown = () => calls.append(callId, { eventId, at: clock.now(), mediaMs: nowMs(), what: happening });
+  const sentAtMs = async () => (await calls.event(callId, eventId))?.mediaMs ?? null;
+  const reactionTo = (sentMs: number) => mediaMs(Math.round(sentMs + reactionFromMs(script)));
   let observation: Observation;
   try {
-    const sentBefore = (await calls.event(callId, eventId)) !== null;
-    observation = learned(sentBefore ? nowMs() : await performOnLeg(ports, call, script, writeDown));
+    const sentMs = await sentAtMs();
+    observation = learned(sentMs === null ? await performOnLeg(ports, call, script, writeDown) : reactionTo(sentMs));
   } catch (error) {
     if (error instanceof LegEnded) {
       await companyLegEnded(ports, callId, call.companyCallSid);
       observation = { kind: 'company_hung_up' };
     } else if (error instanceof CarrierUnavailable) {
       log.warn('it is not known whether the line was updated', { callId, script: script.kind });
-      observation = learned(nowMs());
+      observation = learned(reactionTo((await sentAtMs()) ?? nowMs()));
     } else throw error;
   }
   return { kind: observation.kind, observationId: await observed(ports, callId, observation, decision) };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { observed } from '#core/call/tell.ts';
-import type { CallId, CallSid } from '#core/contracts/ids.ts';
+import type { CallId, CallSid, EventId } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
@@ -98,6 +98,19 @@ describe('Press', () => {
     expect(played()).toHaveLength(after ? 1 : 0);
     await press();
     expect(played()).toHaveLength(after ? 1 : 0);
+  });
+
+  test('what became of it is learned late: the line is heard from when it was pressed', async () => {
+    world.breaks.calls.fail('append', new StoreUnavailable('down'), { skip: 1 });
+    await expect(press()).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    const [sent] = (await world.services.calls.events(callId)).filter(({ what }) => what.kind === 'keys.pressed');
+    world.clock.pass(9_000);
+    const { observationId } = (await press()) as { observationId: EventId };
+    // Half a second of silence and a quick tone.
+    const fromMs = (sent?.mediaMs ?? 0) + 650;
+    expect((await world.services.calls.event(callId, observationId))?.what).toMatchObject({
+      observation: { kind: 'pressed', atMs: fromMs },
+    });
   });
 
   test('the log fails after the key sounded: run again, it is not pressed again', async () => {
