@@ -53,7 +53,6 @@ export function createJudge(words: WordJudge): Judge {
   const line = createLine();
   const ourWords = createOurWords();
   let expectation: Expectation = 'on-hold';
-  let turn: Turn | null = null;
   let certainty: 'none' | 'probable' | 'confirmed' = 'none';
   let toldOther: Speaker | null = null;
   let musicMs = 0;
@@ -74,6 +73,7 @@ export function createJudge(words: WordJudge): Judge {
     const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
     const extra = more.reduce((sum, one) => sum + one.logOdds, 0);
     certainty = what === 'retracted' ? 'none' : what;
+    judge.believesHuman = certainty === 'confirmed';
     events.push({
       kind: 'verdict',
       speaker: 'human',
@@ -143,7 +143,7 @@ export function createJudge(words: WordJudge): Judge {
     }
     line.end(of, why, certainty === 'none');
     words.endVoice(of.sinceMs, nowMs);
-    turn = null;
+    judge.turn = null;
   }
 
   function begin(previous: Turn | null): Turn {
@@ -172,14 +172,10 @@ export function createJudge(words: WordJudge): Judge {
     return begun;
   }
 
-  return {
+  const judge: Judge & { turn: Turn | null; believesHuman: boolean } = {
     call: line.call,
-    get turn() {
-      return turn;
-    },
-    get believesHuman() {
-      return certainty === 'confirmed';
-    },
+    turn: null,
+    believesHuman: false,
     expect(what) {
       expectation = what;
     },
@@ -187,35 +183,36 @@ export function createJudge(words: WordJudge): Judge {
       ourWords.said(sentences, nowMs);
     },
     reread(events) {
-      if (turn !== null) decide(turn, events);
+      if (judge.turn !== null) decide(judge.turn, events);
     },
     hear(frame, sound, tone, events) {
       nowMs = frame.atMs;
       frames = (frames + 1) % DECIDE_FRAMES;
       const begins = onset.hear(frame.voice);
-      if (turn === null) {
+      if (judge.turn === null) {
         line.hear(frame, sound);
         if (!begins) return;
-        turn = begin(null);
-      } else if ((turn.pauseMs >= ROOM_PAUSE_MS && begins) || turn.isPastMatch) {
-        line.end(turn, 'voice', certainty === 'none');
-        words.endVoice(turn.sinceMs, nowMs);
-        turn = begin(turn);
+        judge.turn = begin(null);
+      } else if ((judge.turn.pauseMs >= ROOM_PAUSE_MS && begins) || judge.turn.isPastMatch) {
+        line.end(judge.turn, 'voice', certainty === 'none');
+        words.endVoice(judge.turn.sinceMs, nowMs);
+        judge.turn = begin(judge.turn);
         // The votes of this frame were still for the voice before.
         frame.votes = 0;
         frame.earlierVotes = 0;
       }
-      turn.hear(frame);
+      judge.turn.hear(frame);
       if (frame.voice) {
-        line.compare(turn);
+        line.compare(judge.turn);
         lastVoiceMs = nowMs;
-        if (ourWords.wereHeardFor(nowMs)) turn.overUsMs += FRAME_MS;
+        if (ourWords.wereHeardFor(nowMs)) judge.turn.overUsMs += FRAME_MS;
       }
       musicMs = sound === 'music' && !frame.voice ? musicMs + FRAME_MS : 0;
-      if (musicMs >= MUSIC_ENDS_MS) end(turn, 'music', null, events);
-      else if (sound === 'signal' || sound === 'beep') end(turn, sound, tone, events);
-      else if (turn.pauseMs >= SILENCE_ENDS_MS) end(turn, 'silence', null, events);
-      else if (frames === 0) decide(turn, events);
+      if (musicMs >= MUSIC_ENDS_MS) end(judge.turn, 'music', null, events);
+      else if (sound === 'signal' || sound === 'beep') end(judge.turn, sound, tone, events);
+      else if (judge.turn.pauseMs >= SILENCE_ENDS_MS) end(judge.turn, 'silence', null, events);
+      else if (frames === 0) decide(judge.turn, events);
     },
   };
+  return judge;
 }

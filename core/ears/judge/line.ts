@@ -50,9 +50,6 @@ export function createLine(): Line {
     recordingPerson: Number.NaN,
     lineDb: Number.NaN,
   };
-  let before: Before = 'silence';
-  let gapMs = 0;
-  let gapDb = Number.NaN;
   let musicDb = -25;
   let loudMs = 0;
   let frames = 0;
@@ -60,9 +57,9 @@ export function createLine(): Line {
   const opening = createOpening();
 
   function restart(why: Before): void {
-    before = why;
-    gapMs = 0;
-    gapDb = Number.NaN;
+    line.before = why;
+    line.gapMs = 0;
+    line.gapDb = Number.NaN;
     opening.restart();
   }
 
@@ -75,17 +72,11 @@ export function createLine(): Line {
     return frame.music < SURELY_NO_MUSIC && Math.max(...levels) - Math.min(...levels) <= STEADY_DB;
   }
 
-  return {
+  const line: Line & { before: Before; gapMs: number; gapDb: number } = {
     call,
-    get before() {
-      return before;
-    },
-    get gapMs() {
-      return gapMs;
-    },
-    get gapDb() {
-      return gapDb;
-    },
+    before: 'silence',
+    gapMs: 0,
+    gapDb: Number.NaN,
     opening,
     hear(frame, sound) {
       if (sound === 'signal' || sound === 'beep') {
@@ -94,7 +85,7 @@ export function createLine(): Line {
         return;
       }
       if (sound === 'music') {
-        before = sound;
+        line.before = sound;
         call.heldMs += FRAME_MS;
         call.musicMs += FRAME_MS;
         if (frame.music > MUSIC_PLAYS) musicDb += 0.02 * (frame.levelDb - musicDb);
@@ -105,16 +96,16 @@ export function createLine(): Line {
       if (sound === 'music' && loudMs >= LOUD_IN_MUSIC_MS) restart(sound);
       // Neither is what goes on as loud as the music without being known for it: a choir, half heard. The attack of a voice is shorter.
       if (call.musicMs > 0 && loudMs >= LOUD_GOES_ON_MS) {
-        gapMs = 0;
-        gapDb = Number.NaN;
+        line.gapMs = 0;
+        line.gapDb = Number.NaN;
         opening.restart();
       }
-      gapMs += FRAME_MS;
+      line.gapMs += FRAME_MS;
       opening.hear(frame.levelDb);
-      if (gapMs > SILENT_HOLD_MS) call.heldMs += FRAME_MS;
+      if (line.gapMs > SILENT_HOLD_MS) call.heldMs += FRAME_MS;
       if (frame.digitalSilence || frame.voice) return;
-      gapDb = Number.isNaN(gapDb) ? frame.levelDb : gapDb + 0.1 * (frame.levelDb - gapDb);
-      if (gapMs > LINE_AFTER_MS)
+      line.gapDb = Number.isNaN(line.gapDb) ? frame.levelDb : line.gapDb + 0.1 * (frame.levelDb - line.gapDb);
+      if (line.gapMs > LINE_AFTER_MS)
         call.lineDb = Number.isNaN(call.lineDb) ? frame.levelDb : call.lineDb + 0.02 * (frame.levelDb - call.lineDb);
     },
     compare(turn) {
@@ -131,4 +122,5 @@ export function createLine(): Line {
       if (turn.spokenMs > LEAST_PRINT_MS) call.recordingPerson = towards(call.recordingPerson, turn.person);
     },
   };
+  return line;
 }

@@ -25,17 +25,17 @@ export function createVoiceModel(otherNetwork?: () => PooledCrnn): VoiceModel {
   const lead = new Float32Array(LEAD_FRAMES * MEL_BANDS);
   let leadAt = 0;
   let framesSinceVoice = FORGET_FRAMES + 1;
-  let mean = 0;
   let answers = 0;
 
   function replayLead(): void {
     network.reset();
     for (let frame = 0; frame < LEAD_FRAMES; frame++) network.hear(lead, ((leadAt + frame) % LEAD_FRAMES) * MEL_BANDS);
-    mean = 0;
+    model.personLogOdds = 0;
     answers = 0;
   }
 
-  return {
+  const model: VoiceModel & { personLogOdds: number } = {
+    personLogOdds: 0,
     hear(mel, voice) {
       if (voice) {
         if (framesSinceVoice > FORGET_FRAMES) replayLead();
@@ -43,13 +43,11 @@ export function createVoiceModel(otherNetwork?: () => PooledCrnn): VoiceModel {
       } else framesSinceVoice += 1;
       if (framesSinceVoice <= FORGET_FRAMES && network.hear(mel, 0) && voice) {
         answers += 1;
-        mean += Math.max(FADE, 1 / answers) * (network.logit - mean);
+        model.personLogOdds += Math.max(FADE, 1 / answers) * (network.logit - model.personLogOdds);
       }
       lead.set(mel, leadAt * MEL_BANDS);
       leadAt = (leadAt + 1) % LEAD_FRAMES;
     },
-    get personLogOdds() {
-      return mean;
-    },
   };
+  return model;
 }
