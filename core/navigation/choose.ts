@@ -44,8 +44,8 @@ function held(situation: Situation, choice: Choice): Choice {
   if (!option || (prompt.kind === 'confirmation' && backsOut(option, prompt.text))) return choice;
   const verdict = mayTake(situation, option);
   if (verdict.kind !== 'not_asked') return choice;
-  // A way that led to a person before knows better than a list of verbs, and 0 is nobody's account.
-  if (verdict.act === 'unfamiliar' && (choice.by === 'flow' || option.key === '0')) return choice;
+  // A way that led to a person before knows better than a list of verbs.
+  if (verdict.act === 'unfamiliar' && choice.by === 'flow') return choice;
   return {
     action: { wait: true },
     confidence: 0.3,

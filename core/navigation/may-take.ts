@@ -103,7 +103,6 @@ const wants = (verb: string, wish: string): boolean =>
 const isOpposed = ({ say, label }: PromptOption, intent: string): boolean =>
   opposed(plain(`${label} ${say ?? ''}`), plain(intent));
 
-/** "You said billing, is that right?": nothing happens yet. */
 /** "Is this about a card that you already have?" */
 const ASKED = /\b(is (this|it|your call|that) (about|regarding|for)|are you calling (about|for|from))\b/;
 const ECHO =
@@ -112,6 +111,7 @@ const ECHO =
 /** Longer than this, more was understood than a matter. */
 const ECHOED = 4;
 
+/** "You said billing, is that right?": nothing happens yet. */
 function onlyEchoes(prompt: ReadPrompt): boolean {
   if (ASKED.test(plain(prompt.text)) && !happens(prompt)) return true;
   const understood = plain(prompt.didWeUnderstand?.understood ?? '');

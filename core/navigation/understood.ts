@@ -40,8 +40,7 @@ enter choose select edit file log obtain change modify correct amend update rese
 
 /** What can be arranged again another way. */
 const ARRANGES = words(`
-get make start begin open adjust add order
- activate register use refill renew upgrade downgrade receive become rent reserve place unlock extend
+get make start begin open adjust add order activate register use refill renew upgrade downgrade receive become rent reserve place unlock extend
 increase lower reduce replace exchange move send ship post mail email collect pick arrange plan claim redeem set submit give provide turn
 install configure reconnect restore resume reinstate switch hire bring attend volunteer sell return redeliver redirect forward deliver
 download print save pair sync have leave join sign enroll swap need want see raise insure cover finance refinance tell say inform notify
