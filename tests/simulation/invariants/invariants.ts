@@ -76,7 +76,7 @@ const noVoicemailTalks: Invariant = (one) =>
 
 /** Who leaves while the room is being opened has talked to nobody; whoever was in it that long may not be called one who did not. */
 const outcomeIsTrue: Invariant = (one) => {
-  const talkedMs = talksOf(one).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const talkedMs = Math.max(0, ...talksOf(one).map(({ fromMs, toMs }) => toMs - fromMs));
   const says = one.record.outcome === 'connected';
   const talked = says ? talkedMs > 0 : talkedMs >= LEAST_TALK_MS;
   if (talked === says || (talked && one.record.outcome === 'user_canceled')) return [];
