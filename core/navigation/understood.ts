@@ -101,11 +101,16 @@ const BARE_ACTS =
 /** "Go for it or two leave it": another option inside this one. */
 const TWO_IN_ONE = /\bor (two|three|four|five|six|seven|eight|nine|zero|\d)\b \w/;
 
+const DETERMINES = /^(a|an|another|the|your|my|our|this|that)\b/;
+
 /** Words before a label that make it something one does: "to quit, press 2", "if you wish to admit". Not "speak to billing". */
 const leadsToAct = (label: string, text: string): boolean => {
   const at = ` ${text} `.indexOf(` ${label} `);
   if (at < 0) return false;
   const before = ` ${text} `.slice(0, at);
+  // "About moving to another address": the verb is before the "to", and only names the matter.
+  const [, matter] = /\b(?:about|for|regarding) (\w+ing) to$/.exec(before) ?? [];
+  if (matter !== undefined && ARRANGES.has(stem(matter)) && DETERMINES.test(label)) return false;
   return (
     /\b(to|too|please|wish to|like to|want to|ready to)$/.test(before) &&
     !/\b(speak|talk|talking|speaking|connected|transferred|connect|transfer|through|access|related|due|next|listen|directly|calls?|pertaining|regard|relating|refers?|press|dial|dress) to+$/.test(
