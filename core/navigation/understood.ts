@@ -123,6 +123,9 @@ const namesMatter = (label: string, text: string): boolean =>
   new RegExp(
     `\\b(for|four|fore|about|regarding|with|concerning|reach|speak to|talk to|contact|have|need|is|are) (?:a |an |the |our |any |all |your )?${escaped(label)}\\b`,
   ).test(text);
+/** "A problem with your order", also where the label has lost its article: a noun, whatever follows. */
+const isThing = (label: string, text: string): boolean =>
+  /^(your|the|our|an?) \w/.test(label) || new RegExp(`\\b(a|an) ${escaped(label)}\\b`).test(text);
 const escaped = (text: string): string => text.replace(/[*#.?+^$()[\]{}|\\]/g, '\\$&');
 
 /** Are these two options that were heard as one? Folded. */
@@ -149,9 +152,8 @@ export function effectOf(part: string, text: string): Effect {
   if (done !== undefined && !DONE_FOR_US.test(done) && !DONE_FOR_US.test(stem(done)))
     return { kind: 'binds', verb: stem(done) };
   if (STATE.test(label)) return { kind: 'harmless' };
-  if (!leadsToAct(label, text) && /^(your|the|our|an?) \w/.test(label) && !PRICED.test(label))
-    return { kind: 'harmless' };
   const acts = leadsToAct(label, text);
+  if (!acts && isThing(label, text) && !PRICED.test(label)) return { kind: 'harmless' };
   if (TELLS.has(root)) return { kind: 'harmless' };
   if (UNDOES.test(label)) return { kind: 'binds', verb: root };
   if (MONEY.test(label)) return { kind: 'binds', verb: 'pay' };

@@ -90,6 +90,20 @@ describe('only what is understood is taken', () => {
     const chosen = situation.prompt.options.find((one) => one.key === key) ?? option('');
     expect(mayTake(situation, chosen).kind).toBe('not_asked');
   });
+  it.each([
+    ['If you are calling about moving to another address, press 1.', 'I am moving', { press: '1' }],
+    ['If you want to give it to another person, press 1.', 'I am moving', { press: '0' }],
+    [
+      'Which would you like? Say tracking an order, or a problem with your order.',
+      'I got the wrong item in my order',
+      { say: 'problem with your order' },
+    ],
+    [
+      'Say damaged baggage, a bag that did not arrive, or fees.',
+      'my baggage is delayed',
+      { say: 'bag that did not arrive' },
+    ],
+  ])('a thing is no act: %s', (prompt, intent, action) => expect(choose(at(prompt, intent)).action).toEqual(action));
 });
 
 describe('a proposal and a way out of it', () => {
