@@ -1,4 +1,9 @@
-import { CreateTableCommand, type DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { BucketAlreadyOwnedByYou, CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateStateMachineCommand, type SFNClient, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { tableDefinition } from '#adapters/dynamodb/table.ts';
@@ -18,6 +23,10 @@ export async function prepareAws(clients: {
   sfn: SFNClient;
 }): Promise<{ stateMachineArn: string }> {
   await clients.dynamo.send(new CreateTableCommand(tableDefinition(TABLE_NAME))).catch(unless(ResourceInUseException));
+  await waitUntilTableExists(
+    { client: clients.dynamo, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 },
+    { TableName: TABLE_NAME },
+  );
   await clients.s3.send(new CreateBucketCommand({ Bucket: BUCKET_NAME })).catch(unless(BucketAlreadyOwnedByYou));
   const definition = withFunctions(callDefinition, functionArn);
   const roleArn = `arn:aws:iam::${ACCOUNT}:role/state-machine`;

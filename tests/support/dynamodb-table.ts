@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, UpdateTimeToLiveCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
@@ -47,6 +47,8 @@ export async function openTestTables(options: { readonly maxAttempts?: number } 
       tables += 1;
       const name = `table-${tables}`;
       await client.send(new CreateTableCommand(tableDefinition(name)));
+      // As with the real one, a table is not there at once.
+      await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 }, { TableName: name });
       await client.send(new UpdateTimeToLiveCommand(timeToLive(name)));
       return name;
     },
