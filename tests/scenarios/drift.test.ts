@@ -1,45 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Company, companySchema } from '#local/phone/companies/company.ts';
 import { companyParty } from '#local/phone/companies/company-party.ts';
 import { openSpeech } from '#local/phone/sound/speech.ts';
+import { movingBank } from './support/moving-bank.ts';
 import { openScenario, type ScenarioMachine, seed } from './support/scenario.ts';
 
 const number = '+18005552100';
 const MENU = 'For account balances, press one. For billing and disputes, press two. For lost cards, press three.';
 const MOVED = 'For lost cards, press one. For billing and disputes, press three. To close your account, press two.';
 
-/** A bank whose menu is not what was known of it: billing has another key, and its old one does something worse. */
-const bank = (say: string, keys: Record<string, string>): Company =>
-  companySchema.parse({
-    name: 'Moving Bank',
-    number,
-    about: 'Moves an option.',
-    ring: { kind: 'answer', afterMs: 1_000 },
-    start: 'main',
-    places: {
-      main: { menu: { say, keys, otherwise: 'other' } },
-      billing: {
-        hold: { music: 'strings', lastsMs: 12_000, loop: [{ say: 'Please stay on the line.' }, { musicMs: 9_000 }] },
-        next: 'agent',
-      },
-      other: { play: [{ say: 'Goodbye.' }], next: 'hang-up' },
-      closed: { play: [{ say: 'Your account was closed. Goodbye.' }], next: 'hang-up' },
-      agent: {
-        human: {
-          voice: 'mike',
-          greets: 'Hi, thanks for waiting, this is Mike in billing, how can I help you today?',
-          talk: ['Sure.'],
-          closes: 'Have a good day, bye.',
-        },
-      },
-    },
-  });
-
 describe(`a company that moves an option (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () => {
   let machine: ScenarioMachine;
   beforeAll(async () => {
     const speech = await openSpeech();
-    const company = bank(MOVED, { 1: 'other', 2: 'closed', 3: 'billing' });
+    // Billing has another key, and its old one does something worse.
+    const company = movingBank(number, MOVED, { 1: 'other', 2: 'closed', 3: 'billing' });
     const parties = { [number]: () => companyParty(company, { seed, speech }) };
     machine = await openScenario({ world: { parties, holdMs: 12_000 } });
   }, 60_000);

@@ -1,40 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Company, companySchema } from '#local/phone/companies/company.ts';
 import { companyParty } from '#local/phone/companies/company-party.ts';
 import { openSpeech } from '#local/phone/sound/speech.ts';
+import { movingBank } from './support/moving-bank.ts';
 import { openScenario, type ScenarioMachine, seed } from './support/scenario.ts';
 
 const number = '+18005552200';
 const OLD = 'For account balances, press one. For billing and disputes, press two. For lost cards, press three.';
 const NEW = 'For lost cards, press one. For account balances, press two. For billing and disputes, press three.';
 
-/** A bank whose billing desk is behind `billing`, or, when that is null, behind no key at all though its menu still offers it. */
-const bank = (say: string, billing: string | null): Company => {
-  const keys = { 1: 'other', 2: 'other', 3: 'other', ...(billing === null ? {} : { [billing]: 'billing' }) };
-  return companySchema.parse({
-    name: 'Turning Bank',
-    number,
-    about: 'Moves an option, lets it fail, and moves it back.',
-    ring: { kind: 'answer', afterMs: 1_000 },
-    start: 'main',
-    places: {
-      main: { menu: { say, keys, otherwise: 'other' } },
-      billing: {
-        hold: { music: 'strings', lastsMs: 8_000, loop: [{ say: 'Please stay on the line.' }, { musicMs: 9_000 }] },
-        next: 'agent',
-      },
-      other: { play: [{ say: 'This line is no longer in use. Goodbye.' }], next: 'hang-up' },
-      agent: {
-        human: {
-          voice: 'mike',
-          greets: 'Hi, thanks for waiting, this is Mike in billing, how can I help you today?',
-          talk: ['Sure.'],
-          closes: 'Have a good day, bye.',
-        },
-      },
-    },
+/** Billing is behind `billing`, or, when that is null, behind no key at all though the menu still offers it. */
+const bank = (say: string, billing: string | null) =>
+  movingBank(number, say, {
+    1: 'other',
+    2: 'other',
+    3: 'other',
+    ...(billing === null ? {} : { [billing]: 'billing' }),
   });
-};
 
 describe(`a way that starts to fail (SCENARIO_SEED=${seed})`, { timeout: 400_000 }, () => {
   let machine: ScenarioMachine;
@@ -42,7 +23,7 @@ describe(`a way that starts to fail (SCENARIO_SEED=${seed})`, { timeout: 400_000
   beforeAll(async () => {
     const speech = await openSpeech();
     const parties = { [number]: () => companyParty(company, { seed, speech }) };
-    machine = await openScenario({ world: { parties, holdMs: 8_000 } });
+    machine = await openScenario({ world: { parties, holdMs: 12_000 } });
   }, 60_000);
   afterAll(() => machine?.close());
 
@@ -58,7 +39,7 @@ describe(`a way that starts to fail (SCENARIO_SEED=${seed})`, { timeout: 400_000
 
   test('is promoted after two calls that agree, and after two that fail the former one is back', async () => {
     const steps = [{ do: 'DTMF', expect: [OLD], digits: '2', label: 'billing and disputes' }, { do: 'HOLD' }];
-    const flow = { number, company: 'Turning Bank', paths: [{ goals: ['billing and disputes'], steps }] };
+    const flow = { number, company: 'Moving Bank', paths: [{ goals: ['billing and disputes'], steps }] };
     const { status, body } = await machine.api('POST', '/flows', flow);
     expect(status).toBe(201);
     const { flowId } = JSON.parse(JSON.stringify(body));
