@@ -69,7 +69,8 @@ function lackingOf({ companyLegs, storedMs, endMs }: Case): number | null {
   const answered = companyLegs.filter(({ answeredAtMs }) => answeredAtMs !== null);
   if (answered.length === 0) return null;
   const upMs = answered.reduce((sum, leg) => sum + (leg.endedAtMs ?? endMs) - (leg.answeredAtMs ?? 0), 0);
-  return Math.max(0, Math.round(upMs - storedMs));
+  const inAllMs = [...storedMs.values()].reduce((sum, ms) => sum + ms, 0);
+  return Math.max(0, Math.round(upMs - inAllMs));
 }
 
 /** @param part 0.5 = the median */

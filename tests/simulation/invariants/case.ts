@@ -18,8 +18,8 @@ export interface Case {
   readonly rooms: readonly BridgeEntry[];
   /** When workers heard the company, by the workers' own lives. */
   readonly heard: readonly HeardStream[];
-  /** Ms of the company's track in the recording. */
-  readonly storedMs: number;
+  /** Ms of the company's track in the recording, by the epoch of the stream that brought them. */
+  readonly storedMs: ReadonlyMap<number, number>;
   /** When something went wrong that may have hit this call, and what. */
   readonly faults: readonly { readonly atMs: number; readonly what: string }[];
   /** A text to the person that the carrier would not send, as the log tells. */

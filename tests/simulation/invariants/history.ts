@@ -25,10 +25,8 @@ const AFTER: readonly (readonly [HappeningKind, HappeningKind])[] = [
   ['bridge.opened', 'device.accepted'],
   ['bridge.closed', 'bridge.opened'],
 ];
-/** Shorter calls may end before a piece of their sound is stored. */
-const RECORDED_FROM_MS = 15_000;
-/** A worker that dies takes along what is in its hands, and its successor needs a moment. */
-const LEAST_RECORDED = 0.3;
+/** A piece of 5 s, and as much again while it is being stored (`stream-worker/session/recorder.ts`). */
+const IN_HAND_MS = 10_000;
 
 /** The log tells the whole call, in a possible order. */
 export function history(one: Case): readonly string[] {
@@ -52,15 +50,16 @@ export function history(one: Case): readonly string[] {
   return [...faults, ...recorded(one), ...(record.cost === null && record.state === 'finished' ? ['no cost'] : [])];
 }
 
-function recorded({ log, record, companyLegs, storedMs, endMs }: Case): string[] {
-  const heard = happened(log, 'stream.attached').length > 0;
-  const answeredMs = companyLegs.reduce(
-    (sum, { answeredAtMs, endedAtMs }) => sum + (answeredAtMs === null ? 0 : (endedAtMs ?? endMs) - answeredAtMs),
-    0,
-  );
-  if (!heard || answeredMs < RECORDED_FROM_MS) return [];
-  if (!record.recordings?.outbound) return [`no recording of ${Math.round(answeredMs)} ms`];
-  return storedMs < answeredMs * LEAST_RECORDED
-    ? [`of ${Math.round(answeredMs)} ms only ${Math.round(storedMs)} were recorded`]
-    : [];
+/** What a worker heard is stored, whatever became of the worker, but for what it had in its hands. */
+function recorded({ record, heard, storedMs, endMs }: Case): string[] {
+  const lacking = heard.flatMap(({ epoch, fromMs, toMs }) => {
+    const heardMs = (toMs ?? endMs) - fromMs;
+    const lackingMs = heardMs - (storedMs.get(epoch) ?? 0);
+    return lackingMs > IN_HAND_MS
+      ? [`of ${heardMs} ms of stream ${epoch}, ${Math.round(lackingMs)} were not recorded`]
+      : [];
+  });
+  const isStored = storedMs.size > 0;
+  const isTold = record.recordings?.outbound !== undefined;
+  return isStored && !isTold ? [...lacking, 'its recording is not told'] : lacking;
 }
