@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -61,8 +61,8 @@ const AFTERMATH_MS = 150_000;
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const { seed, calls, faults, aSecond = 3, workers = 8, rates = storm } = options;
   const requests = drawRequests(seed, calls, aSecond).filter((_, number) => (options.only ?? number) === number);
-  const dataDir = await mkdtemp(join(tmpdir(), 'hold-slayer-simulation-'));
-  const world = await openWorld({ seed, rates, faults, requests, workers, dataDir });
+  await using dataDir = await mkdtempDisposable(join(tmpdir(), 'hold-slayer-simulation-'));
+  const world = await openWorld({ seed, rates, faults, requests, workers, dataDir: dataDir.path });
   const { clock, product } = world;
   const began = { realMs: performance.now(), cpu: process.cpuUsage(), atMs: clock.now() };
   await product.owners.put(ownerOf(requests.length));
@@ -111,7 +111,6 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const endMs = clock.now() + AFTERMATH_MS;
   await clock.runUntil(() => clock.now() >= endMs);
   const cpu = process.cpuUsage(began.cpu);
-  await rm(dataDir, { recursive: true, force: true });
   return {
     world,
     asked,
