@@ -14,6 +14,8 @@ interface Stretch {
   /** Votes of the voice before that are still counted when this one begins. */
   readonly lateVotes?: boolean;
   readonly says?: string;
+  /** When the words are here, after its beginning. */
+  readonly wordsAfterMs?: number;
   /** We speak from its beginning on, for so many seconds. */
   readonly weSay?: number;
 }
@@ -34,7 +36,8 @@ function play(script: readonly Stretch[]): EarEvent[] {
     mel: new Float32Array(24),
   };
   let at = 0;
-  for (const { is, seconds, person = 0, repeat = false, lateVotes = false, says, weSay } of script) {
+  for (const stretch of script) {
+    const { is, seconds, person = 0, repeat = false, lateVotes = false, says, wordsAfterMs = 600, weSay } = stretch;
     if (weSay !== undefined) judge.said([{ fromMs: mediaMs(at), toMs: mediaMs(at + weSay * 1000) }]);
     const sound: Before = is === 'ringback' ? 'signal' : is;
     const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
@@ -48,11 +51,11 @@ function play(script: readonly Stretch[]): EarEvent[] {
       const votes = repeat && at - from > 800 ? 30 + (at - from) / 1000 : 0;
       frame.votes = lateVotes && at - from < 100 ? 30 : votes;
       judge.hear(frame, sound, tone, events);
-      if (says !== undefined && at === from + 1000) {
+      if (says !== undefined && at === from + wordsAfterMs) {
         const list = says
           .split(' ')
           .map((text, index) => ({ text, fromMs: mediaMs(from + 50 * index), toMs: mediaMs(from + 50 * index + 40) }));
-        words.read({ words: list, final: true, fromMs: mediaMs(from), toMs: mediaMs(from + 1000) });
+        words.read({ words: list, final: true, fromMs: mediaMs(from), toMs: mediaMs(from + wordsAfterMs) });
         judge.reread(events);
       }
     }
@@ -154,13 +157,13 @@ describe('the judge', () => {
       [],
     );
   });
-  it('takes a ring back when words prove a recording', () => {
-    const script: Stretch[] = [
-      hold,
-      { is: 'silence', seconds: 1.5 },
-      { is: 'voice', seconds: 3, person: 2.5, says: 'all of our agents are currently busy please continue to hold' },
-    ];
-    expect(verdicts(script)).toEqual(['human confirmed', 'human retracted']);
+  it.each([
+    ['takes a ring back when words prove a recording', 1000, ['human confirmed', 'human retracted']],
+    ['takes back what was only likely when they come before a voice may ring', 600, ['human retracted']],
+  ])('%s', (_, wordsAfterMs, expected) => {
+    const says = 'all of our agents are currently busy please continue to hold';
+    const voice = { is: 'voice', seconds: 3, person: 2.5, says, wordsAfterMs } as const;
+    expect(verdicts([hold, { is: 'silence', seconds: 1.5 }, voice])).toEqual(expected);
   });
   it.each([
     ['you are caller number four in the queue', 'queue confirmed'],
@@ -172,26 +175,51 @@ describe('the judge', () => {
     expect(heard).toContain(expected);
     expect(heard).not.toContain('human confirmed');
   });
-  it('a machine that sounds like a person rings until its words tell, then it is taken back', () => {
+  it.each([
+    [
+      'rings until its words tell, then it is taken back',
+      1000,
+      ['human confirmed', 'human retracted', 'ai_agent confirmed'],
+    ],
+    [
+      'is only likely, and taken back, when its words come before it may ring',
+      600,
+      ['human retracted', 'ai_agent confirmed'],
+    ],
+  ])('a machine that sounds like a person %s', (_, wordsAfterMs, expected) => {
     const says = 'hello i am the virtual assistant how can i help you today';
-    const script: Stretch[] = [hold, { is: 'silence', seconds: 1.5 }, { is: 'voice', seconds: 3, person: 2.5, says }];
-    expect(verdicts(script)).toEqual(['human confirmed', 'human retracted', 'ai_agent confirmed']);
+    const voice = { is: 'voice', seconds: 3, person: 2.5, says, wordsAfterMs } as const;
+    expect(verdicts([hold, { is: 'silence', seconds: 1.5 }, voice])).toEqual(expected);
   });
   it('asks for one hello when it is unsure and the line waits', () => {
     const events = play([
       { is: 'silence', seconds: 8 },
-      { is: 'voice', seconds: 2, person: -0.3 },
+      { is: 'voice', seconds: 2, person: 0.4 },
       { is: 'silence', seconds: 3 },
     ]);
     expect(events.filter((e) => e.kind === 'probe').length).toBe(1);
   });
+  it.each([undefined, 3])(
+    'a voice that is believed at once needs no hello and no answer to us (we speak for %s s)',
+    (weSay) => {
+      const events = play([
+        { is: 'silence', seconds: 8 },
+        { is: 'voice', seconds: 2, person: 1 },
+        { is: 'silence', seconds: 2 },
+        { is: 'silence', seconds: 3, ...(weSay === undefined ? {} : { weSay }) },
+        { is: 'voice', seconds: 1.5, person: 1.5 },
+      ]);
+      const told = events.flatMap((e) => (e.kind === 'verdict' ? [e.certainty] : e.kind === 'probe' ? ['probe'] : []));
+      expect(told.filter((one) => one !== 'probable')).toEqual(['confirmed']);
+    },
+  );
   it.each([
     ['a voice that answers us', 3, true],
     ['a voice that goes on by itself', undefined, false],
   ])('%s: that we spoke is a reason: %s', (_, weSay, isReason) => {
     const events = play([
       { is: 'silence', seconds: 8 },
-      { is: 'voice', seconds: 2, person: -1 },
+      { is: 'voice', seconds: 2, person: 0.4 },
       { is: 'silence', seconds: 2 },
       { is: 'silence', seconds: 3, ...(weSay === undefined ? {} : { weSay }) },
       { is: 'voice', seconds: 1.5, person: 1.5 },
