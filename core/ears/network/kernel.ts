@@ -40,13 +40,15 @@ export function takeFloats(count: number): Float32Array {
   return new Float32Array(buffer, at, count);
 }
 
-const fourfold = (count: number): number => Math.ceil(count / 4) * 4;
+/** The kernel takes so many rows at once, and so many inputs a load. */
+const ROWS = 8;
+const LANES = 4;
 
 /** `output[o] = bias[o] + sum over i of input[i] · weights[o][i]`, on arrays of `takeFloats`. */
 export class DenseLayer {
   readonly inputs: number;
   readonly outputs: number;
-  /** Rounded up to four, as the kernel computes: outputs beyond `outputs` are zero. */
+  /** Rounded up to eight, as the kernel computes: outputs beyond `outputs` are zero. */
   readonly paddedOutputs: number;
   private readonly weights: Float32Array;
   private readonly bias: Float32Array;
@@ -55,10 +57,18 @@ export class DenseLayer {
   constructor(weights: Float64Array, bias: Float64Array) {
     this.outputs = bias.length;
     this.inputs = weights.length / bias.length;
-    if (this.inputs % 4 !== 0) throw new RangeError(`a layer has ${this.inputs} inputs, which is no multiple of four`);
-    this.paddedOutputs = fourfold(this.outputs);
+    if (this.inputs % LANES !== 0)
+      throw new RangeError(`a layer has ${this.inputs} inputs, which is no multiple of four`);
+    this.paddedOutputs = Math.ceil(this.outputs / ROWS) * ROWS;
     this.weights = takeFloats(this.paddedOutputs * this.inputs);
-    this.weights.set(weights);
+    // As the kernel reads them: eight rows together, four inputs of each in turn.
+    for (const [index, weight] of weights.entries()) {
+      const row = Math.floor(index / this.inputs);
+      const input = index % this.inputs;
+      const lane = input % LANES;
+      const block = (row - (row % ROWS)) * this.inputs;
+      this.weights[block + (input - lane) * ROWS + (row % ROWS) * LANES + lane] = weight;
+    }
     this.bias = takeFloats(this.paddedOutputs);
     this.bias.set(bias);
   }

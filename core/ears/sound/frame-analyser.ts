@@ -42,11 +42,13 @@ export function createFrameAnalyser(): FrameAnalyser {
   /** Place of the newest frame. */
   let newest = 0;
 
-  /** Writes `samples` from `from` on up to the newest frame, which is there already. */
+  /** Writes `samples` from `from` on up to the newest frame, which is there already: what lies behind the newest in `kept`, then its beginning. */
   function decode(from: number): void {
-    for (let at = from; at < NEWEST_AT; at++) {
-      samples[at] = toUnit[kept[(newest + FRAME_BYTES + at) % HISTORY_SAMPLES] as number] as number;
-    }
+    const older = newest + FRAME_BYTES;
+    const end = Math.max(from, HISTORY_SAMPLES - older);
+    for (let at = from; at < end; at++) samples[at] = toUnit[kept[older + at] as number] as number;
+    for (let at = end; at < NEWEST_AT; at++)
+      samples[at] = toUnit[kept[older + at - HISTORY_SAMPLES] as number] as number;
   }
 
   const sound: FrameSound = {
