@@ -58,7 +58,10 @@ export const WIDE_PAIRS: readonly { readonly signature: Signature; readonly lowH
     { signature: 'dial-us', lowHz: 350, highHz: 440 },
   ];
 
-/** Single tones with the deviation that counts as exact. */
+/**
+ * Single tones with the deviation that counts as exact. That of the special information tones is wide, as E.180 allows it and the US use it
+ * (913.8 or 985.2, 1370.6 or 1428.5, 1776.7 Hz): only their order tells them, a beep may have any of these frequencies.
+ */
 export const SINGLE_TONES: readonly {
   readonly signature: Signature;
   readonly hz: number;
@@ -68,11 +71,9 @@ export const SINGLE_TONES: readonly {
   { signature: 'tone-400', hz: 400, withinHz: 5 },
   { signature: 'tone-440', hz: 440, withinHz: 5 },
   { signature: 'tone-450', hz: 450, withinHz: 5 },
-  { signature: 'sit-1', hz: 913.8, withinHz: 12 },
-  { signature: 'sit-1', hz: 985.2, withinHz: 12 },
-  { signature: 'sit-2', hz: 1370.6, withinHz: 15 },
-  { signature: 'sit-2', hz: 1428.5, withinHz: 15 },
-  { signature: 'sit-3', hz: 1776.7, withinHz: 18 },
+  { signature: 'sit-1', hz: 950, withinHz: 50 },
+  { signature: 'sit-2', hz: 1400, withinHz: 50 },
+  { signature: 'sit-3', hz: 1800, withinHz: 45 },
   { signature: 'fax-calling', hz: 1100, withinHz: 20 },
   { signature: 'fax-answer', hz: 2100, withinHz: 20 },
 ];
@@ -86,6 +87,12 @@ const DTMF_DEVIATION = 0.025;
 /** V.21 channel 2, in which fax machines tell their abilities: 1650 and 1850 Hz, 300 times a second. */
 export const FAX_MARKS_HZ = [1650, 1850] as const;
 export const FAX_DATA_HZ = { low: 1550, high: 1950 } as const;
+
+/** What follows a special information tone. */
+export const SIT_NEXT: ReadonlyMap<Signature, Signature> = new Map([
+  ['sit-1', 'sit-2'],
+  ['sit-2', 'sit-3'],
+]);
 
 /** The key of a pair of frequencies, or null. */
 export function dtmfKey(lowHz: number, highHz: number): string | null {
@@ -112,7 +119,8 @@ export function kindOfRun(signature: Signature, onMs: number, ended: boolean): T
       if (onMs > 700) return 'beep';
       return onMs <= 300 ? 'reorder' : 'busy';
     case 'tone-400':
-      return onMs >= 160 ? 'busy' : null;
+      if (onMs < 160) return null;
+      return ended && onMs <= 260 ? 'reorder' : 'busy';
     case 'sit-1':
     case 'sit-2':
     case 'sit-3':

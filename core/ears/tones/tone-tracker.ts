@@ -1,7 +1,7 @@
 import type { ToneKind } from '#core/ears/ears.ts';
 import type { FrameSound } from '#core/ears/sound/frame-analyser.ts';
 import { findPureTone, type PureTone } from '#core/ears/tones/pure-tone.ts';
-import { kindOfRun, type Signature } from '#core/ears/tones/signatures.ts';
+import { kindOfRun, SIT_NEXT, type Signature } from '#core/ears/tones/signatures.ts';
 import { FRAME_MS } from '#core/media/media-clock.ts';
 
 export type Signal = ToneKind | 'ringback';
@@ -43,6 +43,13 @@ const GATED_HZ = 4;
 const GATED_DB = 1.2;
 /** Two exact frequencies are known sooner. */
 const SURE_PAIR_FRAMES = 8;
+/** Special information tones come without a pause, in order: the first alone is a beep, for all that is known, and is watched until it has lasted too long. */
+const SIT: ReadonlySet<Signature> = new Set(['sit-1', 'sit-2', 'sit-3']);
+const LEAST_SIT_FRAMES = 8;
+const LONGEST_SIT_FRAMES = 20;
+const NEXT_SIT_WITHIN_FRAMES = 3;
+/** Soon enough that no label of the first has been read. */
+const NEXT_SIT_KNOWN_FRAMES = 4;
 const LEVELS = 16;
 
 /** A run of one signature. `toFrame` is exclusive. */
@@ -96,6 +103,12 @@ export function createToneTracker(): ToneTracker {
   let lastSignature: Signature | null = null;
   let beforeDb = Number.NEGATIVE_INFINITY;
   let pending: EndedRun | null = null;
+  let lastSit: { readonly next: Signature | undefined; readonly fromFrame: number; readonly toFrame: number } | null =
+    null;
+  /** Where the first special information tone began, if the run is one that follows. */
+  let sitFrom: number | null = null;
+  /** An answering fax turns its phase each 450 ms, which looks like another frequency: what it is was clear before. */
+  let isFax = false;
   const levels = new Float64Array(LEVELS).fill(Number.NEGATIVE_INFINITY);
 
   /** The quietest of the frames before the one in which a run begins. */
@@ -112,8 +125,19 @@ export function createToneTracker(): ToneTracker {
   const isSteady = (): boolean => highestHz - lowestHz <= STEADY_HZ && isLevel();
   const isGated = (): boolean => highestHz - lowestHz <= GATED_HZ && highestDb - lowestDb <= GATED_DB;
 
+  const takenFor = (of: Signature): Signature => (SIT.has(of) && sitFrom === null ? 'steady' : of);
+
+  /** British congestion has tones of two lengths by turns: with a short one just before, a long one is no busy. */
+  const signalOf = (of: Signature, frames: number, ended: boolean): Signal | null => {
+    const signal = kindOfRun(of, frames * FRAME_MS, ended);
+    return signal === 'busy' && of === 'tone-400' && isAgain() && lastRun?.signal === 'reorder' ? 'reorder' : signal;
+  };
+
   const isAgain = (): boolean =>
-    lastRun !== null && lastSignature === signature && fromFrame - lastRun.toFrame < SAME_AGAIN_FRAMES;
+    lastRun !== null &&
+    signature !== null &&
+    lastSignature === takenFor(signature) &&
+    fromFrame - lastRun.toFrame < SAME_AGAIN_FRAMES;
 
   /** A cadence repeats the length of its tones; vowels do not. */
   const isLikeLast = (run: ToneRun): boolean =>
@@ -126,23 +150,29 @@ export function createToneTracker(): ToneTracker {
 
   function run(ended: boolean): ToneRun | null {
     if (signature === null) return null;
+    const of = takenFor(signature);
     const toFrame = lastFrame + 1;
-    const onMs = (toFrame - fromFrame) * FRAME_MS;
-    const signal = kindOfRun(signature, onMs, ended);
-    if (signal === null || (!PAIRS.has(signature) && !isSteady())) return null;
-    if (signature === 'busy-us' && !isLevel()) return null;
-    if ((ALONE.has(signature) || OUT_OF_QUIET.has(signature)) && !beganOutOfQuiet() && !isAgain()) return null;
-    if (!ended && !isAgain() && FADES.has(signature) && (toFrame - fromFrame < WATCHED_FRAMES || !isGated()))
+    const frames = toFrame - fromFrame;
+    const signal = signalOf(of, frames, ended);
+    if (signal === null || (!PAIRS.has(of) && !isSteady() && !isFax)) return null;
+    if (of === 'busy-us' && !isLevel()) return null;
+    if (
+      SIT.has(signature) &&
+      (sitFrom !== null ? counted < NEXT_SIT_KNOWN_FRAMES : !ended && frames <= LONGEST_SIT_FRAMES)
+    )
       return null;
-    if (signal === 'beep' && toFrame - fromFrame > LONGEST_BEEP_FRAMES) return null;
+    if ((ALONE.has(of) || OUT_OF_QUIET.has(of)) && !beganOutOfQuiet() && !isAgain()) return null;
+    if (!ended && !isAgain() && FADES.has(of) && (frames < WATCHED_FRAMES || !isGated())) return null;
+    if (signal === 'beep' && frames > LONGEST_BEEP_FRAMES) return null;
+    isFax ||= of === 'fax-answer';
     return {
       signal: ended ? signal : likeLastTime(signal),
       fromFrame,
       toFrame,
       key,
-      unmistakable: PAIRS.has(signature) && signature !== 'dtmf' && signature !== 'busy-us',
-      alone: isGated() && toFrame - fromFrame >= (signature === 'busy-us' ? SURE_PAIR_FRAMES : WATCHED_FRAMES),
-      again: signature !== 'steady' && alike > 0 && isAgain(),
+      unmistakable: PAIRS.has(of) && of !== 'dtmf' && of !== 'busy-us',
+      alone: isGated() && frames >= (of === 'busy-us' ? SURE_PAIR_FRAMES : WATCHED_FRAMES),
+      again: of !== 'steady' && alike > 0 && isAgain(),
     };
   }
 
@@ -171,10 +201,14 @@ export function createToneTracker(): ToneTracker {
 
   /** The run that goes on has ended. */
   function end(frame: number): ToneRun | null {
+    if (signature === null) return null;
+    if (SIT.has(signature) && counted >= LEAST_SIT_FRAMES && isSteady())
+      lastSit = { next: SIT_NEXT.get(signature), fromFrame, toFrame: lastFrame + 1 };
     const ended = run(true);
-    if (ended === null || signature === null) return null;
-    const found: EndedRun = { run: ended, signature, loudDb: highestDb, alike: isLikeLast(ended) ? alike + 1 : 0 };
-    if (!ALONE.has(signature) || isAgain()) return settle(found);
+    if (ended === null) return null;
+    const of = takenFor(signature);
+    const found: EndedRun = { run: ended, signature: of, loudDb: highestDb, alike: isLikeLast(ended) ? alike + 1 : 0 };
+    if (!ALONE.has(of) || isAgain()) return settle(found);
     pending = found;
     for (let at = ended.toFrame + 1; at <= frame; at++) {
       if ((levels[at % LEVELS] as number) > highestDb - QUIETER_AFTER_DB) refuse(ended);
@@ -188,7 +222,11 @@ export function createToneTracker(): ToneTracker {
   }
 
   function begin(frame: number, levelDb: number): void {
-    fromFrame = onsetBefore(frame);
+    const before = lastSit;
+    const follows = before?.next === tone.signature && frame - before.toFrame <= NEXT_SIT_WITHIN_FRAMES;
+    sitFrom = follows ? before.fromFrame : null;
+    fromFrame = sitFrom ?? onsetBefore(frame);
+    isFax = false;
     signature = tone.signature;
     key = tone.key;
     beforeDb = quietestBefore(fromFrame);
@@ -204,9 +242,9 @@ export function createToneTracker(): ToneTracker {
   }
 
   function goesOn(): boolean {
-    if (tone.signature !== signature) return false;
+    if (signature === null || tone.signature !== signature) return false;
     if (signature === 'dtmf') return tone.key === key;
-    return signature !== 'steady' || Math.abs(tone.hz - sumHz / counted) < NEXT_FRAME_HZ;
+    return (signature !== 'steady' && !SIT.has(signature)) || Math.abs(tone.hz - sumHz / counted) < NEXT_FRAME_HZ;
   }
 
   const tracker = {

@@ -8,6 +8,11 @@ const sines =
   (...hz: number[]): Wave =>
   (seconds) =>
     tone(hz, seconds, 8000 / hz.length);
+/** One after the other, each for its share of the time. */
+const rising =
+  (...hz: number[]): Wave =>
+  (seconds) =>
+    hz.flatMap((f) => tone([f], seconds / hz.length, 8000));
 /** A carrier with a slow wave on it. */
 const modulated =
   (hz: number, byHz: number, depth: number): Wave =>
@@ -33,6 +38,8 @@ const SIGNALS: readonly (readonly [string, Wave, readonly number[], string])[] =
   ['busy in Australia', sines(425), [0.375, 0.375], 'busy'],
   ['busy in China', sines(450), [0.35, 0.35], 'busy'],
   ['reorder in the US', sines(480, 620), [0.25, 0.25], 'reorder'],
+  ['unreachable in the UK and Spain', rising(950, 1400, 1800), [0.99, 1], 'sit'],
+  ['unreachable in the US', rising(913.8, 1428.5, 1776.7), [1.14, 1], 'sit'],
   ['congestion in Italy', sines(425), [0.2, 0.2], 'reorder'],
 ];
 

@@ -22,6 +22,14 @@ function faxData(seconds: number): number[] {
   }
   return samples;
 }
+/** Without a pause, each as long. */
+const rising = (all: readonly number[], seconds: number): number[] => all.flatMap((hz) => tone([hz], seconds));
+/** V.8: 2100 Hz with a wave of 15 Hz on it, turned by half a period each 450 ms. */
+const turningPhase = (seconds: number): number[] =>
+  tone([2100], seconds).map(
+    (sample, n) =>
+      sample * (1 + 0.2 * Math.sin((2 * Math.PI * 15 * n) / 8000)) * (Math.floor(n / 3600) % 2 === 0 ? 1 : -1),
+  );
 const heard = (samples: readonly number[]): string[] =>
   [...new Set(soundsIn(hearAll([...samples, ...silence(1)]).events))].filter((sound) => sound !== 'silence');
 
@@ -39,11 +47,13 @@ describe('signals of the telephone network', () => {
     ['fax that calls', cadence([1100], 0.5, 3, 2), 'fax'],
     ['fax that answers', cadence([2100], 2.6, 1, 1), 'fax'],
     ['beep of a voicemail', cadence([1000], 0.4, 1, 1), 'beep'],
-    [
-      'special information tones',
-      [...silence(1), ...tone([913.8], 0.38), ...tone([1370.6], 0.27), ...tone([1776.7], 0.38)],
-      'sit',
-    ],
+    ['special information tones of the US', [...silence(1), ...rising([913.8, 1370.6, 1776.7], 0.38)], 'sit'],
+    ['the same, the other frequencies and short', [...silence(1), ...rising([985.2, 1428.5, 1776.7], 0.276)], 'sit'],
+    ['special information tones of Europe', [...silence(1), ...rising([950, 1400, 1800], 0.33)], 'sit'],
+    ['a beep as high as a special information tone', cadence([1400], 0.4, 1, 1), 'beep'],
+    ['a beep as high as the first of them', cadence([985.2], 0.33, 1, 1), 'beep'],
+    ['a long beep as high as the first of them', cadence([950], 0.8, 1, 1), 'beep'],
+    ['fax that answers and turns its phase', [...silence(1), ...turningPhase(2.6)], 'fax'],
     ['beep of a voicemail that lasts', cadence([1406], 0.9, 1, 1), 'beep'],
     ['data of a fax', faxData(2), 'fax'],
     ['key 5', cadence([770, 1336], 0.1, 0.1, 1), 'dtmf'],
@@ -60,6 +70,13 @@ describe('signals of the telephone network', () => {
     const samples = cadence([425], 1, 4, 2);
     for (const lost of [8_000 + 1_600, 8_000 + 1_760, 8_000 + 1_920, 48_000 + 4_000]) samples.fill(0, lost, lost + 160);
     expect(heard(samples)).toEqual(['ringback']);
+  });
+  it('tell British congestion from busy once its short tone has sounded', () => {
+    const samples = silence(1);
+    for (let k = 0; k < 3; k++)
+      samples.push(...tone([400], 0.4), ...silence(0.35), ...tone([400], 0.225), ...silence(0.525));
+    const sounds = soundsIn(hearAll([...samples, ...silence(1)]).events).filter((sound) => sound !== 'silence');
+    expect(sounds).toEqual(['busy', 'reorder', 'reorder', 'reorder', 'reorder', 'reorder']);
   });
   it('are gated: a chime of the same frequencies fades', () => {
     const chime = tone([480, 620], 0.6).map((sample, n) => sample * Math.exp(-n / 1_200));
