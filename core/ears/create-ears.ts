@@ -1,8 +1,8 @@
 import type { EarEvent, Ears, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
 import { createJudge, type Judge } from '#core/ears/judge/judge.ts';
+import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/match.ts';
 import type { JudgedFrame, Turn } from '#core/ears/judge/turn.ts';
 import { createVoiceModel } from '#core/ears/judge/voice-model.ts';
-import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/weigh.ts';
 import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import type { PooledCrnn } from '#core/ears/network/pooled-crnn.ts';
@@ -125,7 +125,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     const { turn } = judge;
     if (turn !== null && turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
     if (turn === before) return;
-    if (before !== null) memory.endVoice(before.mostVotes >= REPEAT_VOTES && !judge.believesHuman);
+    if (before !== null) memory.endVoice(before.repeat.isMatch && !judge.believesHuman);
     if (turn !== null) memory.beginVoice(frame);
   }
 

@@ -4,7 +4,7 @@ import { createLine } from '#core/ears/judge/line.ts';
 import { createOnset, ONSET_FRAMES } from '#core/ears/judge/onset.ts';
 import { createOurWords } from '#core/ears/judge/our-words.ts';
 import { type Before, type JudgedFrame, ROOM_PAUSE_MS, Turn } from '#core/ears/judge/turn.ts';
-import { logOddsOf, REPEAT_VOTES, weigh } from '#core/ears/judge/weigh.ts';
+import { logOddsOf, weigh } from '#core/ears/judge/weigh.ts';
 import type { WordJudge } from '#core/ears/words/word-evidence.ts';
 import { FRAME_MS, mediaMs } from '#core/media/media-clock.ts';
 
@@ -150,15 +150,8 @@ export function createJudge(words: WordJudge): Judge {
     const sinceMs = mediaMs(nowMs - (ONSET_FRAMES - 1) * FRAME_MS);
     const begun =
       previous === null
-        ? new Turn(
-            sinceMs,
-            line.before,
-            Math.max(0, line.gapMs - ONSET_FRAMES * FRAME_MS),
-            line.gapDb,
-            null,
-            REPEAT_VOTES,
-          )
-        : new Turn(sinceMs, 'voice', previous.pauseMs, previous.pauseDb, previous, REPEAT_VOTES);
+        ? new Turn(sinceMs, line.before, Math.max(0, line.gapMs - ONSET_FRAMES * FRAME_MS), line.gapDb, null)
+        : new Turn(sinceMs, 'voice', previous.pauseMs, previous.pauseDb, previous);
     if (previous === null) {
       begun.riseDb = line.opening.riseDb();
       begun.clickDb = line.opening.clickDb();
@@ -193,7 +186,11 @@ export function createJudge(words: WordJudge): Judge {
         line.hear(frame, sound);
         if (!begins) return;
         judge.turn = begin(null);
-      } else if ((judge.turn.pauseMs >= ROOM_PAUSE_MS && begins) || judge.turn.isPastMatch) {
+      } else if (
+        (judge.turn.pauseMs >= ROOM_PAUSE_MS && begins) ||
+        judge.turn.repeat.isPast ||
+        judge.turn.earlier.isPast
+      ) {
         line.end(judge.turn, 'voice', certainty === 'none');
         words.endVoice(judge.turn.sinceMs, nowMs);
         judge.turn = begin(judge.turn);

@@ -1,3 +1,4 @@
+import { EARLIER_LASTS_MS, EARLIER_VOTES, Match, REPEAT_LASTS_MS, REPEAT_VOTES } from '#core/ears/judge/match.ts';
 import { ONSET_FRAMES } from '#core/ears/judge/onset.ts';
 import { Voiceprint } from '#core/ears/judge/voiceprint.ts';
 import { FRAME_MS, type MediaMs } from '#core/media/media-clock.ts';
@@ -28,12 +29,6 @@ const PHRASE_PAUSE_MS = 450;
 /** After a pause this long the next voice is judged anew: an announcement may have ended, and a person picked up. */
 export const ROOM_PAUSE_MS = 1000;
 const LEVEL_PERCENT = 0.02;
-/** A voice that goes on for so long without a further match says something new: what was recognised was another's, or is over. */
-const MATCH_LASTS_MS = 2500;
-/** Votes fade by this share a frame in the memory, and faster here, where only newly won ones count: so many are a match that goes on. */
-const MEMORY_KEEPS = Math.exp(-1 / 100);
-const FRESH_KEEPS = Math.exp(-1 / 25);
-const STILL_MATCHES_VOTES = 1.5;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
 
@@ -58,14 +53,10 @@ export class Turn {
   readonly roomPauses: number;
   /** Mean probability of music while it spoke and paused. */
   musicUnder = 0;
-  mostVotes = 0;
-  mostEarlierVotes = 0;
-  /** It was a repeat, and has said something new for a while: whoever speaks now is to be judged anew. */
-  isPastMatch = false;
-  private readonly repeatVotes: number;
-  private votes = 0;
-  private freshVotes = 0;
-  private unmatchedMs = 0;
+  /** The very same was said before in this call. */
+  readonly repeat = new Match(REPEAT_VOTES, REPEAT_LASTS_MS);
+  /** And in an earlier call. */
+  readonly earlier = new Match(EARLIER_VOTES, EARLIER_LASTS_MS);
   /** The line grew louder before the voice, in dB, and clicked: somebody picked up. */
   riseDb = 0;
   clickDb = 0;
@@ -81,18 +72,8 @@ export class Turn {
   readonly personBefore: number;
   /** Since music was heard last, when this voice began. */
   readonly musicAwayMs: number;
-  /** True when the voice just before this one, after a pause, was a repeated recording. */
-  readonly afterRepeat: boolean;
 
-  constructor(
-    sinceMs: MediaMs,
-    before: Before,
-    gapMs: number,
-    gapDb: number,
-    previous: Turn | null,
-    repeatVotes: number,
-  ) {
-    this.repeatVotes = repeatVotes;
+  constructor(sinceMs: MediaMs, before: Before, gapMs: number, gapDb: number, previous: Turn | null) {
     this.sinceMs = sinceMs;
     this.before = before;
     this.gapMs = gapMs;
@@ -101,7 +82,6 @@ export class Turn {
     this.personBefore =
       previous === null ? 0 : 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
     this.musicAwayMs = previous === null ? gapMs : previous.musicAwayMs + previous.ageMs;
-    this.afterRepeat = previous !== null && (previous.mostVotes >= repeatVotes || previous.afterRepeat);
   }
 
   hear(frame: JudgedFrame): void {
@@ -117,13 +97,8 @@ export class Turn {
       this.person = frame.person;
       this.print.hear(frame.mel);
       this.voiceDb += Math.max(LEVEL_PERCENT, FRAME_MS / this.spokenMs) * (frame.levelDb - this.voiceDb);
-      this.freshVotes = this.freshVotes * FRESH_KEEPS + Math.max(0, frame.votes - this.votes * MEMORY_KEEPS);
-      this.votes = frame.votes;
-      this.unmatchedMs = this.freshVotes >= STILL_MATCHES_VOTES ? 0 : this.unmatchedMs + FRAME_MS;
-      if (this.unmatchedMs < MATCH_LASTS_MS) this.mostVotes = Math.max(this.mostVotes, frame.votes);
-      else if (this.mostVotes >= this.repeatVotes) this.isPastMatch = true;
-      else this.mostVotes = 0;
-      this.mostEarlierVotes = Math.max(this.mostEarlierVotes, frame.earlierVotes);
+      this.repeat.hear(frame.votes);
+      this.earlier.hear(frame.earlierVotes);
       this.musicAfterMs = 0;
     } else if (frame.music > MUSIC_PLAYS) {
       this.musicAfterMs += FRAME_MS;

@@ -6,10 +6,6 @@ import type { JudgedWords } from '#core/ears/words/word-evidence.ts';
 
 /** What is likely before anything is heard, in log-odds relative to a hold. Set by hand: few menus are answered by people. */
 const EXPECTED: Record<Expectation, number> = { 'in-menu': -0.4, 'on-hold': 0, 'with-human': 1 };
-/** Aligned landmarks that make a repeat. In this call 6.3 was the most on a human (dev); repeats reach 15 within 2 s. */
-export const REPEAT_VOTES = 9;
-/** Across calls the channel differs and there is more to mix up. */
-export const EARLIER_VOTES = 12;
 const REPEAT_LOG_ODDS = -8;
 /** Weaker than in the call: it may delay a ring, not suppress it for good. */
 const EARLIER_LOG_ODDS = -5;
@@ -42,9 +38,9 @@ function soundLogOdds(turn: Turn, call: CallSoFar): number {
 function otherEvidence(turn: Turn, expectation: Expectation, words: JudgedWords, wordsCome: boolean): Evidence[] {
   const evidence: Evidence[] = [...words.evidence];
   if (EXPECTED[expectation] !== 0) evidence.push({ what: `expected: ${expectation}`, logOdds: EXPECTED[expectation] });
-  if (turn.mostVotes >= REPEAT_VOTES)
+  if (turn.repeat.isMatch)
     evidence.push({ what: 'this very recording was heard before in this call', logOdds: REPEAT_LOG_ODDS });
-  if (turn.mostEarlierVotes >= EARLIER_VOTES)
+  if (turn.earlier.isMatch)
     evidence.push({ what: 'this recording was heard in an earlier call', logOdds: EARLIER_LOG_ODDS });
   if (turn.answeredUs) evidence.push({ what: 'answered when we spoke', logOdds: ANSWERED_LOG_ODDS });
   if (turn.overUsMs > 0)

@@ -36,7 +36,7 @@ for (const file of readdirSync(timelines).filter((name) => name.endsWith('.ulaw'
         t: frame.atMs / 1000,
         since: seconds,
         spoken: turn.spokenMs,
-        votes: turn.mostVotes,
+        votes: turn.repeat.most,
         human: human?.start ?? null,
         before: turn.before,
         musicAfter: turn.musicAfterMs,

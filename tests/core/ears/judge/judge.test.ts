@@ -11,6 +11,8 @@ interface Stretch {
   readonly seconds: number;
   readonly person?: number;
   readonly repeat?: boolean;
+  /** The same recording was heard in an earlier call. */
+  readonly earlier?: boolean;
   /** Votes of the voice before that are still counted when this one begins. */
   readonly lateVotes?: boolean;
   readonly says?: string;
@@ -37,7 +39,8 @@ function play(script: readonly Stretch[]): EarEvent[] {
   };
   let at = 0;
   for (const stretch of script) {
-    const { is, seconds, person = 0, repeat = false, lateVotes = false, says, wordsAfterMs = 600, weSay } = stretch;
+    const { is, seconds, person = 0, repeat = false, earlier = false, lateVotes = false } = stretch;
+    const { says, wordsAfterMs = 600, weSay } = stretch;
     if (weSay !== undefined) judge.said([{ fromMs: mediaMs(at), toMs: mediaMs(at + weSay * 1000) }]);
     const sound: Before = is === 'ringback' ? 'signal' : is;
     const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
@@ -49,6 +52,7 @@ function play(script: readonly Stretch[]): EarEvent[] {
       frame.levelDb = is === 'silence' ? -70 : -22;
       frame.person = person;
       const votes = repeat && at - from > 800 ? 30 + (at - from) / 1000 : 0;
+      frame.earlierVotes = earlier && at - from > 800 ? 30 + (at - from) / 1000 : 0;
       frame.votes = lateVotes && at - from < 100 ? 30 : votes;
       judge.hear(frame, sound, tone, events);
       if (says !== undefined && at === from + wordsAfterMs) {
@@ -116,6 +120,22 @@ describe('the judge', () => {
         { is: 'voice', seconds: 5, repeat: true },
         { is: 'silence', seconds: 0.5 },
         { is: 'voice', seconds: 8, person: 2 },
+      ],
+      ['human confirmed'],
+    ],
+    [
+      'an announcement of an earlier call: no ring',
+      [hold, gap, { is: 'voice', seconds: 5, person: 0.6, earlier: true }, { is: 'silence', seconds: 1 }, hold],
+      [],
+    ],
+    [
+      'an announcement of an earlier call, and a person at once after it: delayed, and no more',
+      [
+        hold,
+        gap,
+        { is: 'voice', seconds: 5, earlier: true },
+        { is: 'silence', seconds: 0.5 },
+        { is: 'voice', seconds: 14, person: 1.5 },
       ],
       ['human confirmed'],
     ],
