@@ -205,9 +205,10 @@ function afterHangUp(call: Situation['call'], journey: Journey): Action {
   const isClosed = last === 'closed' && (!dropped || SPEAKS_OF_HOURS.test(journey.lastWords));
   if (isClosed) return finish('company_closed', 'the company said that it is closed, and hung up');
   if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
-  if (dropped && call.request.redial === 'once' && call.attempt === 1) {
-    return { next: 'redial', reason: 'the company dropped us on hold' };
-  }
+  const mayRedial = call.request.redial === 'once' && call.attempt === 1;
+  if (mayRedial && dropped) return { next: 'redial', reason: 'the company dropped us on hold' };
+  if (mayRedial && journey.halfHeard)
+    return { next: 'redial', reason: 'the company hung up at a menu that was only half heard' };
   return finish('company_hung_up', dropped ? 'the company dropped us on hold' : 'the company hung up');
 }
 

@@ -10,7 +10,7 @@ import { LEAST_TALK_MS } from './conversation.ts';
 export interface Journey {
   /** Prompts and what was done at them, in this dial attempt. */
   readonly steps: readonly Step[];
-  /** The same of the attempts before; a redial follows them. */
+  /** The same of the attempts before that led to somebody or to a queue; a redial follows them. */
   readonly earlier: readonly Step[];
   /** Kinds observed in this attempt, in order. */
   readonly observed: readonly Observation['kind'][];
@@ -18,6 +18,8 @@ export interface Journey {
   readonly moves: number;
   /** This attempt has been on hold. */
   readonly held: boolean;
+  /** Of some prompt in this attempt not all was understood, for a reason of ours. */
+  readonly halfHeard: boolean;
   /** In this attempt there was a conversation, and it is over. */
   readonly talked: boolean;
   /** When the room of the one that is not over was opened (epoch ms). */
@@ -40,7 +42,7 @@ export interface Journey {
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
 
-type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'talked' | 'openedAt']: Journey[K] } & {
+type Attempt = { -readonly [K in 'observed' | 'moves' | 'held' | 'halfHeard' | 'talked' | 'openedAt']: Journey[K] } & {
   steps: Step[];
   lastWords: string;
   lastPrompt: Prompt | null;
@@ -52,6 +54,7 @@ const begun = (): Attempt => ({
   observed: [],
   moves: 0,
   held: false,
+  halfHeard: false,
   talked: false,
   openedAt: null,
   lastWords: '',
@@ -78,7 +81,7 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
   for (const { eventId, at, what } of log) {
     switch (what.kind) {
       case 'call.dialling':
-        earlier.push(...attempt.steps);
+        if (!ledNowhere(attempt)) earlier.push(...attempt.steps);
         attempt = begun();
         break;
       case 'words.heard':
@@ -93,6 +96,7 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
         break;
       case 'step.observed':
         attempt.observed = [...attempt.observed, what.observation.kind];
+        if (what.observation.kind === 'prompt' && what.observation.patchy) attempt.halfHeard = true;
         questions.observed(what.observation);
         break;
       case 'step.decided':
@@ -105,6 +109,10 @@ export function journeyOf(log: readonly CallEvent[]): Journey {
   const { approved, refused, unanswered } = questions;
   return { ...attempt, earlier, asked, approved, refused, unanswered };
 }
+
+/** Its keys may have been wrong or late: a second call finds its way anew. */
+const ledNowhere = ({ halfHeard, held, observed }: Attempt): boolean =>
+  halfHeard && !held && !observed.includes('human');
 
 /** What became of what the person was asked. A question that is followed by something else without an answer was not answered. */
 class Questions {

@@ -23,7 +23,7 @@ export function lineOf(what: Happening): string | null {
     case 'call.ended':
       return endedLine(what);
     case 'call.redialling':
-      return `${what.reason}; calling again by the known way`;
+      return `${what.reason}; calling again`;
     case 'call.finished':
       return `finished, ${plainly(what.outcome)}: ${what.reason}; about $${what.cost.totalUsd.toFixed(2)}`;
     case 'hold.began':

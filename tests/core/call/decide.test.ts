@@ -49,34 +49,35 @@ function situation(
   };
 }
 
+const halfHeard = { ...prompt(menu), patchy: 'within' } as Observation;
+
 describe('at a prompt of which words are missing', () => {
-  const patchy = { ...prompt(menu), patchy: 'within' } as Observation;
   const waits = decided({ next: 'listen', sinceMs: at, patienceMs: 8_000, expect: [] });
   const silence: Observation = { kind: 'silence', atMs: mediaMs(20_000) };
   const done = (observation: Observation, ...before: Happening[]) =>
     decide(situation(observation, { journey: lived(...before, observed(observation)) })).action;
 
   test('its repeat is waited for, not for long', () => {
-    expect(done(patchy)).toEqual({ next: 'listen', sinceMs: at, patienceMs: 8_000, expect: [] });
+    expect(done(halfHeard)).toEqual({ next: 'listen', sinceMs: at, patienceMs: 8_000, expect: [] });
   });
 
   test('the repeat that was heard whole is acted on', () => {
-    expect(done(prompt(menu), observed(patchy), waits)).toMatchObject({ next: 'press', digits: '2' });
+    expect(done(prompt(menu), observed(halfHeard), waits)).toMatchObject({ next: 'press', digits: '2' });
   });
 
   test('no repeat comes: what was understood must do', () => {
-    expect(done(silence, observed(patchy), waits)).toMatchObject({ next: 'press', digits: '2' });
+    expect(done(silence, observed(halfHeard), waits)).toMatchObject({ next: 'press', digits: '2' });
   });
 
   test('the third time it must do as well', () => {
-    expect(done(patchy, observed(patchy), waits)).toMatchObject({ next: 'listen' });
-    expect(done(patchy, observed(patchy), waits, observed(patchy), waits)).toMatchObject({ next: 'press' });
+    expect(done(halfHeard, observed(halfHeard), waits)).toMatchObject({ next: 'listen' });
+    expect(done(halfHeard, observed(halfHeard), waits, observed(halfHeard), waits)).toMatchObject({ next: 'press' });
   });
 
   test('of which only the beginning is missing: the second time must do', () => {
     const late = { ...prompt(menu), patchy: 'begins_late' } as Observation;
     expect(done(late)).toMatchObject({ next: 'listen' });
-    expect(done(late, observed(patchy), waits)).toMatchObject({ next: 'press', digits: '2' });
+    expect(done(late, observed(halfHeard), waits)).toMatchObject({ next: 'press', digits: '2' });
   });
 
   test('which breaks off, and is not said again: its last half option changes none of the others', () => {
@@ -90,8 +91,8 @@ describe('at a prompt of which words are missing', () => {
 
   test('having waited is no step of the way, and what was pressed then is', () => {
     const press = decided({ next: 'press', digits: '2', reason: 'a test' });
-    expect(lived(observed(patchy), waits).steps).toEqual([]);
-    expect(lived(observed(patchy), waits, observed(silence), press)).toMatchObject({
+    expect(lived(observed(halfHeard), waits).steps).toEqual([]);
+    expect(lived(observed(halfHeard), waits, observed(silence), press)).toMatchObject({
       steps: [{ heard: menu, action: { press: '2' } }],
       awaitedRepeats: 0,
     });
@@ -103,7 +104,7 @@ describe('at a prompt of which words are missing', () => {
   });
 
   test('on hold it stays a hold', () => {
-    const { action } = decide(situation(patchy, { state: 'holding' }));
+    const { action } = decide(situation(halfHeard, { state: 'holding' }));
     expect(action).toEqual({ next: 'hold', sinceMs: at });
   });
 });
@@ -254,6 +255,23 @@ describe('the company hangs up', () => {
   test('in a menu before any queue: that is the answer', () => {
     expect(decide(situation(hungUp)).action).toMatchObject({ next: 'finish', outcome: 'company_hung_up' });
   });
+
+  test('in a menu of which we heard only half: dial again', () => {
+    const journey = lived(observed(halfHeard), observed(hungUp));
+    expect(decide(situation(hungUp, { journey })).action.next).toBe('redial');
+  });
+});
+
+test('a redial after a menu that was only half heard finds its way anew', () => {
+  const journey = lived(
+    { kind: 'call.dialling', attempt: 1 },
+    observed(halfHeard),
+    observed(prompt(menu)),
+    decided({ next: 'press', digits: '0', reason: 'asked for a person' }),
+    { kind: 'call.dialling', attempt: 2 },
+    observed(prompt(menu)),
+  );
+  expect(journey.earlier).toEqual([]);
 });
 
 test('a redial follows the way of the first call, by key, also where words would fit better elsewhere', () => {

@@ -47,7 +47,7 @@ const lines: [Happening, string | null][] = [
   [{ kind: 'call.ended', callSid, status: 'no-answer', seconds: 0 }, 'a line ended: no answer'],
   [
     { kind: 'call.redialling', reason: 'the company dropped us on hold' },
-    'the company dropped us on hold; calling again by the known way',
+    'the company dropped us on hold; calling again',
   ],
   [
     {

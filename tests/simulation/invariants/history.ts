@@ -9,6 +9,7 @@ const AFTER_THE_END: ReadonlySet<HappeningKind> = new Set([
   'words.heard',
   'recording.stored',
   'device.unreached',
+  'device.too_late',
   'speech_to_text.lost',
   'speech_to_text.restored',
 ]);
