@@ -1,6 +1,7 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -27,6 +28,7 @@ export class Observe extends Construct {
     if (configuration.alarmEmail === null)
       Annotations.of(this).addInfo('alarmEmail is not set: nobody is told of alarms');
     else topic.addSubscription(new EmailSubscription(configuration.alarmEmail));
+    letAlarmsPublish(topic, configuration.stackName);
     this.alarms = makeAlarms(this, calls, media, configuration);
     for (const alarm of this.alarms) alarm.addAlarmAction(new SnsAction(topic as ITopic));
     const logs = [...Object.values(calls.functions.byName).map(({ logGroup }) => logGroup), media.logGroup];
@@ -35,4 +37,26 @@ export class Observe extends Construct {
     makeDashboard(this, { ...props, alarms: this.alarms });
     saveQueries(this, configuration.stackName, logs);
   }
+}
+
+/**
+ * A topic without a policy takes what its account publishes, alarms too. One with a policy, as `enforceSSL` makes it, takes only what the policy
+ * allows, and an alarm that may not publish tells nobody but its own history.
+ */
+function letAlarmsPublish(topic: Topic, stackName: string): void {
+  const stack = Stack.of(topic);
+  const alarms = stack.formatArn({
+    service: 'cloudwatch',
+    resource: 'alarm',
+    resourceName: `${stackName}-*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnLike: { 'aws:SourceArn': alarms } },
+    }),
+  );
 }

@@ -19,6 +19,25 @@ export function observeSuite(template: Template): void {
       template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'operator@example.com' });
     });
 
+    it('may publish to their topic, which has a policy and so takes nothing else', () => {
+      const topics = new Set(alarms.flatMap(({ Properties }) => Properties.AlarmActions as { Ref: string }[]));
+      for (const { Ref } of topics) {
+        template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+          Topics: [{ Ref }],
+          PolicyDocument: Match.objectLike({
+            Statement: Match.arrayWith([
+              Match.objectLike({
+                Effect: 'Allow',
+                Principal: { Service: 'cloudwatch.amazonaws.com' },
+                Action: 'sns:Publish',
+                Resource: { Ref },
+              }),
+            ]),
+          }),
+        });
+      }
+    });
+
     it.each(alarms.map(({ Properties }) => String(Properties.AlarmName).replace('HoldSlayer-', '')))(
       '%s has a page in docs/operations.md',
       (name) => {
