@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import {
+  AwsLogDriverMode,
   Cluster,
   ContainerImage,
   ContainerInsights,
@@ -63,7 +64,7 @@ export class Media extends Construct {
     this.service = new FargateService(this, 'Workers', {
       cluster,
       taskDefinition: this.#task(props, cluster),
-      desiredCount: configuration.workers.least,
+      // No desired count: each deployment would go back to it under load. Autoscaling begins with its least and keeps what there is.
       vpcSubnets: { subnetType: SubnetType.PUBLIC },
       // Instead of a NAT gateway; the security group lets nobody in but the balancer and the door.
       assignPublicIp: true,
@@ -108,12 +109,20 @@ export class Media extends Construct {
       portMappings: [{ containerPort: workerPorts.stream }, { containerPort: workerPorts.command }],
       environment: {
         ...environment,
+        // Lambda sets it by itself; without it a worker would take another region's services for its own.
+        AWS_REGION: Stack.of(this).region,
         STREAM_PORT: String(workerPorts.stream),
         COMMAND_PORT: String(workerPorts.command),
         MAX_STREAMS: String(mostStreams),
       },
       secrets: Object.fromEntries([vendor('TWILIO_AUTH_TOKEN'), vendor('DEEPGRAM_API_KEY'), ...own]),
-      logging: LogDrivers.awsLogs({ logGroup: this.logGroup, streamPrefix: 'worker' }),
+      // A worker that waits for CloudWatch to take its lines hears nobody: rather a line is lost than a call.
+      logging: LogDrivers.awsLogs({
+        logGroup: this.logGroup,
+        streamPrefix: 'worker',
+        mode: AwsLogDriverMode.NON_BLOCKING,
+        maxBufferSize: Size.mebibytes(25),
+      }),
       stopTimeout: Duration.seconds(STOP_SECONDS),
       readonlyRootFilesystem: true,
       healthCheck: {

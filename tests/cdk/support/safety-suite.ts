@@ -126,8 +126,34 @@ export function safetySuite(template: Template): void {
         ContainerDefinitions: [Match.objectLike({ StopTimeout: 120, ReadonlyRootFilesystem: true })],
       });
       template.hasResourceProperties('AWS::ECS::Service', {
-        DesiredCount: 2,
         DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200 }),
+      });
+    });
+  });
+
+  describe('workers', () => {
+    it('are as many after a deployment as before: only autoscaling sets their number', () => {
+      template.hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
+    });
+
+    it('hear on when CloudWatch takes no lines', () => {
+      template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+        ContainerDefinitions: [
+          Match.objectLike({
+            LogConfiguration: {
+              LogDriver: 'awslogs',
+              Options: Match.objectLike({ mode: 'non-blocking', 'max-buffer-size': '26214400b' }),
+            },
+          }),
+        ],
+      });
+    });
+
+    it('are told their region', () => {
+      template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+        ContainerDefinitions: [
+          Match.objectLike({ Environment: Match.arrayWith([{ Name: 'AWS_REGION', Value: { Ref: 'AWS::Region' } }]) }),
+        ],
       });
     });
   });
