@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const whole = z.number().int().positive();
+const zone = z.string().regex(/^[a-z]+(-[a-z]+)+-\d[a-z]$/, 'the name of an availability zone, like us-east-1b');
 const domain = z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a domain name in lower case, like streams.example.com');
 
 /** A DNS zone in Route 53: where the record of `streamDomain` is made, and its certificate is validated. */
@@ -23,6 +24,16 @@ export const Configuration = z
       .default(null),
     region: z.string().nullable().default(null),
 
+    /**
+     * Two zones like us-east-1b that have all that is needed. Null: the first two of the region, which is wrong where one of them lacks Fargate or
+     * Lambdas in a VPC (docs/operations.md). Not to be changed once deployed: subnets cannot move.
+     */
+    availabilityZones: z
+      .tuple([zone, zone])
+      .refine(([one, other]) => one !== other, 'two different zones')
+      .nullable()
+      .default(null),
+
     /** Where Twilio connects its media streams: wss://{streamDomain}/stream. Load balancers have no certificate for their own name. */
     streamDomain: domain,
     /** A certificate for `streamDomain` in ACM, in the same region. Null: one is made, which needs `hostedZone`. */
@@ -34,7 +45,12 @@ export const Configuration = z
     /** Our number: calls, texts, and is texted. */
     twilioNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number as E.164 writes it, like +15005550006'),
     /** Name of the secret in Secrets Manager with TWILIO_AUTH_TOKEN, DEEPGRAM_API_KEY and, if a model is used, OPENAI_API_KEY. */
-    vendorSecretName: z.string().min(1).default('hold-slayer/vendors'),
+    vendorSecretName: z
+      .string()
+      .regex(/^[A-Za-z0-9/_+=.@-]+$/, 'the name of a secret, not its ARN')
+      // The workers are given the ARN without the six characters that Secrets Manager puts behind it; such a name looks as if it had them.
+      .regex(/^(?!.*-[A-Za-z0-9/_+=.@]{6}$)/, 'a name that does not end with a hyphen and six characters')
+      .default('hold-slayer/vendors'),
     /** The language model for menus that our own reading is unsure about. Null: none. */
     languageModel: z
       .strictObject({

@@ -23,9 +23,9 @@ const accessLog = AccessLogFormat.custom(
 
 /** Live views: every route of the WebSocket API leads to one Lambda, which asks for a key when connecting. */
 export function addLiveRoutes(api: WebSocketApi, live: IFunction, { limits, keepDays }: Configuration): WebSocketStage {
-  for (const route of webSocketRoutes) {
-    api.addRoute(route, { integration: new WebSocketLambdaIntegration(`Live${route.slice(1)}`, live) });
-  }
+  const routes = webSocketRoutes.map((route) =>
+    api.addRoute(route, { integration: new WebSocketLambdaIntegration(`Live${route.slice(1)}`, live) }),
+  );
   // WebSocket APIs log through a role of the whole account and region; it stays when this stack goes, others may use it.
   const role = new Role(api, 'LoggingRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
@@ -44,6 +44,6 @@ export function addLiveRoutes(api: WebSocketApi, live: IFunction, { limits, keep
       format: accessLog,
     },
   });
-  stage.node.addDependency(account);
+  stage.node.addDependency(account, ...routes);
   return stage;
 }

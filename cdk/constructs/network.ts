@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   FlowLogDestination,
   FlowLogTrafficType,
@@ -28,11 +29,16 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, configuration: Configuration) {
     super(scope, id);
-    const logs = new LogGroup(this, 'FlowLogs', { retention: configuration.keepDays.logs as RetentionDays });
+    const logs = new LogGroup(this, 'FlowLogs', {
+      retention: configuration.keepDays.logs as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     // The classes of aws-cdk-lib do not fit their own interfaces under exactOptionalPropertyTypes; here and elsewhere one `as` says they do.
     this.vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.77.0.0/16'),
-      maxAzs: 2,
+      ...(configuration.availabilityZones === null
+        ? { maxAzs: 2 }
+        : { availabilityZones: configuration.availabilityZones }),
       natGateways: 0,
       subnetConfiguration: [
         { name: 'Public', subnetType: SubnetType.PUBLIC, cidrMask: 20 },

@@ -20,7 +20,11 @@ import { workerPorts } from './network.ts';
 
 /** The longest that a load balancer knows. A live stream is never silent for longer than 20 ms. */
 const IDLE_SECONDS = 4000;
-/** A task that leaves gets no new streams at once; its old ones are handed over by itself, not cut off by waiting. */
+/**
+ * A task that leaves gets no new streams at once. After this long the balancer breaks the old ones, and only then ECS sends SIGTERM; waiting longer
+ * would not help holds of an hour, and the calls whose streams break are attached again elsewhere.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
+ */
 const DEREGISTRATION_SECONDS = 10;
 
 /** TLS from Twilio to the workers; nothing but the path of the streams is let through. */

@@ -31,6 +31,18 @@ it.each([
   ['a domain that is a URL', { streamDomain: 'https://a.example' }, /streamDomain: a domain name in lower case/],
   ['neither certificate nor zone', { certificateArn: null }, /certificateArn: give the ARN of a certificate/],
   ['a national number', { twilioNumber: '5550006' }, /twilioNumber: a number as E\.164 writes it/],
+  [
+    'a secret whose name looks as if it had its suffix',
+    { vendorSecretName: 'hold-slayer-vendor' },
+    /vendorSecretName: a name that does not end with a hyphen and six characters/,
+  ],
+  ['an ARN for the name of a secret', { vendorSecretName: 'arn:aws:secretsmanager:x' }, /not its ARN/],
+  ['one zone twice', { availabilityZones: ['us-east-1b', 'us-east-1b'] }, /availabilityZones: two different zones/],
+  [
+    'a zone by its id',
+    { availabilityZones: ['use1-az1', 'use1-az2'] },
+    /availabilityZones\.0: the name of an availability/,
+  ],
   ['a misspelt setting', { alarmMail: 'a@b.example' }, /alarmMail/],
   ['fewer workers at most than at least', { workers: { least: 3, most: 2 } }, /workers\.least: at most workers\.most/],
 ])('%s is told', (_, wrong, message) => {

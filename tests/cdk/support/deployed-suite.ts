@@ -160,6 +160,28 @@ export function deployedSuite(template: Template): void {
       withZone.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'streams.example.com.', Type: 'A' });
     });
 
+    it('the network is in the zones that the settings name', () => {
+      const availabilityZones = ['us-east-1b', 'us-east-1d'];
+      const subnets = Object.values(resourcesOf(synthesised({ availabilityZones }).template, 'AWS::EC2::Subnet'));
+      expect(subnets).toHaveLength(4);
+      expect(new Set(subnets.map(({ Properties }) => Properties.AvailabilityZone))).toEqual(new Set(availabilityZones));
+    });
+
+    it('the WebSocket API is deployed after its routes', () => {
+      const ofWebSocket = (type: string) =>
+        Object.entries(resourcesOf(template, type)).filter(([id]) => id.startsWith('CallsWebSocket'));
+      const routes = ofWebSocket('AWS::ApiGatewayV2::Route').map(([id]) => id);
+      expect(routes).toHaveLength(3);
+      const stages = ofWebSocket('AWS::ApiGatewayV2::Stage').map(([, { DependsOn }]) => DependsOn);
+      expect(stages).toEqual([expect.arrayContaining(routes)]);
+    });
+
+    it('logs go with the stack', () => {
+      const groups = Object.entries(resourcesOf(template, 'AWS::Logs::LogGroup'));
+      expect(groups.length).toBeGreaterThan(20);
+      expect(groups.filter(([, { DeletionPolicy }]) => DeletionPolicy !== 'Delete').map(([id]) => id)).toEqual([]);
+    });
+
     it('data is kept when the stack goes, unless told otherwise', () => {
       const policies = (from: typeof template) =>
         ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'].flatMap((type) =>
