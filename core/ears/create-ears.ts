@@ -103,7 +103,8 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   function recognise(inTurn: boolean): void {
     judged.votes = inTurn ? memory.votesHere(frame) : 0;
     judged.earlierVotes = inTurn ? memory.votesEarlier(frame) : 0;
-    if (judged.votes >= REPEAT_VOTES)
+    if (judged.votes >= REPEAT_VOTES) {
+      memory.noteHere(frame);
       segmenter.know(
         {
           heardBefore: {
@@ -113,7 +114,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
         },
         events,
       );
-    else if (judged.earlierVotes >= EARLIER_VOTES) {
+    } else if (judged.earlierVotes >= EARLIER_VOTES) {
       memory.noteEarlier(frame);
       segmenter.know({ heardBefore: { atMs: null, where: 'earlier-call' } }, events);
     }
@@ -124,8 +125,9 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     judgeHears(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
     const { turn } = judge;
     if (turn !== null && turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
+    memory.person(judge.believesHuman, frame);
     if (turn === before) return;
-    if (before !== null) memory.endVoice(before.repeat.isMatch && !judge.believesHuman);
+    if (before !== null) memory.endVoice();
     if (turn !== null) memory.beginVoice(frame);
   }
 

@@ -20,6 +20,8 @@ const LASTING_MS = 200;
 /** Music, or silence, so long ends a voice. */
 const MUSIC_ENDS_MS = 700;
 const SILENCE_ENDS_MS = 6000;
+/** With nobody speaking, the noise of a room may be called music for a moment: so much is a hold that came back. */
+const HOLD_MUSIC_MS = 3000;
 const HOLD_CAME_BACK = -4;
 /** Words that tell another speaker with this much are believed. */
 const OTHER_PROBABLE = 4;
@@ -32,6 +34,10 @@ const PROBE_AFTER_MS = 1800;
 const MAY_BE_PERSON = -0.3;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
 const DECIDE_FRAMES = 2;
+
+/** A key is pressed by somebody, all else is sent by machines. */
+const endsTalk = (sound: Before, tone: ToneKind | null): boolean =>
+  sound === 'music' || sound === 'beep' || (sound === 'signal' && tone !== 'dtmf');
 
 export interface Judge {
   hear(frame: JudgedFrame, sound: Before, tone: ToneKind | null, events: EarEvent[]): void;
@@ -60,6 +66,10 @@ export function createJudge(words: WordJudge): Judge {
   let probed = false;
   let frames = 0;
   let lastVoiceMs = Number.NEGATIVE_INFINITY;
+  /** The voice that was taken for a person last; it may be over, and the line open since. */
+  let believed: Turn | null = null;
+  /** The voice that spoke when we let a person go: it was told already. */
+  let dismissed: Turn | null = null;
   /** When a person was last less than probable, and less than sure. */
   let unlikelyMs = mediaMs(0);
   let unsureMs = mediaMs(0);
@@ -74,6 +84,7 @@ export function createJudge(words: WordJudge): Judge {
     const extra = more.reduce((sum, one) => sum + one.logOdds, 0);
     certainty = what === 'retracted' ? 'none' : what;
     judge.believesHuman = certainty === 'confirmed';
+    believed = certainty === 'none' ? null : of;
     events.push({
       kind: 'verdict',
       speaker: 'human',
@@ -103,6 +114,11 @@ export function createJudge(words: WordJudge): Judge {
 
   function decide(of: Turn, events: EarEvent[]): void {
     if (of.spokenMs < LEAST_SPOKEN_MS) return;
+    if (of !== dismissed) decideOnHuman(of, events);
+    tellOther(of, events);
+  }
+
+  function decideOnHuman(of: Turn, events: EarEvent[]): void {
     of.answeredUs = ourWords.areAnsweredBy(of.sinceMs);
     const logOdds = logOddsOf(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
@@ -115,7 +131,6 @@ export function createJudge(words: WordJudge): Judge {
       probed = true;
       events.push({ kind: 'probe', sinceMs: of.sinceMs, atMs: nowMs });
     }
-    tellOther(of, events);
   }
 
   function beepAfter(of: Turn, events: EarEvent[]): void {
@@ -133,13 +148,24 @@ export function createJudge(words: WordJudge): Judge {
     });
   }
 
+  /** Nobody is there any more: the hold came back, or we are passed on. */
+  function takeBack(of: Turn, why: Before, tone: ToneKind | null, events: EarEvent[]): void {
+    const what = why === 'music' ? 'the music came back' : `a signal followed: ${tone ?? 'ringback'}`;
+    tell('retracted', of, events, [{ what, logOdds: HOLD_CAME_BACK }]);
+  }
+
+  /** It was no person, or one who asked to hold: whoever speaks next is judged anew. */
+  function letGo(): void {
+    if (certainty !== 'none') dismissed = judge.turn;
+    certainty = 'none';
+    believed = null;
+    judge.believesHuman = false;
+  }
+
   function end(of: Turn, why: Before, tone: ToneKind | null, events: EarEvent[]): void {
-    if (why === 'music' || why === 'beep' || (why === 'signal' && tone !== 'dtmf')) {
+    if (endsTalk(why, tone)) {
       if (tone === 'beep' && certainty !== 'confirmed') beepAfter(of, events);
-      if (certainty !== 'none') {
-        const what = why === 'music' ? 'the music came back' : `a signal followed: ${tone ?? 'ringback'}`;
-        tell('retracted', of, events, [{ what, logOdds: HOLD_CAME_BACK }]);
-      }
+      if (certainty !== 'none') takeBack(of, why, tone, events);
     }
     line.end(of, why, certainty === 'none');
     words.endVoice(of.sinceMs, nowMs);
@@ -170,6 +196,7 @@ export function createJudge(words: WordJudge): Judge {
     turn: null,
     believesHuman: false,
     expect(what) {
+      if (expectation === 'with-human' && what !== 'with-human') letGo();
       expectation = what;
     },
     said(sentences) {
@@ -181,10 +208,15 @@ export function createJudge(words: WordJudge): Judge {
     hear(frame, sound, tone, events) {
       nowMs = frame.atMs;
       frames = (frames + 1) % DECIDE_FRAMES;
+      musicMs = sound === 'music' && !frame.voice ? musicMs + FRAME_MS : 0;
       const begins = onset.hear(frame.voice);
       if (judge.turn === null) {
         line.hear(frame, sound);
-        if (!begins) return;
+        if (!begins) {
+          const isOver = sound === 'music' ? musicMs >= HOLD_MUSIC_MS : endsTalk(sound, tone);
+          if (believed !== null && isOver) takeBack(believed, sound, tone, events);
+          return;
+        }
         judge.turn = begin(null);
       } else if (
         (judge.turn.pauseMs >= ROOM_PAUSE_MS && begins) ||
@@ -204,7 +236,6 @@ export function createJudge(words: WordJudge): Judge {
         lastVoiceMs = nowMs;
         if (ourWords.wereHeardFor(nowMs)) judge.turn.overUsMs += FRAME_MS;
       }
-      musicMs = sound === 'music' && !frame.voice ? musicMs + FRAME_MS : 0;
       if (musicMs >= MUSIC_ENDS_MS) end(judge.turn, 'music', null, events);
       else if (sound === 'signal' || sound === 'beep') end(judge.turn, sound, tone, events);
       else if (judge.turn.pauseMs >= SILENCE_ENDS_MS) end(judge.turn, 'silence', null, events);

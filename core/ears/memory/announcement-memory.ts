@@ -13,6 +13,11 @@ import { createVoiceMemory, type VoiceMemory } from '#core/ears/memory/voice-mem
 /** Remembered announcements lie before the call on the axis of frames, this far apart. */
 const SPACING_FRAMES = 8192;
 const MOST_FRESH = 16;
+const LEAST_LANDMARKS = 40;
+/** Who was taken for a person so long was one, even if music came then: an agent who asks to hold. Shorter, it was a mistake. */
+const LEAST_PERSON_FRAMES = 1000;
+/** Stretches of a call in which a person spoke; more of them than announcements fit into the memory of a call. */
+const MOST_PERSONS = 16;
 
 export interface Votes {
   readonly here: number;
@@ -24,15 +29,19 @@ export interface AnnouncementMemory {
   hear(power: Float64Array, frame: number, mayBeVoice: boolean): void;
   /** Another voice begins: its votes start from nothing. */
   beginVoice(frame: number): void;
-  /** The voice is over. `repeated`: it was heard before in this call, and no person was there: worth remembering. */
-  endVoice(repeated: boolean): void;
+  /** Whether a person is believed to be there. */
+  person(isThere: boolean, frame: number): void;
+  /** The voice is over. */
+  endVoice(): void;
+  /** The voice is taken for one that was heard before in this call: worth remembering, unless a person spoke then or does now. */
+  noteHere(frame: number): void;
   votesHere(frame: number): number;
   votesEarlier(frame: number): number;
   /** How long ago, in frames, the best match in this call was said. */
   agoFrames(frame: number): number;
   /** The announcement of earlier calls that is heard now was heard again. */
   noteEarlier(frame: number): void;
-  /** What the next call to this number should know. */
+  /** What the next call to this number should know, the voice that speaks now included. */
   remembered(): RememberedAnnouncements;
 }
 
@@ -55,6 +64,21 @@ export function createAnnouncementMemory(before: RememberedAnnouncements = NOTHI
   let voice: Landmark[] = [];
   let voiceFrom = -1;
   let knownEarlier = false;
+  let isRepeat = false;
+  let isPersons = false;
+  const persons: { readonly from: number; until: number }[] = [];
+
+  const isPersonThere = (): boolean => persons.at(-1)?.until === Number.POSITIVE_INFINITY;
+
+  function wasAPerson(frame: number): boolean {
+    return persons.some(({ from, until }) => frame >= from && frame < until);
+  }
+
+  /** What the voice leaves for the next call. */
+  function ofVoice(): string[] {
+    if (!isRepeat || isPersons || isPersonThere() || knownEarlier || voice.length <= LEAST_LANDMARKS) return [];
+    return [packLandmarks(voice)];
+  }
 
   function take(hash: number, frame: number): void {
     memory.compare(hash, frame);
@@ -72,21 +96,36 @@ export function createAnnouncementMemory(before: RememberedAnnouncements = NOTHI
       voice = [];
       voiceFrom = frame;
       knownEarlier = false;
+      isRepeat = false;
+      isPersons = false;
     },
-    endVoice(repeated) {
-      if (repeated && !knownEarlier && voice.length > 40 && fresh.length < MOST_FRESH) fresh.push(packLandmarks(voice));
+    person(isThere, frame) {
+      const last = persons.at(-1);
+      if (isThere === isPersonThere()) return;
+      if (isThere) {
+        persons.push({ from: Math.max(0, voiceFrom), until: Number.POSITIVE_INFINITY });
+        if (persons.length > MOST_PERSONS) persons.shift();
+      } else if (last !== undefined && frame - last.from < LEAST_PERSON_FRAMES) persons.pop();
+      else if (last !== undefined) last.until = frame;
+    },
+    endVoice() {
+      if (fresh.length < MOST_FRESH) fresh.push(...ofVoice());
       voice = [];
       voiceFrom = -1;
     },
     votesHere: (frame) => memory.votes(frame),
     votesEarlier: (frame) => earlier?.votes(frame) ?? 0,
     agoFrames: () => memory.bestAgo,
+    noteHere(frame) {
+      isRepeat = true;
+      isPersons ||= wasAPerson(frame - memory.bestAgo);
+    },
     noteEarlier(frame) {
       if (earlier === null) return;
       knownEarlier = true;
       const place = Math.floor((earlier.bestAgo - frame) / SPACING_FRAMES);
       if (place >= 0 && place < before.announcements.length) heardAgain.add(place);
     },
-    remembered: () => rememberAfterCall(before, heardAgain, fresh),
+    remembered: () => rememberAfterCall(before, heardAgain, [...fresh, ...ofVoice()].slice(0, MOST_FRESH)),
   };
 }

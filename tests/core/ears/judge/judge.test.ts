@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EarEvent, ToneKind } from '#core/ears/ears.ts';
+import type { EarEvent, Expectation, ToneKind } from '#core/ears/ears.ts';
 import { createJudge } from '#core/ears/judge/judge.ts';
 import type { Before, JudgedFrame } from '#core/ears/judge/turn.ts';
 import { createWordJudge } from '#core/ears/words/word-evidence.ts';
@@ -18,6 +18,8 @@ interface Stretch {
   readonly says?: string;
   /** When the words are here, after its beginning. */
   readonly wordsAfterMs?: number;
+  /** What is waited for, from its beginning on. */
+  readonly expect?: Expectation;
   /** We speak from its beginning on, for so many seconds. */
   readonly weSay?: number;
 }
@@ -40,7 +42,8 @@ function play(script: readonly Stretch[]): EarEvent[] {
   let at = 0;
   for (const stretch of script) {
     const { is, seconds, person = 0, repeat = false, earlier = false, lateVotes = false } = stretch;
-    const { says, wordsAfterMs = 600, weSay } = stretch;
+    const { says, wordsAfterMs = 600, weSay, expect: expected } = stretch;
+    if (expected !== undefined) judge.expect(expected);
     if (weSay !== undefined) judge.said([{ fromMs: mediaMs(at), toMs: mediaMs(at + weSay * 1000) }]);
     const sound: Before = is === 'ringback' ? 'signal' : is;
     const tone: ToneKind | null = is === 'beep' ? 'beep' : null;
@@ -145,6 +148,32 @@ describe('the judge', () => {
       ['human confirmed', 'human retracted'],
     ],
     [
+      'a person who is silent for long, then music, then a person: taken back, and told again',
+      [
+        hold,
+        { is: 'silence', seconds: 1.2 },
+        { is: 'voice', seconds: 2, person: 2 },
+        { is: 'silence', seconds: 9 },
+        hold,
+        { is: 'silence', seconds: 1.2 },
+        { is: 'voice', seconds: 2, person: 2 },
+      ],
+      ['human confirmed', 'human retracted', 'human confirmed'],
+    ],
+    [
+      'a person who passes us on without a word: the ringing takes it back',
+      [
+        hold,
+        { is: 'silence', seconds: 1.2 },
+        { is: 'voice', seconds: 2, person: 2 },
+        { is: 'silence', seconds: 9 },
+        { is: 'ringback', seconds: 2 },
+        { is: 'silence', seconds: 1.5 },
+        { is: 'voice', seconds: 3, person: 3 },
+      ],
+      ['human confirmed', 'human retracted', 'human confirmed'],
+    ],
+    [
       'a person at once, without any hold',
       [
         { is: 'ringback', seconds: 2 },
@@ -161,6 +190,31 @@ describe('the judge', () => {
     ],
   ])('%s', (_, script, expected) => expect(verdicts(script)).toEqual(expected));
 
+  it('a person whom we let go is not told again while that voice goes on; the next voice is', () => {
+    const person = { is: 'voice', seconds: 3, person: 3 } as const;
+    const found: Stretch[] = [hold, { is: 'silence', seconds: 1.5 }, person];
+    const letGo: Stretch[] = [
+      { ...person, seconds: 2, expect: 'with-human' },
+      { ...person, expect: 'on-hold' },
+    ];
+    expect(verdicts([...found, ...letGo])).toEqual(['human confirmed']);
+    expect(verdicts([...found, ...letGo, { is: 'silence', seconds: 1.5 }, person])).toEqual([
+      'human confirmed',
+      'human confirmed',
+    ]);
+  });
+  it('a person whose line stays open is one, however long; music for a moment is a noise', () => {
+    const script: Stretch[] = [
+      hold,
+      { is: 'silence', seconds: 1.2 },
+      { is: 'voice', seconds: 2, person: 2 },
+      { is: 'silence', seconds: 20 },
+      { is: 'music', seconds: 1 },
+      { is: 'silence', seconds: 5 },
+      { is: 'voice', seconds: 2, person: 2 },
+    ];
+    expect(verdicts(script)).toEqual(['human confirmed']);
+  });
   it('says voicemail when a beep follows a greeting', () => {
     const events = play([{ is: 'voice', seconds: 4, person: -1 }, gap, { is: 'beep', seconds: 0.4 }]);
     expect(events.flatMap((e) => (e.kind === 'verdict' ? [`${e.speaker} ${e.certainty}`] : []))).toEqual([

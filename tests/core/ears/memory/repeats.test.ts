@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createEars, type EarsOfACall } from '#core/ears/create-ears.ts';
 import type { EarEvent } from '#core/ears/ears.ts';
 import { NOTHING_REMEMBERED } from '#core/ears/memory/remembered.ts';
+import { createFramer } from '#core/media/framer.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+import { encodeMuLaw } from '#core/media/mu-law.ts';
+import { chance } from '#tests/bench/ears/generator/chance.ts';
+import { compose } from '#tests/bench/ears/generator/music.ts';
 import { openVoices, RECORDED_VOICES, type Voice } from '#tests/bench/ears/generator/voices.ts';
 import { hearAll, noise, silence } from '#tests/core/ears/sounds.ts';
 
@@ -9,11 +15,14 @@ const ADVERT = 'Travel further for less. Our summer offers are here for a limite
 
 let wait: number[];
 let advert: number[];
+let holdMusic: number[];
 
 beforeAll(async () => {
   const speak = await openVoices();
   const voice: Voice = RECORDED_VOICES[0] ?? { name: 'en-us', pitch: 50, wordsAMinute: 150 };
   wait = [...speak(WAIT, voice)].map((sample) => sample * 15_000);
+  const style = { chords: 'strings', lead: 'piano', bass: true, drums: false, beatsAMinute: 90, metre: 4 } as const;
+  holdMusic = [...compose(style, 4, chance(5))].map((sample) => sample * 9_000);
   advert = [...speak(ADVERT, voice)].map((sample) => sample * 15_000);
 });
 
@@ -24,6 +33,15 @@ const heardBefore = (events: readonly EarEvent[]): { atMs: number; where: string
       ? [{ atMs: e.segment.toMs, where: e.segment.heardBefore.where }]
       : [],
   );
+/** One call, in pieces. */
+const hearWith = (ears: EarsOfACall) => {
+  const framer = createFramer();
+  return (samples: readonly number[]): EarEvent[] => {
+    const events: EarEvent[] = [];
+    framer.push(encodeMuLaw(samples), (frame, atMs) => events.push(...ears.hear(frame, atMs)));
+    return events;
+  };
+};
 /** Another level, and the noise of a line. */
 const through = (samples: readonly number[], gain: number): number[] => {
   const hiss = noise(seconds(samples), 90, 3);
@@ -52,6 +70,33 @@ describe('memory of announcements', () => {
     expect(heardBefore(next.events).map((one) => one.where)).toEqual(['earlier-call']);
     expect(heardBefore(hearAll([...silence(1), ...advert, ...silence(1)], { remembered }).events)).toEqual([]);
     expect(next.ears.remembered().announcements[0]?.lastHeard).toBe(2);
+  });
+  it('leaves a repeat that the end of the call cuts off', () => {
+    const { ears } = hearAll([...silence(1), ...wait, ...silence(4), ...wait]);
+    expect(ears.remembered().announcements).toHaveLength(1);
+    expect(hearAll([...silence(1), ...wait]).ears.remembered().announcements).toEqual([]);
+  });
+  it.each([
+    ['a person who greets with a recording is not remembered, when it comes again in the call', 25, 0],
+    ['a recording that was taken for a person for a moment is', 2, 1],
+  ])('%s', (_, talkedSeconds, remembered) => {
+    const ears = createEars();
+    const heard = hearWith(ears);
+    heard([...silence(1), ...wait]);
+    const atMs = 2000;
+    const words = 'hello my name is Dana how can I help you today'.split(' ').map((text, n) => ({
+      text,
+      fromMs: mediaMs(atMs + n * 50),
+      toMs: mediaMs(atMs + n * 50 + 40),
+    }));
+    ears.read({ words, final: true, fromMs: mediaMs(atMs), toMs: mediaMs(atMs + 600) });
+    const judged = heard([...silence(talkedSeconds), ...holdMusic]);
+    expect(judged.flatMap((e) => (e.kind === 'verdict' && e.certainty !== 'probable' ? [e.certainty] : []))).toEqual([
+      'confirmed',
+      'retracted',
+    ]);
+    expect(heardBefore(heard([...silence(1), ...wait, ...silence(8)]))).toHaveLength(1);
+    expect(ears.remembered().announcements).toHaveLength(remembered);
   });
   it('starts with nothing', () => {
     expect(hearAll(silence(1)).ears.remembered()).toEqual({ ...NOTHING_REMEMBERED, calls: 1 });
