@@ -1,5 +1,6 @@
 import { winnerOf } from '#core/call/dismiss.ts';
 import { hunt } from '#core/call/hunt.ts';
+import { keeperInLog, keeperOf } from '#core/call/keeper-speech.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { endOfLeg } from '#core/call/leg-end.ts';
 import { keeperSounds } from '#core/call/our-speech.ts';
@@ -8,8 +9,8 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, TaskToken } from '#core/contracts/ids.ts';
 import type { OurSentence, Waiting } from '#core/contracts/waiting.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
-import { longestHuntMs } from '#core/people/hunting.ts';
-import { keeper, probe } from '#core/people/sentences.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
+import { probe } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadDecided, mediaTimeOf } from './load-call.ts';
@@ -19,9 +20,6 @@ type Ports = Pick<Services, 'calls' | 'owners' | 'workflow' | 'workers' | 'telep
 
 /** Our "hello?", its answer, and the way here. */
 const PROBED_WITHIN_MS = 20_000;
-/** From the answer to the pressed key: the announcement twice and time to think. */
-const ANSWER_MS = 40_000;
-
 /**
  * A human is on the line: the keeper greets at once, then the person's devices ring. The first pressed key wins; it is told by the
  * webhook of that device's leg. Run again it goes on where it was: who has accepted has accepted, who is rung is rung, and nobody is
@@ -67,11 +65,10 @@ async function greet(ports: Ports, call: CallRecord, round: number): Promise<Our
   const { calls, clock, log } = ports;
   const { callId } = call;
   const eventId = `keeper-${round}` as EventId;
-  if ((await calls.event(callId, eventId)) !== null) return [];
+  const before = await calls.event(callId, eventId);
+  if (before !== null) return keeperInLog(call.request, [before], mediaMs(0)) ?? [];
   const [owner, greeted] = await Promise.all([ports.owners.get(call.ownerId), wasProbed(ports, call)]);
-  const { devices, hunting } = call.request;
-  const forMs = longestHuntMs(devices, hunting, ANSWER_MS);
-  const { first, later, everyMs } = keeper(owner?.name ?? 'a customer', forMs, greeted);
+  const { first, later, everyMs } = keeperOf(call.request, owner?.name ?? 'a customer', greeted);
   try {
     await performOnLeg(ports, call, { kind: 'keep', first, later, everyMs });
   } catch (error) {

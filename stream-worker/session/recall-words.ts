@@ -1,12 +1,10 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { HeardWords } from '#core/ears/ears.ts';
-import { HoldSlayerError } from '#core/errors.ts';
 import { type MediaMs, mediaMs, streamBase } from '#core/media/media-clock.ts';
 import type { WorkerDeps } from '#stream-worker/worker.ts';
+import { readLog } from './read-log.ts';
 
-/** The audio waits for it in memory, and the steps with it. */
-const RECALL_MS = 1_000;
 /** The log has no times of single words; voices speak about three in a second. */
 const MS_A_WORD = 330;
 
@@ -20,24 +18,14 @@ export interface RecalledWords {
  * there are none, or the log could not be read in time; then the menu says it again.
  */
 export async function recallWords(
-  { calls, clock, log }: Pick<WorkerDeps, 'calls' | 'clock' | 'log'>,
+  deps: Pick<WorkerDeps, 'calls' | 'clock' | 'log'>,
   { callId, waiting, streamStartedAt }: CallRecord,
   startedAt: number,
 ): Promise<RecalledWords | null> {
   const bornMs = streamBase(startedAt, streamStartedAt);
   if (waiting?.state !== 'Listen' || waiting.sinceMs >= bornMs) return null;
-  const late = new AbortController();
-  const tooLate = clock.sleep(RECALL_MS, late.signal).then(
-    () => 'Timeout' as const,
-    () => 'Timeout' as const,
-  );
-  const read = calls.events(callId).catch((error) => (error instanceof HoldSlayerError ? error.name : 'unknown'));
-  const found = await Promise.race([read, tooLate]);
-  late.abort();
-  if (typeof found === 'string') {
-    log.warn('a worker goes on without the words that the one before heard', { callId, error: found });
-    return null;
-  }
+  const found = await readLog(deps, callId);
+  if (found === null) return null;
   const { sinceMs } = waiting;
   return { fromMs: sinceMs, pieces: found.flatMap((event) => pieceOf(event, sinceMs, bornMs)) };
 }

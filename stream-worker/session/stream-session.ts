@@ -19,10 +19,11 @@ import { createCompanyEar, type Ear } from './company-ear.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createMediaInput } from './media-input.ts';
 import { createPersonEar } from './person-ear.ts';
-import { type Recall, recall } from './recall.ts';
+import type { Recall } from './recall.ts';
 import { recallWords } from './recall-words.ts';
 import { createRecorder } from './recorder.ts';
 import { createSpeechGate } from './speech-gate.ts';
+import { takeOver } from './take-over.ts';
 import { createTeller } from './teller.ts';
 
 export type StreamOf = Pick<StreamPass, 'callId' | 'epoch' | 'track'>;
@@ -75,6 +76,8 @@ const MOST_FAULTS_LOGGED = 3;
 
 /** The callback is usually quicker, and knows whether the leg has ended. */
 const CALLBACK_MS = 250;
+
+const NOTHING_KNOWN = { recalled: null, words: null };
 
 const NORMAL_CLOSE = 1000;
 const POLICY_VIOLATION = 1008;
@@ -157,14 +160,12 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     }
     happened({ kind: 'stream.attached', epoch, track });
     log.info('stream attached', about);
-    const [recalled, words] =
-      track === 'inbound'
-        ? await Promise.all([recall(deps, attached.request.number), recallWords(deps, attached, startedAt)])
-        : [null, null];
+    const { recalled, words, waiting } =
+      track === 'inbound' ? await takeOver(deps, attached, startedAt) : { ...NOTHING_KNOWN, waiting: attached.waiting };
     if (ending) return;
     const baseMs = streamBase(startedAt, attached.streamStartedAt);
     ear = recalled ? companyEar(baseMs, recalled) : createPersonEar(({ what, mediaMs }) => happened(what, mediaMs));
-    const question = latest(asked, attached.waiting);
+    const question = latest(asked, waiting);
     if (attached.waiting?.state === 'Bridge') privateUntil = Math.max(privateUntil, attached.privateUntil ?? 0);
     if (words) {
       ear.recall(words.fromMs, words.pieces);

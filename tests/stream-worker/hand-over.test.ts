@@ -85,6 +85,25 @@ it('a menu that the worker before heard half of is told whole', async () => {
   expect((await world.events()).filter(({ kind }) => kind === 'words.heard')).toHaveLength(4);
 });
 
+it('while the keeper speaks: the next worker knows when', async () => {
+  const world = await aWorld();
+  await world.calls.patch(callId, { waiting: waiting('ReachUser', 'reach', 5_000) });
+  const spoke = (atMs: number) =>
+    world.calls.append(callId, {
+      at: world.clock.now(),
+      mediaMs: mediaMs(atMs),
+      what: { kind: 'keeper.spoke', text: 'One moment please.' },
+    });
+  await spoke(1_000);
+  await spoke(6_000);
+  const { port } = await world.worker();
+  await aStream(world, port);
+  await world.until(() => world.ears[0]?.expected.length === 1);
+  const [first, second] = world.ears[0]?.ourSentences ?? [];
+  expect(first).toEqual({ fromMs: 6_400, toMs: 7_686 });
+  expect(second?.fromMs).toBe(7_686 + 7_000);
+});
+
 it('SIGTERM: each call is handed over, and heard until another worker hears it', async () => {
   const world = await aWorld();
   await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });

@@ -50,6 +50,9 @@ describe('the agent', () => {
     const [first, second] = told.at(-1) ?? [];
     expect(first?.fromMs).toBe((greeted?.mediaMs ?? 0) + 400);
     expect(second?.fromMs).toBe((first?.toMs ?? 0) + 7_000);
+    await hunt.reach();
+    const again = world.commands.at(-1);
+    expect(again?.kind === 'wait' && again.waiting).toMatchObject({ state: 'ReachUser', said: told.at(-1) });
   });
 
   test('is greeted once, also when the step is run again', async () => {
