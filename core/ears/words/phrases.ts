@@ -31,7 +31,7 @@ export const PHRASES: readonly Phrase[] = [
     'human',
     'gives a name',
     3.5,
-    /\b(my name is|this is) (?!a |an |the |not |your |our )\w+( \w+)? ?(speaking|here|how|from|with|in|$)/,
+    /(?<!\bif )\b(my name is|this is) (?!(a|an|the|not|your|our)\b)\w+( \w+)? ?(speaking|here|how|from|with|in|$)/,
   ),
   phrase('human', 'gives a name', 2.5, /\bspeaking with \w+|\byou are through to \w+|\b\w+ speaking\b/),
   phrase(

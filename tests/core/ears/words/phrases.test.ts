@@ -46,6 +46,10 @@ describe('words of a recording', () => {
   ])('%s', (text) => expect(judge(text).logOdds).toBeLessThan(-3));
 });
 
+it.each(['this is a', 'if this is an emergency', 'if this is Sunday with'])('%s: no name was given', (text) =>
+  expect(judge(text).logOdds).toBeLessThan(2),
+);
+
 describe('words of others', () => {
   it.each([
     ['Please leave a message after the tone.', 'voicemail'],
