@@ -76,7 +76,7 @@ class Call:
         tune = at_level(self.m.tune(rng), line.level + rng.uniform(-5, 3))
         silent = rng.random() < 0.1
         # Some music drops out for a moment, and most of all where an announcement is switched to.
-        patchy = rng.random() < 0.12
+        patchy = rng.random() < 0.04
         # In some queues one announcement follows the other with a pause between.
         in_a_row = rng.random() < 0.3
         next_one = self.announcements(voice if rng.random() < 0.7 else None)
@@ -91,7 +91,7 @@ class Call:
                 line.silence(0.3, 1.5)
                 continue
             x, source = next_one()
-            if not silent and rng.random() < 0.35:
+            if not silent and rng.random() < 0.22:
                 back = np.tile(tune, len(x) // len(tune) + 1)[: len(x)] * 10 ** (-rng.uniform(8, 20) / 20)
                 line.add(x + back, "ivr", voice=source, over_music=True)
                 continue

@@ -53,8 +53,8 @@ def recording(material, rng, level, source=None, low=1.5, high=14):
         x = np.concatenate([x, np.zeros(int(gap * RATE)), tidy(group[int(rng.integers(len(group)))]["x"], rng)])
     x = at_level(x[: int(high * RATE)], level + rng.uniform(-3, 3))
     if rng.random() < 0.35:
-        # The room of a prompt is often heard before its first word, as that of a person is.
-        if rng.random() < 0.3:
+        # The room of a prompt is seldom heard before its first word: prompts are cut for use, a person's line opens first.
+        if rng.random() < 0.06:
             x = np.concatenate([np.zeros(int(rng.uniform(0.1, 0.9) * RATE)), x])
         x = x + at_level(material.bed(len(x), rng), level - rng.uniform(18, 42))
     return x, item["source"]
