@@ -154,12 +154,16 @@ function judgedLine({ speaker, certainty, logOdds, evidence }: Of<'voice.judged'
     probable: `probably ${name}`,
     retracted: `not ${name} after all`,
   }[certainty];
-  const strongest = evidence
+  const weighed = evidence.filter((one) => one.logOdds !== 0);
+  const notes = evidence.filter((one) => one.logOdds === 0).map(({ what }) => what);
+  const strongest = weighed
     .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
     .slice(0, MOST_EVIDENCE)
     .map(({ what, logOdds: weight }) => `${what} ${signed(weight)}`);
-  const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
-  return [`${who} (log-odds ${signed(logOdds)})`, [...strongest, ...more].join(', ')].filter(Boolean).join(': ');
+  const more = weighed.length > MOST_EVIDENCE ? [`and ${weighed.length - MOST_EVIDENCE} more`] : [];
+  return [`${who} (log-odds ${signed(logOdds)})`, [...strongest, ...more, ...notes].join(', ')]
+    .filter(Boolean)
+    .join(': ');
 }
 
 const speakers: Readonly<Record<Of<'voice.judged'>['speaker'], string>> = {

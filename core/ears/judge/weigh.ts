@@ -13,6 +13,8 @@ const EARLIER_LOG_ODDS = -5;
 const WORDS_LATE_MS = 1500;
 const WORDS_LATE_LOG_ODDS = -0.7;
 const FEW_WORDS = 3;
+/** Weighs nothing, and says what the verdict stands on. */
+const SOUND_ALONE: Evidence = { what: 'by its sound alone: none of its words are known', logOdds: 0 };
 const ANSWERED_LOG_ODDS = 2.5;
 /** People stop, or have said what they wanted to say; recordings talk on over us. All of it counts from so much on. */
 const OVER_US_LOG_ODDS = -2.5;
@@ -83,6 +85,7 @@ export function weigh(
     { what: 'before anything is heard', logOdds: JUDGE.constant },
     ...sounds.filter((one) => Math.abs(one.logOdds) >= 0.05),
     ...otherEvidence(turn, expectation, words, wordsCome),
+    ...(words.count === 0 ? [SOUND_ALONE] : []),
   ];
   return { evidence, logOdds: evidence.reduce((sum, one) => sum + one.logOdds, 0) };
 }

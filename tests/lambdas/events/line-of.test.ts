@@ -18,6 +18,14 @@ const judged = { kind: 'voice.judged', speaker: 'human', sinceMs: at, logOdds: 5
 
 const lines: [Happening, string | null][] = [
   [
+    {
+      ...judged,
+      certainty: 'probable',
+      evidence: [...evidence.slice(0, 1), { what: 'by its sound alone', logOdds: 0 }],
+    },
+    'probably a live human (log-odds +5.3): gives a name +3.5, by its sound alone',
+  ],
+  [
     { kind: 'call.requested', number: '+18005550100', intent: 'dispute a charge', via: 'sms' },
     'asked by text message: call +18005550100, "dispute a charge"',
   ],

@@ -183,11 +183,6 @@ describe('the judge', () => {
       ],
       ['human confirmed'],
     ],
-    [
-      'a greeting and a beep: voicemail',
-      [{ is: 'ringback', seconds: 4 }, { is: 'voice', seconds: 4, person: -1 }, gap, { is: 'beep', seconds: 0.4 }],
-      [],
-    ],
   ])('%s', (_, script, expected) => expect(verdicts(script)).toEqual(expected));
 
   it('a person whom we let go is not told again while that voice goes on; the next voice is', () => {
@@ -220,6 +215,62 @@ describe('the judge', () => {
     expect(events.flatMap((e) => (e.kind === 'verdict' ? [`${e.speaker} ${e.certainty}`] : []))).toEqual([
       'voicemail probable',
     ]);
+  });
+  it.each<[string, Stretch[]]>([
+    ['a voice after it', [{ is: 'beep', seconds: 0.4 }, gap, { is: 'voice', seconds: 4, person: -1 }]],
+    [
+      'a voice long before it',
+      [
+        { is: 'voice', seconds: 4, person: -1 },
+        { is: 'silence', seconds: 4 },
+        { is: 'beep', seconds: 0.4 },
+      ],
+    ],
+  ])('a beep tells nothing of %s', (_, script) => {
+    expect(play(script).filter(({ kind }) => kind === 'verdict')).toEqual([]);
+  });
+  it.each([
+    ['half a second that sounds like a person is too little to ring for', 0.5, false],
+    ['a second is not', 1, true],
+  ])('%s', (_, seconds, rings) => {
+    const voice = { is: 'voice', seconds, person: 4 } as const;
+    const told = verdicts([hold, { is: 'silence', seconds: 1.2 }, voice, { is: 'music', seconds: 2 }]);
+    expect(told.includes('human confirmed')).toBe(rings);
+  });
+  it.each([
+    ['in-menu', -0.4],
+    ['on-hold', undefined],
+    ['with-human', 1],
+  ] as const)('what is waited for is a reason: %s %s', (expected, logOdds) => {
+    const events = play([
+      { is: 'ringback', seconds: 2, expect: expected },
+      { is: 'silence', seconds: 1.5 },
+      { is: 'voice', seconds: 3, person: 3 },
+      { is: 'silence', seconds: 2 },
+    ]);
+    const reasons = events.flatMap((e) => (e.kind === 'verdict' ? e.evidence : []));
+    expect(reasons).not.toEqual([]);
+    expect(reasons.find(({ what }) => what === `expected: ${expected}`)?.logOdds).toBe(logOdds);
+  });
+  it('asks nobody for a hello: not who speaks on, nor a recording that pauses', () => {
+    const doubtful = { is: 'voice', seconds: 2, person: -0.3 } as const;
+    const recording = { is: 'voice', seconds: 6, repeat: true } as const;
+    const open = { is: 'silence', seconds: 8 } as const;
+    for (const script of [
+      [open, doubtful, { is: 'silence', seconds: 1.2 } as const, doubtful],
+      [hold, gap, recording, { is: 'silence', seconds: 4 } as const],
+    ])
+      expect(play(script).filter(({ kind }) => kind === 'probe')).toEqual([]);
+  });
+  it('a verdict without words says that it is one by sound alone, and one with words does not', () => {
+    const said = (more: Partial<Stretch>) =>
+      play([hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 3, person: 2, ...more }]).flatMap((e) =>
+        e.kind === 'verdict' && e.certainty === 'confirmed' ? e.evidence.map(({ what }) => what) : [],
+      );
+    expect(said({})).toContain('by its sound alone: none of its words are known');
+    const withWords = said({ says: 'hi my name is Dana how can I help you today' });
+    expect(withWords).toContain('says: offers help');
+    expect(withWords).not.toContain('by its sound alone: none of its words are known');
   });
   it('believes words against the sound', () => {
     const voice = { is: 'voice', seconds: 3, person: -1 } as const;
@@ -329,11 +380,13 @@ describe('the judge', () => {
     expect(verdicts(script)).toEqual(expected);
   });
   it('gives every verdict its reasons, and they add up', () => {
-    for (const event of play([hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }])) {
-      if (event.kind !== 'verdict') continue;
+    const events = play([hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }, gap, hold]);
+    const told = events.filter((event) => event.kind === 'verdict');
+    expect(told.map(({ certainty }) => certainty)).toEqual(['probable', 'confirmed', 'retracted']);
+    for (const event of told) {
       expect(event.evidence.length).toBeGreaterThan(2);
       const sum = event.evidence.reduce((total, one) => total + one.logOdds, 0);
-      expect(Math.abs(sum - event.logOdds)).toBeLessThan(0.5);
+      expect(sum).toBeCloseTo(event.logOdds, 9);
     }
   });
 });
