@@ -19,7 +19,7 @@ import { createCompanyEar, type Ear } from './company-ear.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createMediaInput } from './media-input.ts';
 import { createPersonEar } from './person-ear.ts';
-import type { Recall } from './recall.ts';
+import type { Recall } from './recall-announcements.ts';
 import { recallWords } from './recall-words.ts';
 import { createRecorder } from './recorder.ts';
 import { createSpeechGate } from './speech-gate.ts';

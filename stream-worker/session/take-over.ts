@@ -1,6 +1,6 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { WorkerDeps } from '#stream-worker/worker.ts';
-import { recall } from './recall.ts';
+import { recallAnnouncements } from './recall-announcements.ts';
 import { recallOurSpeech } from './recall-our-speech.ts';
 import { recallWords } from './recall-words.ts';
 
@@ -11,7 +11,7 @@ export async function takeOver(
   startedAt: number,
 ) {
   const [recalled, words, waiting] = await Promise.all([
-    recall(deps, call.request.number),
+    recallAnnouncements(deps, call.request.number),
     recallWords(deps, call, startedAt),
     recallOurSpeech(deps, call),
   ]);

@@ -15,7 +15,7 @@ export interface Recall {
 }
 
 /** Never fails, and never takes longer than a second: a call goes on without. */
-export async function recall(
+export async function recallAnnouncements(
   { announcements: store, clock, log }: Pick<WorkerDeps, 'announcements' | 'clock' | 'log'>,
   number: string,
 ): Promise<Recall> {
