@@ -39,7 +39,8 @@ export function createMediaServer(options: MediaServerOptions): { readonly serve
     { headersTimeout: MOST_HEADER_MS, requestTimeout: MOST_HEADER_MS },
     (request, response) => {
       const status = options.health(request.url ?? '');
-      response.writeHead(status).end();
+      // The balancer keeps what may be kept for later requests, and a handshake on a connection that is closed meanwhile would be answered 502.
+      response.writeHead(status, { connection: 'close' }).end();
     },
   );
   const sockets = new WebSocketServer({

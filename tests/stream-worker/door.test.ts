@@ -122,6 +122,14 @@ describe('who may give commands', () => {
     expect(await status(`${url}/other`)).toBe(404);
   });
 
+  it('what the balancer asks leaves no connection that a handshake might meet when it is closed', async () => {
+    const { port } = await (await aWorld()).worker();
+    for (const path of ['/health', '/stream']) {
+      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+      expect(headers.get('connection')).toBe('close');
+    }
+  });
+
   it('a port that is taken is an error that says so', async () => {
     const world = await aWorld();
     const { port } = await world.worker();
