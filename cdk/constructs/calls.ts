@@ -8,6 +8,7 @@ import type { Bundles } from '#cdk/bundle/bundles.ts';
 import type { Configuration } from '#cdk/configuration.ts';
 import { callStateMachine } from './call-machine.ts';
 import type { Data } from './data.ts';
+import { keepAwake } from './every-day.ts';
 import { runEveryMinute } from './every-minute.ts';
 import { Functions } from './functions.ts';
 import { addHttpRoutes } from './http-entry.ts';
@@ -89,6 +90,7 @@ export class Calls extends Construct {
       logDays: configuration.keepDays.logs,
     });
     this.machineRole = this.machine.role;
+    keepAwake(this, this.functions.commandDoor);
     this.reaperFailures = runEveryMinute(this, byName.Reaper);
     runWhenFailed(this, this.machine, byName.Reaper, this.reaperFailures);
     this.readerFailures = readLog(this, data.table, byName.LogReaders, configuration.limits.readersPerShard);

@@ -109,6 +109,18 @@ export function deployedSuite(template: Template): void {
       });
     });
 
+    it('the door to the workers once a day, lest it falls asleep', () => {
+      template.hasResourceProperties('AWS::Events::Rule', {
+        ScheduleExpression: 'rate(1 day)',
+        Targets: [
+          Match.objectLike({
+            Arn: { 'Fn::GetAtt': [lambdaIds(template).CommandDoor, 'Arn'] },
+            Input: JSON.stringify({ kind: 'awake' }),
+          }),
+        ],
+      });
+    });
+
     it('the reaper at once for an execution that ended otherwise than by its last step', () => {
       template.hasResourceProperties('AWS::Events::Rule', {
         EventPattern: {
