@@ -116,6 +116,8 @@ const happenings = [
     repeatedFrames: z.number(),
     malformedFrames: z.number(),
     sentToSpeechToTextMs: z.number(),
+    /** What of it might have been sent: audio that was heard and was not private. */
+    heardMs: z.number().optional(),
   }),
   z.object({
     kind: z.literal('recording.stored'),

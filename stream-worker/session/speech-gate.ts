@@ -8,6 +8,8 @@ export interface SpeechGate {
   /** The gate closes for good, or for a while (`privacy`). */
   shut(): void;
   readonly sentMs: number;
+  /** Audio that came by, sent or not. */
+  readonly heardMs: number;
 }
 
 /** Ears are sure of speech 100 to 400 ms after its onset; a word that begins softly needs the rest. What is known to lie before the voice is left out. */
@@ -36,9 +38,11 @@ export function createSpeechGate(speechToText: Pick<SpeechToTextSession, 'send' 
     times.length = 0;
   }
 
-  const gate: SpeechGate & { sentMs: number } = {
+  const gate: SpeechGate & { sentMs: number; heardMs: number } = {
     sentMs: 0,
+    heardMs: 0,
     hear(frame, atMs, speechSinceMs) {
+      gate.heardMs += FRAME_MS;
       if (speechSinceMs !== null) {
         if (!open) sendRing(speechSinceMs);
         open = true;

@@ -78,7 +78,6 @@ const MOST_FAULTS_LOGGED = 3;
 const CALLBACK_MS = 250;
 
 const NOTHING_KNOWN = { recalled: null, words: null };
-
 const NORMAL_CLOSE = 1000;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
@@ -240,6 +239,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
         repeatedFrames: counts.repeated,
         malformedFrames: counts.malformed,
         sentToSpeechToTextMs: counts.sentMs,
+        heardMs: gate.heardMs,
       });
     }
     memory?.recalled.keep(memory.ears.remembered(), events);

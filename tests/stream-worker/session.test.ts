@@ -279,6 +279,7 @@ describe('a stream that is not as it should be', () => {
       repeatedFrames: 0,
       malformedFrames: 9,
       sentToSpeechToTextMs: 120,
+      heardMs: 360,
     });
   });
 
