@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { buildModelPrompt } from '#core/navigation/model-prompt.ts';
+import { readBackAgrees } from '#core/navigation/read-back.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 
 const Action = z.record(z.string(), z.union([z.string(), z.boolean()]));
@@ -10,6 +12,7 @@ const Labelled = z.object({
   intents: z.array(
     z.object({
       intent: z.string(),
+      facts: z.record(z.string(), z.string()).default({}),
       accept: z.array(Action),
       danger_keys: z.array(z.string()).optional(),
       danger_says: z.array(z.string()).optional(),
@@ -33,13 +36,13 @@ export async function startScriptedModel(gold: readonly unknown[], script: Scrip
   const pairs = new Map<string, Pair>();
   for (const one of gold) {
     const { prompt, intents } = Labelled.parse(one);
-    for (const pair of intents) pairs.set(questionOf(readPrompt(prompt).text, pair.intent), pair);
+    for (const pair of intents) pairs.set(questionOf(prompt, pair), pair);
   }
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
     const asked = Body.parse(JSON.parse(text)).messages.at(-1)?.content ?? '';
-    const pair = pairs.get(asked.split('\n').slice(0, 2).join('\n'));
+    const pair = pairs.get(asked);
     const content = JSON.stringify(pair === undefined ? null : script === 'oracle' ? best(pair) : worst(pair, asked));
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content } }], usage: {} }));
@@ -49,9 +52,12 @@ export async function startScriptedModel(gold: readonly unknown[], script: Scrip
   return { url: `http://127.0.0.1:${port}/v1`, close: () => void server.close().closeAllConnections() };
 }
 
-/** The first two lines that a model is told. */
-const questionOf = (prompt: string, intent: string): string =>
-  `Prompt: ${JSON.stringify(prompt)}\nIntent: ${JSON.stringify(intent)}`;
+/** All that a model is told of a pair: two with the same words and other facts differ in what is read back. */
+function questionOf(text: string, { intent, facts }: Pair): string {
+  const prompt = readPrompt(text);
+  const readBack = readBackAgrees(prompt.text, Object.values(facts));
+  return buildModelPrompt({ prompt, intent, factNames: Object.keys(facts), history: [], flow: null, readBack }).user;
+}
 
 const answer = (action: string, value: string | null) => ({ action, value, confidence: 0.9, reason: 'scripted' });
 
