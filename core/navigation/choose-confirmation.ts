@@ -1,19 +1,21 @@
-import { withItsAct } from './assent.ts';
+import { refuses, withItsAct } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { rankOptions } from './fit.ts';
 import { asksFor, backsOut, guardedAct } from './guard.ts';
+import { readIntent } from './intent.ts';
 import { roleOf } from './option-role.ts';
 import { nameOf, optionAction, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
 import { otherAmount, sameMatter } from './same-matter.ts';
 import type { Situation } from './situation.ts';
+import { onlyAsks } from './understood.ts';
 import { plain } from './words.ts';
 
 const YES: PromptOption = { key: null, say: 'yes', label: 'yes' };
 const NO: PromptOption = { key: null, say: 'no', label: 'no' };
 /** "Only the minimum", "Thursday instead", "not 500": the act is wanted, but otherwise. */
 const OTHERWISE =
-  /\b(only|instead|rather|different|another|change|not \d+|wrong|mistake|earlier|later|less|more than)\b/;
+  /\b(only|instead|rather|different|another|change|not \d+|wrong|mistake|earlier|later|less|more than|other (one|card|account|address|number|day|date|time))\b/;
 const ADJUSTS = /\b(change|different|re ?enter|start over|reschedule|edit|modify|another|review|again|correct the)\b/;
 
 /** Agrees only with what is true: digits that are ours, a matter that is ours, an act that was asked for and approved. */
@@ -25,12 +27,16 @@ export function chooseConfirmation(situation: Situation): Choice {
     pick(situation, option, 0.85, reason) ?? backOut(safest(situation, agree, disagree));
   if (readBack === 'agrees') return take(agree, 'it read back what we entered');
   if (readBack === 'differs') return take(disagree, 'it read back other digits than ours');
+  const person = readIntent(intent).wantsHuman
+    ? prompt.options.find((option) => roleOf(option) === 'human')
+    : undefined;
+  if (person && person !== agree) return take(person, `option ${nameOf(person)} is a person`);
   const adjust = wantedOtherwise(situation);
   if (adjust) return take(adjust, `option ${nameOf(adjust)}: it is wanted otherwise`);
   const act = guardedAct(withItsAct(prompt, agree));
   const better = betterOption(situation, agree);
-  const isAsked = act !== null && asksFor(act, intent) && !otherAmount(prompt.text, intent);
-  if (better && !(isAsked && ADJUSTS.test(plain(better.label))))
+  const isAsked = act !== null && asksFor(act, intent) && !otherAmount(prompt.text, intent) && !onlyAsks(plain(intent));
+  if (better && !(isAsked && (ADJUSTS.test(plain(better.label)) || refuses(better))))
     return take(better, `option ${nameOf(better)} fits better`);
   if (act) return isAsked ? commit(situation, agree, take) : backOut(safest(situation, agree, disagree));
   return sameMatter(situation) ? take(agree, 'it understood us') : take(disagree, 'it understood something else');

@@ -115,7 +115,7 @@ const fits = ({ option }: Fit, { intent }: Situation): string =>
 
 /** Options for the ordinary caller, when the intent does not tell: existing customers, members, "this number". */
 const ORDINARY =
-  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?)\b|\balready (have|a|an)\b|(?<!\b(?:staff|team) )\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b|^(a |an |you are an? )?(customer|consumer|caller|policyholder|resident|homeowner|tenant|guest|passenger|traveler|subscriber|taxpayer)s?$|\b(for|about) yourself\b/;
+  /\b(existing|current) (customers?|members?|patients?|clients?|accounts?|service|policyholders?|subscribers?|residents?|tenants?|owners?|guests?)\b|\balready (have|a|an)\b|(?<!\b(?:staff|team) )\b(members?|patients?|personal|residential|individuals?)$|^(members?|patients?|personal|residential)\b|\b(number|phone) you( are|'re) calling from\b|\bthis (number|phone|account)\b|^(a |an |you are an? )?(customer|consumer|caller|policyholder|resident|homeowner|tenant|guest|passenger|traveler|subscriber|taxpayer)s?$|\b(for|about) yourself\b/;
 /** Callers by trade, who say what they are. */
 const BY_TRADE =
   /\b(vendors?|suppliers?|(healthcare |health care |medical )?providers?|physicians?|doctor s office|pharmac(y|ies|ists?)|dealers?|brokers?|attorneys?|law firms?|lenders?|contractors?|(another|other) (company|carrier|bank|agency|facility|hospital)|agenc(y|ies)|employers?|employees?|employment|job applicants?|members? of the (press|media)|media)\b/;
@@ -212,12 +212,15 @@ function fallback(situation: Situation, intent: ReadIntent): Choice {
       }
     );
   }
+  // An offer that nobody asked for is declined.
+  const skip = intent.wantsHuman ? undefined : ofRole(options, 'skip');
   const stay = options.find((one) => one.key === null && one.say === null);
   const only = offered.length === 1 && !intent.wantsHuman ? offered[0] : undefined;
   const back = intent.wantsHuman ? undefined : ofRole(options, 'back');
   const chosen =
     guess(hint?.option, 0.4) ??
     guess(ofRole(options, 'human') ?? ofRole(options, 'other'), 0.4) ??
+    guess(skip, 0.5) ??
     guess(only, 0.35) ??
     guess(back, 0.4);
   if (chosen) return chosen;

@@ -9,6 +9,7 @@ const DATA =
 export const QUESTION_CUES = {
   menu: [[1, /\bmenu\b|\bfollowing options\b|\bto (repeat|hear) (this|these|the)\b/]],
   menu_speech: [
+    [5, /\bi can help( you)?( with| to)? .{10,160}\bor\b.{3,60}\b(how can|what can|which|what would)\b/],
     [
       4,
       /\bwhich (product|service|department|area|topic)s? (are you|is it|is this|can i)\b|\bwhat (product|service)s? (are|is) (you|it|this)\b/,
@@ -79,7 +80,11 @@ export const QUESTION_CUES = {
       2.5,
       /^(and |now |okay |great |thank you |thanks )*(what is )?(your|the) .{0,50}\b(number|code|date of birth|zip|zip code|name|id|pin)\b( please)?$/,
     ],
-    [-3, /\b(invalid|you entered|did not (get|catch|hear|understand)|is that (correct|right))\b/],
+    [-3, /\b(sorry|could not|can not|not)\b.{0,60}\b(enter|say|key in)\b.{0,40}\bagain$/],
+    [
+      -3,
+      /\b(invalid|not (a )?valid|not recogni[sz]ed|you entered|did not (get|catch|hear|understand)|is that (correct|right))\b/,
+    ],
   ],
   language_choice: [
     [
@@ -154,6 +159,7 @@ export const QUESTION_CUES = {
     [2.5, /\b(appointment|reservation|order|delivery|visit)\b.{0,20}\b(set|scheduled|confirmed|booked) (for|on)\b/],
   ],
   callback_offer: [
+    [4, /\b(do not|no) (have|need) to (wait|hold)\b.{0,40}\b(call|ring|phone) you\b/],
     [4, /\b(get|receive|request|have) a call ?back\b.{0,30}\b(press|say)\b|\bcall you back instead\b/],
     [5, /\b(have|get) (a|an|one of our|the next|our) [a-z]+( [a-z]+)? (call|phone|ring) you\b/],
     [
@@ -181,6 +187,7 @@ export const QUESTION_CUES = {
     ],
   ],
   survey_offer: [
+    [-4, /\b(offer you|(take|accept|claim) (the|this) offer|cancell?ing|discount|half price)\b/],
     [
       4,
       /\bstay on (the line )?(after|for)\b.{0,40}\b(questions?|survey|feedback)\b|\bhow (easy|helpful|well|happy) (was|were|did|are)\b/,
@@ -200,6 +207,8 @@ export const QUESTION_CUES = {
     [2, /\b(your|the) (experience|satisfaction)\b|\bparticipate\b|\bhow did we do\b/],
   ],
   error_reprompt: [
+    [5, /\bnot one of (the|our|my) (choices|options)\b/],
+    [3, /\b(enter|say|key in|try|give|repeat) (it|that|your|the)\b.{0,40}\bagain$/],
     [
       5,
       /\byou (entered|gave|said) (is|was) (not (correct|right|valid)|incorrect|wrong|invalid)\b|\b(more|remaining) (tries|attempts)\b|\b(tries|attempts|chances?) (left|remaining|more)\b|\blast (try|attempt|chance)\b/,

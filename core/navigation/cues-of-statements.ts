@@ -125,6 +125,10 @@ export const STATEMENT_CUES = {
   ],
   wait_transfer: [
     [
+      5,
+      /\b(let me|will|ll|i am|going to|gonna)( now| just)? (get|getting|take|taking|hand|handing) you (over )?to (someone|somebody|one of)\b/,
+    ],
+    [
       4,
       /\b(trying|ringing|dialing|dialling|calling) (that|the|your|his|her|their)\b.{0,24}\b(extension|line|party|office|number|desk)\b/,
     ],
@@ -148,6 +152,7 @@ export const STATEMENT_CUES = {
     [-3, /\b(before i|how can i|say your|tell me|leave|if you would like)\b/],
   ],
   human_greeting: [
+    [-4, /\bi can help( you)?( with| to)? .{10,160}\bor\b/],
     [
       4,
       /\b(can|could|may|shall) i (put|place|pop) you on (a )?(quick |brief |short )?hold\b|\b(front desk|reception|switchboard)\b.{0,20}\bhow (can|may)\b/,

@@ -70,5 +70,7 @@ export function startsClause(words: readonly Word[], at: number): boolean {
     )
   )
     return false;
+  // "Add it to your policy": what is done begins with a verb.
+  if (word.text === 'to' && /^(your|my|our)$/.test(after)) return false;
   return word.text === 'to' ? !TAKES_TO.test(before.text) : word.text === 'for' ? !TAKES_FOR.test(before.text) : true;
 }

@@ -13,7 +13,7 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'something does not work',
     intent:
-      /\b((will|does|do|did|can) not (work|open|start|turn|connect|load|respond|close|charge|go|come|boot|ring|print|heat|play|light|move|let|send|sync|show|register|drain)|not (working|connecting|responding|loading|charging|heating)|stopped|broken?|broke|dead|error|stuck|frozen|freez\w+|offline|blinking|flashing|crash\w*|glitch\w*|slow|dropping|drops|keeps|no (signal|sound|picture|power|heat|water|dial tone|internet|hot)|leak\w*|noise|beeping|orange|fault\w*|jam\w*|buzzing|static|black screen|acting up|cuts out)\b/,
+      /^(?!.*\b\w*(day|morning|afternoon|evening|time|date|slot)s?( (at|around|on) \w+)? (does|do|will|did) not (work|suit)).*\b(not (going|coming|getting) through|(is|are) not (?!(going|coming|being|having|getting|paying|calling|looking|asking|trying|buying|moving|staying|living|using|attending|needing|wanting)\b)\w{3,}ing|(will|does|do|did|can) not (work|open|start|turn|connect|load|respond|close|charge|go|come|boot|ring|print|heat|play|light|move|let|send|sync|show|register|drain)|not (working|connecting|responding|loading|charging|heating)|stopped|broken?|broke|dead|error|stuck|frozen|freez\w+|offline|blinking|flashing|crash\w*|glitch\w*|slow|dropping|drops|keeps|no (signal|sound|picture|power|heat|water|dial tone|internet|hot)|leak\w*|noise|beeping|orange|fault\w*|jam\w*|buzzing|static|black screen|acting up|cuts out)\b/,
     option:
       /\b(support|problems?|trouble\w*|repairs?|technical|tech|faults?|issues?|outages?|not working|service (request|issue)s?|fix|help with|maintenance)\b/,
     weight: 0.2,
@@ -37,7 +37,7 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'something is to be changed',
     intent:
-      /\b(a (day|week|hour|bit) (later|earlier|sooner)|(later|earlier) (flight|train|date|time|slot)|change|changing|switch|swap|update|correct|add|remove|different|instead|reschedule|move my|rename|edit|modify|replace|put .{1,20} on|take .{1,20} off|wrong (name|address|number|date)|new (address|name|number|email|phone))\b/,
+      /\b(\w*(day|morning|afternoon|evening|time|date|slot)s?( (at|around|on) \w+)? (does|do|will|did) not (work|suit)|(one more|an extra|another|an additional) (night|day)|a (day|week|hour|bit) (later|earlier|sooner)|(later|earlier) (flight|train|date|time|slot)|change|changing|switch|swap|update|correct|add|remove|different|instead|reschedule|move my|rename|edit|modify|replace|put .{1,20} on|take .{1,20} off|wrong (name|address|number|date)|new (address|name|number|email|phone))\b/,
     option:
       /\b(change|changes|update|modify|add|manage|edit|reschedule|replace|correct|swap|account (information|details|changes))\b/,
     weight: 0.14,
@@ -61,7 +61,7 @@ const FRAMES: readonly Frame[] = [
     name: 'a price',
     intent:
       /\b(how much (would|does|is|are|do|for|to)|cost|costs|price|prices|pricing|rates?|quote|estimate|fee for|charge for|cheaper|expensive)\b/,
-    option: /\b(quotes?|rates?|fares?|prices?|pricing|sales|cost|estimates?|new)\b/,
+    option: /\b(quotes?|rates?|fares?|fees|prices?|pricing|sales|cost|estimates?|new)\b/,
     weight: 0.12,
   },
   {
@@ -75,9 +75,9 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'a caller by profession',
     intent:
-      /\b(i am (with|from|at) (the|a|an|dr|our)?|(calling|phoning) from|front desk (of|at)|our (patient|client|clinic|practice|office|pharmacy|facility)|my (patient|client)|on behalf of (a|the|our)|i (run|own|manage) [a-z]+|this is (dr|doctor|nurse|cvs|walgreens)|doctor s office|dental office|(hospital|clinic|office|pharmacy|practice|firm|agency) (here|calling)|i am (a|an|the) (provider|broker|agent|doctor|nurse|pharmacist|dentist|physician|lawyer|attorney|contractor|builder|vendor|supplier|reporter|journalist|employer|dealer|realtor|plumber|electrician|therapist|landlord|vet|veterinarian|paramedic|social worker|case worker))\b/,
+      /\b(i am (with|from|at) (the|a|an|dr|our)?|(calling|phoning) from|front desk (of|at)|our (patient|client|clinic|practice|office|pharmacy|facility)|my (patient|client)|on behalf of (a|the|our)|(i|we) (run|own|manage) [a-z]+|(stock|carry|resell|distribute) your|our invoice|(paid|pay|owe) (us|our)\b|this is (dr|doctor|nurse|cvs|walgreens)|doctor s office|dr \w+ s office|dental office|(hospital|clinic|office|pharmacy|practice|firm|agency) (here|calling)|i am (a|an|the) (provider|broker|agent|doctor|nurse|pharmacist|dentist|physician|lawyer|attorney|contractor|builder|vendor|supplier|reporter|journalist|employer|dealer|realtor|plumber|electrician|therapist|landlord|vet|veterinarian|paramedic|social worker|case worker))\b/,
     option:
-      /\b(providers?|professionals?|physicians?|doctor'?s?|hospitals?|dentists?|dental office|offices?|brokers?|agents? (or|and)|attorneys?|contractors?|builders?|vendors?|suppliers?|media|employers?|dealers?|realtors?|facility|practices?|pharmac(y|ies|ist)|agency|veterinarians?|body shops?|businesses|merchants?)\b/,
+      /\b(providers?|professionals?|physicians?|doctor'?s?|hospitals?|dentists?|dental office|offices?|brokers?|agents? (or|and)|attorneys?|contractors?|builders?|vendors?|suppliers?|media|employers?|dealers?|wholesale\w*|trade|realtors?|facility|practices?|pharmac(y|ies|ist)|agency|veterinarians?|body shops?|businesses|merchants?)\b/,
     weight: 0.3,
   },
   {
@@ -111,16 +111,37 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'danger',
     intent:
-      /\b(emergency|urgent\w*|right (now|away)|immediately|bleeding|collaps\w+|unconscious|not breathing|chest pain|fire|smoke|sparks|explo\w+|burst|gushing|flooding|flooded|smell gas|carbon monoxide|alarm (is )?(going off|sounding)|screaming|poison\w*|swallowed|hit by|stranded|danger|dying|overdose|break ?in|intruder)\b/,
-    option: /\b(emergenc(y|ies)|urgent|immediate|24 hour|crisis|after hours|on call|going off)\b/,
+      /\b(emergency|urgent\w*|right (now|away)|immediately|bleeding|collaps\w+|unconscious|not breathing|chest pain|fire|smoke|sparks|explo\w+|burst|gushing|shooting up|spraying|pouring|flooding|flooded|smell gas|carbon monoxide|alarm (is )?(going off|sounding)|screaming|poison\w*|swallowed|hit by|stranded|danger|dying|overdose|break ?in|intruder)\b/,
+    option:
+      /\b(emergenc(y|ies)|urgent|immediate|broken main|main break|burst|24 hour|crisis|after hours|on call|going off)\b/,
     weight: 0.22,
   },
   {
     name: 'lost or stolen',
     intent:
-      /\b(lost|stolen|stole|missing|misplaced|pickpocket\w*|can not find|robbed|mugged|taken|disappeared|left (it|my|them) (in|on|at)|dropped (it|my)|gone|swiped)\b/,
+      /\b(lost|stolen|stole|(somebody|someone|they|he|she) took|nicked|pinched|snatched|missing|misplaced|pickpocket\w*|can not find|robbed|mugged|taken|disappeared|left (it|my|them) (in|on|at)|dropped (it|my)|gone|swiped)\b/,
     option: /\b(lost|stolen|missing|lost and found|replace(ment)?)\b/,
     weight: 0.2,
+  },
+  {
+    name: 'a visit is kept',
+    intent: /\b(will be there|still on|still coming|we are coming|i am coming|see you (then|there)|yes)\b/,
+    option: /\bconfirm\b/,
+    weight: 0.25,
+  },
+  {
+    name: 'to pay',
+    intent:
+      /^(((i|we) )?(want|need|would like|am calling|calling)?( to)? ?)?(pay|make a payment)\b(?! (less|more|someone|somebody))/,
+    option: /^(pay|make a payment|payments?)\b/,
+    weight: 0.25,
+  },
+  {
+    name: 'abroad',
+    intent:
+      /\b(abroad|overseas|roam\w*|another country|out of the country|foreign|europe|mexico|canada|spain|portugal|france|italy|germany|greece|turkey|japan|china|india|brazil|england|ireland|scotland|cancun|paris|london|tokyo)\b/,
+    option: /\b(international|internationally|roaming|abroad|overseas|foreign)\b/,
+    weight: 0.25,
   },
   {
     name: 'discontent',

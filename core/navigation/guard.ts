@@ -30,7 +30,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'close',
     offered:
-      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line)s?\b|^close$|\bdelete (my|your|the) account\b|\b(wind|shut)(ing|ting)? (up|down)\b|\bfinish with us\b/,
+      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line|loan|mortgage|membership|contract)s?\b|^close$|\bdelete (my|your|the) account\b|\b(wind|shut)(ing|ting)? (up|down)\b|\bfinish with us\b/,
     asked:
       /\bclos(e|ing)\b(?! (to|by)\b)|\bfinish(ed)? with\b|\bwind up\b|\bshut\b|\bdone with\b|\bget rid\b|\b(do|does) not want\b.{0,30}\b(any ?more|any longer)\b|\bdelete\b|\bend\b|\bcancel\b|\bterminate\b|\bno longer\b/,
     commits: true,
@@ -40,15 +40,15 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|(turn|switch|shut) (it |them |this )?off|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us|disconnected|discontinue|to an end|(end|stop) (it|this|that|monitoring|cover(age)?|(your|my|the|this) (supply|cover|coverage|agreement|lease|account|monitoring|line|subscription|contract|plan|membership|policy|service|tenancy))|(give|hand in|submit|serve) (your |my )?notice|port (your|my) number|hand in|give (it|them|this|that) up|give up (?!any)|giving up|do away with|walk away|call (it |them |this )?off|let (a|the|your|my|it|them)( \w+){0,3} go|let go of|lapse|wipe|wiped|erase|delete|(take|taken|remove|removed) (me |you )?(off|from) (the|our|your)|get rid of|made up your mind( to)? (go|leave)|no longer (need|want|require|wish)|cut (it |you |your .{1,16} )?off|disarm|deactivate|cease|abandon|scrap|back out|pull out|make it final|revoke|part ways)\b|^(quit|end it|stop|end)$|\b(want|wish|like|ready|decided) to (go|leave|quit)$/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop(?! working)|resign|resigning|unsubscribe|withdraw|give up|back out|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop(?! working)|resign|resigning|unsubscribe|withdraw|give up|back out|take back (my|the|our|what)|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {
     act: 'pay',
     offered:
-      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|take (your|this|the|a|my) (\w+ (s )?)?payment|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|^(donations?|donate)$|\b\d+ (dollars|pounds|euros|bucks)\b/,
+      /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|take (your|this|the|a|my) (\w+ (s )?)?payment|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|^(donations?|donate)$|(?<!\b(transfer|transferring|move|moving|wire|wiring|send|sending) )\b\d+ (dollars|pounds|euros|bucks)\b/,
     asked:
-      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew)\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
+      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew|(know|aware|accept|okay|ok|fine) .{0,20}(fee|charge)s?|(fee|charge|cost)s? (is|are) (fine|ok|okay))\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
     commits: false,
   },
   {
@@ -64,7 +64,7 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(consent|i agree|agree|(accept|agree to) .{0,20}(terms|conditions)|opt in|enroll in (paperless|text|auto)|subscribe|i understand and|share (my|your) (data|information)|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
     asked:
-      /\b(consent|agree|opt in|subscribe|text me|marketing|i accept|sign me up|sign up for (texts?|alerts|paperless|autopay))\b/,
+      /\b(consent|agree|opt in|subscribe|text me|marketing|i accept|sign me up|sign up for (texts?|alerts|paperless|autopay)|(?<!off )(auto ?pay|automatic(ally)?|paperless))\b/,
     commits: true,
   },
   {
@@ -72,13 +72,13 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(lost|stolen|block|freeze|deactivate|suspend|lock|gone missing|(card|wallet|purse|phone|sim|passport|check|cheque)s? (is )?missing|kill|bar (your|my|the|a|an|all)|disable) ?\b|\b(stop|stopped) (a |the |my |your )?(payment|check|cheque|card)\b|\bcard (is )?stopped\b|\bput (.{1,20} )?on hold\b|\bput a stop\b/,
     asked:
-      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left (it|my|mine|them|our|the|her|his)|misplaced|kill|put on hold|stop|robbed|dropped|snatched|nicked|pinched|bar|barred|skip|break from|out of work)\b/,
+      /\b(lost|lose|stolen|stole|missing|taken|block|freeze|frozen|deactivate|suspend|pause|lock|can not find|gone|swiped|pickpocketed|left (it|my|mine|them|our|the|her|his)|misplaced|kill|put (\w+ ){0,3}on hold|stop|robbed|dropped|(somebody|someone|they|he|she|thief|thieves) took|snatched|nicked|pinched|bar|barred|skip|break from|out of work)\b/,
     commits: false,
   },
   {
     act: 'move_money',
     offered:
-      /\b(transfer|wire|move|send|hold) (.{0,20} )?(money|funds|cash|payments)\b|\b(make|arrange|set up) an? (\w+ )?transfer\b|^transfers?$|\btransfers? (between|and|of|from)\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\btransfer of\b|\bcash advance\b|\bpay (someone|somebody|a (person|friend))\b/,
+      /\b(transfer|wire|move|send|hold) (.{0,20} )?(money|funds|cash|payments)\b|\b(make|arrange|set up) an? (\w+ )?transfer\b|^transfers?$|\btransfers? (between|and|of|from)\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\btransfer of\b|\b(send|make|sending|making) an? wire\b|\b(transfer|wir|mov|send)(e|ing)? (\w+ ){0,6}(dollars|pounds|euros|bucks)\b|\b(transfer|mov)(e|ing)? (\w+ ){0,6}(from|to|into) (your |my |the )?(savings|checking)\b|\bcash advance\b|\bpay (someone|somebody|a (person|friend))\b/,
     asked: /\b(transfer|wire|move|send|withdraw|from checking|from savings|to savings|cash advance)\b/,
     commits: false,
   },
@@ -86,7 +86,7 @@ const RULES: readonly Rule[] = [
     act: 'postpone',
     offered: /\b(postpone|defer|delay) (your|my|the|jury|a)\b|^postpone\b|\b(postponement|deferral)\b/,
     asked:
-      /\b(postpone|defer|delay|later|another (date|day|time)|different (date|day|time)|reschedule|move|put off|push)\b/,
+      /\b(postpone|defer|delay|later|another (date|day|time)|different (date|day|time)|reschedule|move|put off|push|pause|hold off|skip|break from)\b/,
     commits: false,
   },
   {

@@ -73,7 +73,7 @@ function languageOfIntent(text: string): string {
 
 /** Only asked about, put off or thought better of: "just checking", "what would it cost", "I found it again". */
 const TENTATIVE =
-  /\b(just|only) (checking|asking|wondering|curious|looking|want to know)\b|\bnot( \w+){0,2} (now|yet|today|any ?more)$|\b(would|does|will) (it|that) cost\b|\bhow much (would|will|is|does|do)\b|\bforget (it|that|about|the|my)\b|\bchanged my mind\b|\bfound (it|them|my)\b|\bnever ?mind\b|\bby mistake\b|\bdid not (want|mean|ask)\b|\bwhat happens if\b|\bbefore i (decide|agree|pay|cancel)\b|\bthinking (about|of)\b/;
+  /\b(just|only) (checking|asking|wondering|curious|looking|want to know)\b|\bnot( (just|right|quite|really|do|doing|it|that|this|want|going|ahead|go|ready|sure)){0,3} (now|yet|today)$|\bnot( (to|want|going|do|it)){0,2} any ?more$|\b(would|does|will) (it|that) cost\b|\bhow much (would|will|is|does|do)\b|\bforget (it|that|about|the|my)\b|\bchanged my mind\b|\bfound (it|them|my)\b|\bnever ?mind\b|\bby mistake\b|\bdid not (want|mean|ask)\b|\bwhat happens if\b|\bbefore i (decide|agree|pay|cancel)\b|\bthinking (about|of)\b/;
 
 /** Is this said of something that is not wanted: "don't cancel", "without paying", "not yet"? */
 export function denies(text: string, act: RegExp): boolean {

@@ -1,6 +1,6 @@
 import { formulaCover, startsClause } from './formulas.ts';
 import { type KeyMention, keyMentions } from './keys.ts';
-import { labelOf } from './label.ts';
+import { labelOf, withoutSay } from './label.ts';
 import type { PromptOption } from './prompt.ts';
 import { plainText, rawText, type Word } from './words.ts';
 
@@ -252,8 +252,9 @@ function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOpti
     const empty = span.to <= span.from;
     const spoken = empty ? null : saidInstead(words, span);
     const clause = words.slice(span.from, spoken ? spoken.from : span.to);
-    const matter = clause.filter((word) => word.text !== 'otherwise');
-    const rest = matter.length < clause.length || words[mention.from - 1]?.text === 'otherwise';
+    const named = clause.filter((word) => word.text !== 'otherwise');
+    const matter = mention.key === null ? named : withoutSay(named);
+    const rest = clause.some((word) => word.text === 'otherwise') || words[mention.from - 1]?.text === 'otherwise';
     return {
       ...(rest ? { otherwise: true as const } : {}),
       key: mention.key,

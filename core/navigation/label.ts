@@ -35,3 +35,9 @@ export function labelOf(clause: readonly Word[]): string {
   }
   return rawText(words);
 }
+
+/** "Say billing or press 2": the words to be said are the matter. "To say you were not there" stays as it is. */
+export function withoutSay(clause: readonly Word[]): readonly Word[] {
+  const at = clause.findIndex((word) => !/^(or|and|please|just|you|can|may)$/.test(word.text));
+  return clause[at]?.text === 'say' && clause.length > at + 1 ? clause.slice(at + 1) : clause;
+}

@@ -126,6 +126,12 @@ function onlyEchoes(prompt: ReadPrompt): boolean {
 /** Going on with this is more than going on. */
 const COSTS = /\b(dollars?|pounds?|euros?|cents?|charge|charges|fee|fees|apply|will)\b/;
 
+/** "Add it to your policy" after a price: something is sold. */
+const BUYS = /^(add|get|take|have|include|order|enroll|sign|try|start) (it|this|that|them|me|up)\b/;
+const headOf = (option: PromptOption): string => stem(plain(option.label).split(' ')[0] ?? '');
+const isOffer = (prompt: ReadPrompt, option: PromptOption): boolean =>
+  BUYS.test(plain(option.label)) && MONEY.test(statementOf(plain(prompt.text)));
+
 /** Plain assent: to what is ours, or to just what is wanted. */
 function assented({ prompt, intent, readBack = null }: Situation, option: PromptOption): boolean {
   const wish = plain(intent);
@@ -134,6 +140,7 @@ function assented({ prompt, intent, readBack = null }: Situation, option: Prompt
   if (onlyEchoes(prompt)) return true;
   if (otherAmount(prompt.text, intent) || onlyAsks(wish) || declines(wish)) return false;
   if (happens(prompt) && !doneIn(prompt, wish)) return false;
+  if (isOffer(prompt, option) && !hasVerb(headOf(option), wish) && !asksFor('pay', wish)) return false;
   const says = stemsOf(option.label).length > 1;
   return sameMatter({ prompt, intent }) || (says && isRelated(option, intent, prompt.options));
 }

@@ -118,6 +118,8 @@ function pressed(value: string, situation: Situation, answer: Answer): CheckedAn
 }
 
 function throughGuard(option: PromptOption, situation: Situation, answer: Answer): CheckedAnswer {
+  if (situation.readBack === 'differs' && option === situation.prompt.didWeUnderstand?.agree)
+    return refuse('held_by_guard');
   if (option === situation.prompt.didWeUnderstand?.agree && wantedOtherwise(situation)) return refuse('held_by_guard');
   if (agreesBlindly(option, situation)) return refuse('held_by_guard');
   const picked = pick(situation, option, answer.confidence, answer.reason.slice(0, 160));

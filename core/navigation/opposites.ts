@@ -6,7 +6,7 @@ const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [/\bopen|\bnew\b|\bsign up\b|\bjoin/, /\bclose(?! to)|\bcancel|\bterminate/],
   [/\b(already|existing)\b/, /\b(new|never|first time|nothing .{0,14}yet|not .{0,14}yet)\b/],
-  [/\badd\b/, /\bremove\b|\btake off\b|\btaken off\b/],
+  [/\badd\b/, /\bremove\b|\btake (\w+ ){0,3}off\b|\btaken off\b|\bdrop\b/],
   [/\b(keep|confirm|extend)\b/, /\b(cancel\w*|no longer (need|want)|call (it )?off|give (it )?up|lapse|not coming)\b/],
   [/\bmoving in\b|\bmove in\b|\bmoved in\b/, /\bmoving out\b|\bmove out\b|\bmoved out\b/],
   [

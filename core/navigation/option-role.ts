@@ -14,7 +14,7 @@ export type OptionRole =
   | 'skip';
 
 const PERSON =
-  '(representative|agent|operator|human|person|someone|somebody|associate|advis[oe]r|specialist|attendant|receptionist|staff|team member|live|customer (service|care|support)( (representative|agent|team))?|counsell?or|clerk|banker|consultant|coordinator|member of (our|the) (team|staff)|service team|help desk agent|case ?worker|dispatcher|officer|assistance)';
+  '(representative|agent|operator|human|person|someone|somebody|associate|advis[oe]r|specialist|attendant|receptionist|staff|team member|live|customer (service|care|support)( (representative|agent|team))?|counsell?or|clerk|banker|consultant|coordinator|member of (our|the) (team|staff)|us|service team|help desk agent|case ?worker|dispatcher|officer|assistance)';
 const HUMAN = new RegExp(
   `^((speak|talk|be connected|connect|speaking|get)( directly)? (to|with) )?(a |an |one of our |our |the |any )?(next |live |available |customer |member |service |licensed |reservations? |sales |real |[a-z]+ )?${PERSON}s?( now| please)?$`,
 );
@@ -30,8 +30,8 @@ const EXIT = /^(exit|end( (this|the|your) call)?|hang ?up|quit|disconnect( the c
 const LANGUAGE =
   /\b(espanol|spanish|french|francais|english|ingles|anglais|vietnamese|mandarin|cantonese|chinese|korean|tagalog|portuguese|portugues|russian|polish|polski|welsh|cymraeg|german|deutsch|arabic|haitian|creole|hmong|somali|japanese|italian|italiano|hindi|punjabi|other languages?)\b/;
 const UNKNOWN_DATA =
-  /\b(do not|does not|don t|did not) (have|know|remember)\b|\bwithout (a|an|your|the)\b|\bno (account|member|order) number\b|\bforgot(ten)?\b|\bunsure\b/;
-const SKIP = /\bskip\b/;
+  /\b(do not|does not|don t|did not) (have|know|remember)\b|\bwithout (a|an|your|the)\b|\bno (account|member|order) number\b|\bforgot(ten)?\b(?! (your|my) (password|user ?name|login|pin))|\bunsure\b/;
+const SKIP = /\bskip\b|\bdecline\b|\bnot interested\b|^no thanks?\b|^no thank you\b|\bcontinue without\b/;
 
 export function roleOf(option: PromptOption): OptionRole {
   const text = plain(option.label || (option.say ?? ''));

@@ -44,6 +44,10 @@ function longer(before: readonly Word[], label: string): string[] {
   return near.every((word) => LEAD.test(word)) || near.length > CUT_OFF ? [] : [`${near.join(' ')} ${label}`];
 }
 
+/** A company's name is no matter. */
+const GREETS =
+  /^((hello|hi|good \w+) )?((thank you|thanks)( so much| very much)? for (calling|choosing|contacting)|welcome to|you have reached) (\w+ ){0,3}\w+$/;
+
 /** Words left over before the first key though its label follows it, or after the last though its label is before it. */
 function isShifted(
   words: readonly Word[],
@@ -56,7 +60,8 @@ function isShifted(
     plainText(wordsOf(options.find((option) => option.key === key)?.label ?? ''));
   const head = words.slice(0, first.from);
   const tail = words.slice(last.to);
-  const headIsLeft = head.length >= FEWEST && !plainText(head).includes(labelled(first.key));
+  const headIsLeft =
+    head.length >= FEWEST && !GREETS.test(plainText(head)) && !plainText(head).includes(labelled(first.key));
   const tailIsLeft = tail.length >= FEWEST && !plainText(tail).includes(labelled(last.key));
   // "This takes you out of it. Press 1 to accept or 2 to leave things alone": a statement, then what to answer to it.
   const isQuestion = keys.length <= QUESTION && /^(to|for|if)$/.test(tail[0]?.text ?? '');

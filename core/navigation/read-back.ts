@@ -91,16 +91,34 @@ const MONTHS = 'january february march april may june july august september octo
 
 /** "July 4th, 1982" and "the 4th of July 1982", as they would be keyed. */
 function datesIn(prompt: string): string[] {
-  const words = wordsOf(prompt).map((word) => word.text);
+  const heard = wordsOf(prompt);
+  const words = heard.map((word) => word.text);
   if (!ANCHOR.test(words.join(' '))) return [];
   return words.flatMap((word, at) => {
     const month = MONTHS.indexOf(word) + 1;
-    const year = words.slice(at + 1, at + 4).find((one) => /^(19|20)\d\d$/.test(one));
+    const year = words.slice(at + 1, at + 4).find((one) => /^(19|20)\d\d$/.test(one)) ?? spokenYear(heard, at + 1);
     const day = [at + 1, at - 1, at - 2].map((i) => dayOf(words[i] ?? '')).find((one) => one !== null);
     if (month === 0 || year === undefined || day == null) return [];
     const [mm, dd] = [String(month).padStart(2, '0'), String(day).padStart(2, '0')];
     return [`${mm}${dd}${year} ${dd}${mm}${year} ${year}${mm}${dd}`];
   });
+}
+
+/** Words of a date before its year: "the twenty first of". */
+const BEFORE_YEAR = 4;
+
+/** "Nineteen seventy nine", "two thousand four", "twenty oh one": the year behind a day, which is no number of its own before a hundred. */
+function spokenYear(words: readonly Word[], from: number): string | undefined {
+  for (let at = from; at < from + BEFORE_YEAR; at++) {
+    const first = numberAt(words, at);
+    if (first && first.value >= 1900 && first.value < 2100) return String(first.value);
+    if (!/^(nineteen|twenty)$/.test(words[at]?.text ?? '')) continue;
+    const century = words[at]?.text === 'nineteen' ? 1900 : 2000;
+    const oh = /^(oh|o)$/.test(words[at + 1]?.text ?? '');
+    const rest = numberAt(words, oh ? at + 2 : at + 1);
+    if (rest && (oh ? rest.value < 10 : rest.value >= 10 && rest.value < 100)) return String(century + rest.value);
+  }
+  return undefined;
 }
 
 function dayOf(word: string): number | null {

@@ -6,7 +6,7 @@ import { plainText, rawText, type Word } from './words.ts';
 
 /** What leads to a list of phrases besides "say": "you can ask for things like ...". */
 const LEADS =
-  /\b(which (product|service|department|one|area|topic|option)s? (are you calling about|can i help( you)? with|is it|is this about)|say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
+  /\b(which (product|service|department|one|of these|area|topic|option)s? (are you calling about|can i help( you)? with|is it|is this about)|say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
 const SAYS = /^(say|saying|diga|dites)$/;
 /** "Who may I say is calling?" */
 const NO_LIST = /\b(may|shall|should|can|do|did|will) (i|you|we) say$/;
@@ -26,7 +26,7 @@ const FILLER =
 export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]): PromptOption[] {
   const phrases: string[] = [];
   const written = words.slice(0, -1).some((word) => word.pause > 0);
-  const asks = keyed.length === 0 && /\b(say|tell|ask|which|choose|name)\b/.test(plainText(words));
+  const asks = keyed.length === 0 && /\b(say|tell|ask|which|choose|name|how can i help)\b/.test(plainText(words));
   for (let at = 0; at < words.length; at++) {
     const leads =
       SAYS.test(words[at]?.text ?? '') || (asks && LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1))));

@@ -190,7 +190,7 @@ const RELATED = 0.06;
 const BEST = 0.02;
 /** Plain questions arrange nothing. */
 const ASKS =
-  /^(where|when|what|has|have (you|they|my)|is|are|was|did|does|do (you|i|we|they)|how (long|much|many|close)|why|who|ask|tell me|i (was |am )?(just |only )?(want(ed)?|need|would like|asking|seeing|checking|wondering)( to)? (know|hear|find out|check|see|ask|what|if|how))\b/;
+  /^(where|when|what|has|have (you|they|my)|is|are|was|did|does|do (you|i|we|they)|how (long|much|many|close)|why|who|ask|tell me|i (was |am )?(just |only )?(want(ed)?|need|would like|asking|seeing|checking|wondering)( to)? (know|hear|find out|check(?! (in|an?|two|three|extra|my (bags?|luggage|baggage))\b)|see|ask|what|if|how))\b/;
 const ONLY_ASKS = /\b(just|only) (want(ed)? to (know|hear|see)|seeing|checking|asking|wondering)\b/;
 const WANTS =
   /\b(chang\w*|mov\w*|switch\w*|instead|another|different|new|send|return\w*|swap|update|replac\w*|reschedul\w*|put|more|rais\w*|increas\w*|lower\w*|reduc\w*|upgrad\w*|buy|order|book|get|want|need|like|add|set up|sign|open|start|renew|refill|apply|file|register|make|give|join)\b/;

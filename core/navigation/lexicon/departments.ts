@@ -42,4 +42,30 @@ trash_pickup < public_works_dept : a missed trash pickup, missed pickups, missed
 street_fault < public_works_dept : a pothole or street light, street lights, potholes, street repairs : street light is broken, pothole, light out, road damage
 business_license < permits_dept : business licenses, business license, business permits : business license, renew my business license, open a shop, food truck
 line_down : a downed line or a leak, downed lines and leaks, gas leaks, emergencies, outages and emergencies, reporting an emergency : gas leak, leak in the street, line down, wire down, pole, smell of gas, water main
+group_events : group bookings and events, group bookings, group reservations, groups, meetings and events, weddings and events, groups and events, banquets : wedding, block of rooms, group of rooms, party of twenty, conference, banquet, family reunion, corporate event, group rate, rooms for a team
+in_house_guest : a guest at the hotel, a guest with us now, currently staying with us, staying with us, current guests, in house guests, guest services : air conditioner, room is cold, room is too hot, more towels, room service, noisy room, locked out of my room, late checkout, key card, tv in my room
+hold_at_location : hold it at a location, hold at a location, hold for pickup, pick it up at a location, collect it from a depot, pickup point : rather collect it, collect it myself, pick it up myself, come and get it, nobody in, out all day
+delivery_instructions : delivery instructions, leave delivery instructions, instructions for the driver : behind the shed, at the back door, on the porch, with the neighbor, in the garage, side gate, gate code, leave it by
+unemployment_claim : file a new claim, new claim for benefits, new unemployment claim, apply for unemployment, open a claim : laid off, lost my job, let me go, got fired, furloughed, out of work, hours were cut, plant closed
+front_desk_office : front desk, reception, the front office : book a cleaning, book an appointment, checkup, book a visit, reschedule, confirm my appointment
+phone_service_trouble < technical : technical support, tech support, troubleshooting, network issues, trouble with your service : texts, text messages, texts not sending, no bars, no signal, calls drop, dropped calls, no data, voicemail not working
+repayment_plan : repayment plan, change your repayment plan, repayment options, income driven repayment, payment plan options : lower my monthly amount, lower payment, based on income, income driven, smaller monthly amount, payment too high
+transponder_order : order a transponder, get a transponder, get a tag, new transponder, request a pass : sticker, stickers for the express lane, tag for my car, toll pass, one of those tags, express lane
+payoff_quote : payoff amount, payoff quote, payoff information, payoff : how much is left, paid it all, pay it all off, remaining balance, what is left on the loan, pay off early, total owed
+insurance_on_home < escrow : taxes and insurance, escrow, homeowners insurance : homeowner policy, home insurance changed, new insurer, tax bill, county tax, property tax bill
+pharmacy_staff : someone in the pharmacy, pharmacy staff, speak to the pharmacist, the pharmacist, pharmacist : crush this tablet, split the pill, with food, tablets look different, pills look different, different color pills, side effects, can I take, interaction, missed a dose, too strong, out of stock
+baggage_added : add bags, bags, baggage, luggage, checked bags : surfboard, golf clubs, skis, bike, check a bag, extra suitcase, overweight bag, oversize
+line_removed : cancel a line, remove a line, drop a line : drop a number, drop from the plan, take a number off, remove a number, one less line, off the plan
+warranty_repair < repair : warranty repair, repair under warranty, product under warranty, warranty service : not cooling, not heating, leaks, makes a noise, bought it last year, bought it in spring, still new, stopped working
+visit_moved : reschedule a visit, reschedule service visit, change your visit, move your visit, reschedule service : does not work for the repairman, another day, technician on another day, different day
+coverage_question : billing and insurance, insurance, insurance questions, insurance and billing, benefits and coverage : does my plan cover, does my insurance cover, is it covered, do you take my insurance, do you accept, in network
+fraud_report < fraud : report fraud, fraud, fraud department, report fraud or a lost or stolen card, disputes and fraud, suspicious activity : never made, did not make, not mine, do not recognize, did not authorize, somebody used my card, unknown purchase, strange charge
+class_times : class schedule, classes, group classes, class times, fitness classes : spin, yoga, pilates, zumba, when is the class, swim lessons, boot camp
+main_break < emergency : broken main, main break, water main, leak in the street, water emergency : water in the street, shooting up, gushing from the road, geyser, hydrant, flooding the road
+watching_trouble < technical : trouble watching, trouble streaming, playback problems, streaming problems, picture problems : buffers, buffering, no picture, picture freezes, keeps loading, pixelated, blurry, no sound
+plan_bigger < upgrade : upgrade your plan, a bigger plan, plan options : more screens, several screens at once, watch in 4k, more devices, no ads, watch at the same time
+appointments_kept : upcoming appointments, hear your upcoming appointments, appointment times, your next appointment : which day am I coming, what day is my appointment, when is my appointment, what time is my appointment
+patient_room : patient room, a patient room, reach a patient, patient rooms, speak with a patient : talk to my sister, talk to my mother, she is in room, he is in room, put me through to room
+birth_record : birth certificate, birth certificates, birth records : when I was born, proof of birth, newborn, my daughter's birth
+heater_check : furnace check, heating service, furnace service, boiler service, furnace tune up : heater, look over the heater, before it gets cold, annual service, pilot light
 `;

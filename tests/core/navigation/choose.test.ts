@@ -142,6 +142,15 @@ describe('data entry', () => {
   });
 });
 
+describe('words to be said before their key', () => {
+  const prompt =
+    'Keystone. Say track a package or press 1. Say claims or press 2. For anything else, say more options or press 3.';
+  it.each([
+    ["where's my delivery", '1'],
+    ['file a claim for a broken vase', '2'],
+  ])('%s', (intent, press) => expect(choose(at(prompt, intent)).action).toEqual({ press }));
+});
+
 describe('loops', () => {
   const menu = 'For tickets, press 1. For parking, press 2.';
   const again = (presses: readonly string[]) =>

@@ -31,6 +31,9 @@ describe('what cannot be undone is recognised', () => {
     ['swear that this is true', 'authorise'],
     ['bar your sim', 'block'],
     ['make a transfer', 'move_money'],
+    ['transfer 600 dollars from savings to checking', 'move_money'],
+    ['send a wire or transfer money', 'move_money'],
+    ['request a payoff and close your loan', 'close'],
     // No rule names these; their verbs are not known to be harmless.
     ['relinquish your membership', 'unfamiliar'],
     ['shred it', 'unfamiliar'],
@@ -118,6 +121,31 @@ describe('a proposal and a way out of it', () => {
   ])('%s %s', (prompt, intent, press) => expect(choose(at(prompt, intent)).action).toEqual({ press }));
   it('asks before what was asked for', () => {
     expect(choose(at(sending, 'send 400 to J Smith')).action).toHaveProperty('ask');
+  });
+});
+
+describe('what the words around an act say', () => {
+  const transfer =
+    'you want to transfer six hundred dollars from savings to checking if this is correct press won to cancel press to';
+  const premium =
+    'your payment of 212 dollars will be taken from the account ending in 0093 to authorize press 1 to use another account press 2';
+  const offer =
+    'you qualify for roadside protection for just four dollars a month to add it to your policy today press one to hear more press two to skip this offer press three';
+  const form =
+    'by pressing one you certify under penalty of perjury that this is true press one to certify press two to start over press nine to speak with a representative';
+  it.each([
+    [transfer, 'what is my savings balance', '2'],
+    [premium, 'pay my premium with the other account', '2'],
+    [offer, 'somebody backed into my car at the store', '3'],
+    [form, 'I want a person to explain a letter', '9'],
+  ])('%s | %s', (prompt, intent, press) => expect(choose(at(prompt, intent)).action).toEqual({ press }));
+  it.each([
+    ['To close your account, press 1. To dispute a toll, press 2.', "close my account, I don't commute now", true],
+    ['To close your account, press 1. To dispute a toll, press 2.', "don't close my account now", false],
+    ['To close your account, press 1. To dispute a toll, press 2.', 'close my account but not yet', false],
+  ])('%s | %s', (prompt, intent, asks) => {
+    const { action } = choose(at(prompt, intent));
+    expect('ask' in action).toBe(asks);
   });
 });
 

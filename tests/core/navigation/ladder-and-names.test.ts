@@ -35,6 +35,10 @@ describe('digits that are read back', () => {
     ['you entered nine eight seven six press 1 if correct', '9867', 'differs'],
     ['You entered 4410098812. If this is correct, press 1.', '4410098812', 'agrees'],
     ['I heard k 7 q x 2 p. Is that right?', 'K7QX2P', 'agrees'],
+    ['I heard March eighth, nineteen seventy nine. Is that right?', '1979-03-08', 'agrees'],
+    ['I heard March eighth, nineteen seventy nine. Is that right?', '1997-08-03', 'differs'],
+    ['you entered may fourth two thousand four if that is correct press 1', '2004-05-04', 'agrees'],
+    ['you entered may fourth twenty oh four if that is correct press 1', '2004-05-04', 'agrees'],
     ['for billing press 1 for sales press 2', '9876', null],
   ])('%s, %s: %s', (prompt, value, result) => expect(readBackAgrees(prompt, [value])).toBe(result));
 });
