@@ -1,3 +1,4 @@
+import { proposal } from '#core/navigation/assent.ts';
 import type { Step } from '#core/navigation/choice.ts';
 import type { FlowPath, FlowStep } from '#core/navigation/flow.ts';
 import { guardedAct } from '#core/navigation/guard.ts';
@@ -52,6 +53,7 @@ export function expectedNext(path: FlowPath | null, lived: readonly Step[]): str
 
 /** Before what cannot be undone the whole prompt is heard. */
 export function actsEarly(step: FlowStep): boolean {
+  if ((step.expect ?? []).some((text) => proposal(readPrompt(text)) !== null)) return false;
   if (step.do !== 'DTMF')
     return step.do === 'SPEAK' && guardedAct({ key: null, say: step.say, label: step.say }) === null;
   return step.label === undefined || guardedAct({ key: step.digits ?? null, say: null, label: step.label }) === null;

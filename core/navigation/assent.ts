@@ -19,6 +19,12 @@ const PROPOSED =
 /** What is assented to is said at the beginning; further on come fees and options. */
 const WORDS_OF_ACT = 14;
 
+/** Acts that the guard knows only with what they are done to: "close" alone may be a shop. */
+const WITH_ITS_THING: ReadonlyMap<string, string> = new Map([
+  ['close', 'close the account'],
+  ['postpone', 'postpone the appointment'],
+]);
+
 /** Is this option plain assent, whatever to? */
 export const assents = (option: PromptOption): boolean => BARE.test(plain(option.say ?? option.label));
 
@@ -35,11 +41,11 @@ export function withItsAct(prompt: ReadPrompt, option: PromptOption): PromptOpti
   const agrees = prompt.kind === 'confirmation' && option === prompt.didWeUnderstand?.agree;
   if (!bare && !agrees) return option;
   const proposed = proposal(prompt);
-  if (proposed) return { ...option, label: `${proposed}: ${option.label}` };
+  if (proposed) return { ...option, label: `${WITH_ITS_THING.get(proposed) ?? proposed}: ${option.label}` };
   if (!bare || guardedAct(option) !== null) return option;
   const about = (prompt.didWeUnderstand?.understood ?? '').split(/\b(?:press|say)\b/)[0] ?? '';
   const act = guardedAct({ key: null, say: null, label: about.split(' ').slice(0, WORDS_OF_ACT).join(' ') });
-  return act === null ? option : { ...option, label: `${act}: ${option.label}` };
+  return act === null ? option : { ...option, label: `${WITH_ITS_THING.get(act) ?? act}: ${option.label}` };
 }
 
 /** Does the prompt say that something will happen when it is agreed to, whatever that is? */

@@ -30,7 +30,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'close',
     offered:
-      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line|loan|mortgage|membership|contract)s?\b|^close$|\bdelete (my|your|the) account\b|\b(wind|shut)(ing|ting)? (up|down)\b|\bfinish with us\b/,
+      /\bclos(e|ing) (my|your|the|this|an?|out)?\b.{0,12}\b(account|card|policy|file|case|line|loan|mortgage|membership|contract)s?\b|^close$|\bdelete (my|your|the) account\b|\b(wind|shut)(ing|ting)? (up|down)\b|\bfinish with us\b|\b(account|card|policy|line|membership|contract)s? will (now )?be closed\b/,
     asked:
       /\bclos(e|ing)\b(?! (to|by)\b)|\bfinish(ed)? with\b|\bwind up\b|\bshut\b|\bdone with\b|\bget rid\b|\b(do|does) not want\b.{0,30}\b(any ?more|any longer)\b|\bdelete\b|\bend\b|\bcancel\b|\bterminate\b|\bno longer\b/,
     commits: true,
@@ -149,7 +149,7 @@ export const actsIn = (statement: string): GuardedAct[] =>
 
 /** What a prompt says before it offers anything. */
 export const statementOf = (text: string): string =>
-  text.split(/\b(?:to [a-z ]{2,40}(?:press|say)|press|dial|say)\b/)[0]?.trim() ?? '';
+  text.split(/\b(?:(?<!\b(?:about|going) )to [a-z ]{2,40}(?:press|say)|press|dial|say)\b/)[0]?.trim() ?? '';
 
 /** "Cancel this request" among the answers to another act only backs out of it. */
 export function backsOut(option: PromptOption, text: string): boolean {

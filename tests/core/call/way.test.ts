@@ -151,6 +151,9 @@ describe('a known way', () => {
 
   test('nothing that cannot be undone is pressed before it was heard', () => {
     expect(actsEarly({ do: 'DTMF', expect: [MAIN], digits: '2', label: 'cancel my policy' })).toBe(false);
+    const heard = ['you are about to close your account to confirm press one'];
+    expect(actsEarly({ do: 'DTMF', expect: heard, digits: '1' })).toBe(false);
+    expect(actsEarly({ do: 'SPEAK', expect: heard, say: 'yes' })).toBe(false);
   });
 });
 
