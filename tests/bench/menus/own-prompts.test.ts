@@ -8,7 +8,7 @@ import { predict } from './predict.ts';
 const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
 const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
 
-describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl'])(
+describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl'])(
   'the prompts of %s',
   (file) => {
     const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
