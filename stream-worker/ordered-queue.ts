@@ -4,7 +4,8 @@ import type { Log } from '#core/ports/telemetry.ts';
 
 /** Work for the outside, done one after the other in the order in which it was given, and again until it succeeds. Audio never waits for it. */
 export interface OrderedQueue {
-  add(job: () => Promise<unknown>): void;
+  /** @param givenUp called when the job will not be done any more: it failed for too long, too many wait, or the queue was stopped */
+  add(job: () => Promise<unknown>, givenUp?: () => void): void;
   /** Resolves when all is done, or after `mostMs`. */
   idle(mostMs: number): Promise<void>;
   /** What is waiting is given up; what runs is not repeated. */
@@ -24,6 +25,11 @@ export interface OrderedQueueOptions {
   readonly giveUpAfterMs?: number;
 }
 
+interface Work {
+  readonly job: () => Promise<unknown>;
+  readonly givenUp: () => void;
+}
+
 const FIRST_BACKOFF_MS = 200;
 const LONGEST_BACKOFF_MS = 10_000;
 /** A fault that is none of the known failures is a bug, and mostly fails again. */
@@ -31,27 +37,32 @@ const TRIES_OF_UNKNOWN = 3;
 
 export function createOrderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const { name, clock, log, most, giveUpAfterMs = 600_000 } = options;
-  const waiting: (() => Promise<unknown>)[] = [];
+  const waiting: Work[] = [];
   const stopped = new AbortController();
   let running: Promise<void> | null = null;
   let dropped = 0;
 
   async function run(): Promise<void> {
-    for (let job = waiting.shift(); job; job = waiting.shift()) await untilDone(job);
+    for (let work = waiting.shift(); work; work = waiting.shift()) await untilDone(work);
     running = null;
   }
 
-  async function untilDone(job: () => Promise<unknown>): Promise<void> {
+  function giveUp(works: readonly Work[]): void {
+    dropped += works.length;
+    for (const { givenUp } of works) givenUp();
+  }
+
+  async function untilDone(work: Work): Promise<void> {
     const startedAt = clock.now();
     for (let tries = 1; ; tries += 1) {
       try {
-        await job();
+        await work.job();
         return;
       } catch (error) {
         const known = error instanceof HoldSlayerError;
         const hopeless = clock.now() - startedAt > giveUpAfterMs || (!known && tries >= TRIES_OF_UNKNOWN);
         if (hopeless || stopped.signal.aborted) {
-          dropped += 1;
+          giveUp([work]);
           log.error('work was given up', {
             queue: name,
             tries,
@@ -68,17 +79,17 @@ export function createOrderedQueue(options: OrderedQueueOptions): OrderedQueue {
   }
 
   return {
-    add(job) {
+    add(job, givenUp = () => {}) {
+      const work = { job, givenUp };
       if (stopped.signal.aborted) {
-        dropped += 1;
+        giveUp([work]);
         return;
       }
       if (waiting.length >= most) {
-        waiting.shift();
-        dropped += 1;
+        giveUp(waiting.splice(0, 1));
         if (dropped === 1) log.error('more work waits than may; the oldest is dropped', { queue: name });
       }
-      waiting.push(job);
+      waiting.push(work);
       running ??= run();
     },
     async idle(mostMs) {
@@ -91,8 +102,7 @@ export function createOrderedQueue(options: OrderedQueueOptions): OrderedQueue {
       late.abort();
     },
     stop() {
-      dropped += waiting.length;
-      waiting.length = 0;
+      giveUp(waiting.splice(0));
       stopped.abort();
     },
     get size() {

@@ -6,7 +6,7 @@ import type { WorkerDeps } from '#stream-worker/worker.ts';
 /** Gives answers to waiting steps, in order, until they have arrived. */
 export interface Teller {
   tell(token: TaskToken, observation: Observation): void;
-  /** Tokens whose answer is still on its way. */
+  /** Tokens whose answer is still on its way. One that was given up is none of them: its step misses its heartbeat then, and is asked again. */
   readonly pending: ReadonlySet<TaskToken>;
   readonly queue: OrderedQueue;
 }
@@ -50,7 +50,10 @@ export function createTeller(
     tell(token, observation) {
       const at = Math.round(clock.now());
       pending.add(token);
-      queue.add(() => deliver(token, observation, at));
+      queue.add(
+        () => deliver(token, observation, at),
+        () => pending.delete(token),
+      );
     },
   };
 }

@@ -53,6 +53,23 @@ describe('ordered queue', () => {
     expect([queue.dropped, done]).toEqual([1, ['running', 'b', 'c']]);
   });
 
+  it('tells of each job that it gives up, and of no other', async () => {
+    const { clock, queue } = aQueue({ most: 2 });
+    const lost: string[] = [];
+    const never = new TypeError('a bug');
+    const add = (name: string, job: () => Promise<unknown>) => queue.add(job, () => void lost.push(name));
+    add('a bug', () => Promise.reject(never));
+    for (const name of ['too many', 'done', 'done too']) add(name, async () => {});
+    await clock.advance(1_000);
+    expect(lost).toEqual(['too many', 'a bug']);
+    add('runs', () => Promise.reject(new StoreUnavailable('down')));
+    add('waits', async () => {});
+    queue.stop();
+    add('late', async () => {});
+    await clock.advance(1_000);
+    expect([lost.slice(2), queue.dropped]).toEqual([['waits', 'late', 'runs'], 5]);
+  });
+
   it('is waited for no longer than one wants', async () => {
     const { clock, queue, failing } = aQueue();
     failing('never', 9_999);

@@ -121,6 +121,22 @@ describe('heartbeats', () => {
     expect(beats).toEqual([]);
   });
 
+  it('stop for a step whose answer was given up, so that it is asked again', async () => {
+    const { clock, broken, beats, worker, stream, ears, logged, until } = await aCall();
+    broken.tell = new TypeError('a bug');
+    await worker.command({ kind: 'wait', callId, epoch: 1, waiting: waiting('Hold', 'hold') });
+    stream.say('human', 200);
+    await until(() => ears[0]?.heard.length === 10);
+    await clock.advance(2_000);
+    expect(logged).toContainEqual(expect.objectContaining({ message: 'work was given up' }));
+    for (let second = 0; second < 41; second += 1) {
+      stream.say('music', 20);
+      await until(() => ears[0]?.heard.length === second + 11);
+      await clock.advance(1_000);
+    }
+    expect(beats).toEqual([]);
+  });
+
   it('a step that is gone is not answered', async () => {
     const { clock, gone, told, worker, stream, ears, until } = await aCall();
     gone.add('hold');
