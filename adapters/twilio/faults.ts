@@ -14,11 +14,17 @@ const Answer = z.object({ status: z.number(), code: z.number().optional() });
 
 export function faultOf(error: unknown): Fault {
   const answer = Answer.safeParse(error);
-  if (!answer.success) return { kind: 'unknown_effect', reason: error instanceof Error ? error.message : 'no answer' };
+  if (!answer.success) return { kind: 'unknown_effect', reason: nameOf(error) };
   const { status, code = 0 } = answer.data;
   if (status === 429 || code === 20429) return { kind: 'too_fast' };
   if (status >= 500) return { kind: 'unknown_effect', reason: `status ${status}` };
   return { kind: 'refused', code, status };
+}
+
+/** ECONNREFUSED, SyntaxError: a message may quote what was answered, and what is ours tells why in the log. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 /** https://www.twilio.com/docs/api/errors */

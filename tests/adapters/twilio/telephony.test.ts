@@ -5,6 +5,7 @@ import type { RetryOptions } from '#adapters/twilio/retry.ts';
 import { twilioTelephony } from '#adapters/twilio/telephony.ts';
 import type { Device } from '#core/contracts/device.ts';
 import { DeviceId, PhoneNumber } from '#core/contracts/ids.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import type { Telephony } from '#core/ports/telephony.ts';
 import { openScriptedServer, type ScriptedAnswer, type ScriptedServer } from '#tests/support/scripted-server.ts';
 import { api, callId, callSid, company, streamSecret, streamUrl } from './a-call.ts';
@@ -117,9 +118,25 @@ describe('dialling the company', () => {
     await expect(telephony.ringDevice(ring)).rejects.toMatchObject(refused);
   });
 
-  it('is unavailable when nobody is at the address', async () => {
+  it('is unavailable when nobody is at the address, which the log is told', async () => {
     const { telephony } = at({ url: 'http://127.0.0.1:1' });
-    await expect(telephony.dial(order)).rejects.toMatchObject({ name: 'CarrierUnavailable' });
+    const fault: unknown = await telephony.dial(order).catch((error: unknown) => error);
+    expect(loggable(fault)).toMatchObject({
+      error: 'CarrierUnavailable',
+      reason: expect.stringMatching(/ECONNREFUSED/),
+    });
+  });
+
+  it('no word of an answer that cannot be read reaches the log', async () => {
+    await using server = await openScriptedServer({ status: 201, body: `${company} is queued` });
+    const fault: unknown = await at(server)
+      .telephony.dial(order)
+      .catch((error: unknown) => error);
+    expect(loggable(fault)).toMatchObject({
+      error: 'CarrierUnavailable',
+      reason: expect.stringMatching(/SyntaxError/),
+    });
+    expect(JSON.stringify(loggable(fault))).not.toMatch(/\d{4}/);
   });
 });
 
