@@ -23,12 +23,7 @@ export interface CallOrder extends Whom, Pick<CallRequest, 'intent' | 'flowId' |
 }
 
 export type Requested =
-  | {
-      readonly kind: 'accepted';
-      readonly call: CallRecord;
-      /** The same request came before. */
-      readonly repeated: boolean;
-    }
+  | { readonly kind: 'accepted'; readonly call: CallRecord }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The key belongs to another request, which is under way or over. */
   | { readonly kind: 'key_taken' };
@@ -52,12 +47,7 @@ export async function requestCall(
   const callId = key === null ? CallId.parse(`call_${ulid(clock.now())}`) : callIdOf(owner, key);
   const before = key === null ? null : await calls.get(callId);
   const whom = await requestedNumber(ports, owner, order);
-  if (before) {
-    const isSame = before.request.intent === order.intent && 'number' in whom && whom.number === before.request.number;
-    return isSame
-      ? { kind: 'accepted', call: await started(ports, before, order.facts), repeated: true }
-      : { kind: 'key_taken' };
-  }
+  if (before) return again(ports, before, order, 'number' in whom ? whom.number : null);
   if ('refusal' in whom) return refused(ports, whom.refusal);
   const amiss = refusedDevice(owner, order) ?? (await unknownFlow(ports, owner, order));
   if (amiss) return refused(ports, amiss);
@@ -76,14 +66,18 @@ export async function requestCall(
     hunting: order.hunting ?? owner.hunting,
     ringEarly: order.ringEarly ?? owner.ringEarly,
   };
-  await calls.create({ callId, ownerId: owner.ownerId, createdAt: now, request });
+  const isNew = await calls.create({ callId, ownerId: owner.ownerId, createdAt: now, request });
   const call = await calls.get(callId);
   if (!call) throw new StoreUnavailable('a call that was just created was not found');
-  return {
-    kind: 'accepted',
-    call: key === null ? await startedOrOver(ports, call, order.facts) : await started(ports, call, order.facts),
-    repeated: false,
-  };
+  if (!isNew) return again(ports, call, order, whom.number);
+  const start = key === null ? startedOrOver : started;
+  return { kind: 'accepted', call: await start(ports, call, order.facts) };
+}
+
+/** The key was used before, or at this moment: by the same request, or by another one. */
+async function again(ports: Ports, call: CallRecord, order: CallOrder, number: string | null): Promise<Requested> {
+  const isSame = call.request.intent === order.intent && call.request.number === number;
+  return isSame ? { kind: 'accepted', call: await started(ports, call, order.facts) } : { kind: 'key_taken' };
 }
 
 /** A phone that a request brings is dialled as a company is, and may cost as much; those of the owner were set by the operator. */

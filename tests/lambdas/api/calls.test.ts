@@ -87,6 +87,15 @@ describe('asking for a call', () => {
     expect(world.workflow.started.size).toBe(1);
   });
 
+  test('with one key for two requests at once takes one of them, and keeps nothing of the other', async () => {
+    const bodies = [order, { ...order, intent: 'cancel my card', facts: { account_number: '4155' } }];
+    const answers = await Promise.all(bodies.map((body) => create(body, { 'idempotency-key': 'monday' })));
+    expect(answers.map(({ status }) => status)).toEqual([202, 422]);
+    const [taken] = answers.filter(({ status }) => status === 202).map(viewIn);
+    expect(taken?.intent).toBe(order.intent);
+    expect(await world.services.facts.names(CallId.parse(taken?.callId))).toEqual([]);
+  });
+
   test('the same key of another owner is another call', async () => {
     const other = anOwner({ ownerId: OwnerId.parse('owner_kim'), smsNumber: null });
     await world.services.owners.put(other);
