@@ -37,6 +37,7 @@ export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerS
     [calls.machineRole, wildcard('*'), 'Vended logs are set up by actions that know no resource.'],
     [calls.readerFailures, 'AwsSolutions-SQS3', 'This is the failure queue.'],
     [calls.reaperFailures, 'AwsSolutions-SQS3', 'This is the failure queue.'],
+    [media.handOverFailures, 'AwsSolutions-SQS3', 'This is the failure queue.'],
     [commandDoor, wildcard('*'), 'Network interfaces in a VPC are made by actions that know no resource.'],
     [byName.LogReaders, wildcard('*'), 'dynamodb:ListStreams knows no resource.'],
     [

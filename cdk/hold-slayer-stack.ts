@@ -41,6 +41,7 @@ export class HoldSlayerStack extends Stack {
       codeDir: bundles.worker,
       stateMachineArn: this.calls.stateMachineArn,
       environment,
+      handOver: this.calls.functions.byName.HandOver,
     });
     const { calls, media } = this;
     this.observe = new Observe(this, 'Observe', { configuration, calls, media, data });

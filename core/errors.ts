@@ -67,6 +67,11 @@ export interface ModelFailure {
   readonly error: string;
 }
 
+/** A worker, or the door to it, did not answer a command that no record repeats. */
+export class WorkerUnreachable extends HoldSlayerError {
+  override readonly name = 'WorkerUnreachable';
+}
+
 /** What a person gave for a call was kept under another key. */
 export class FactsUnreadable extends HoldSlayerError {
   override readonly name = 'FactsUnreadable';

@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { handOver } from './hand-over/hand-over.ts';
 import type { ServicesOf } from './needs.ts';
 import { reaper } from './reaper/reaper.ts';
 import { lambdaOptions, observeHandler } from './shared/observe-handler.ts';
@@ -45,3 +46,7 @@ export const Finish = (services: ServicesOf<'Finish'>) =>
   taskHandler('Finish', services, (input) => finish(services, input));
 export const Reaper = (services: ServicesOf<'Reaper'>) =>
   middy(lambdaOptions).use(observeHandler(services, 'Reaper')).handler(reaper(services));
+export const HandOver = (services: ServicesOf<'HandOver'>) =>
+  middy(lambdaOptions)
+    .use(observeHandler(services, 'HandOver'))
+    .handler((event: unknown) => handOver(services, event));

@@ -15,6 +15,7 @@ export const needs = {
   LiveCalls: ['calls'],
   LogReaders: ['calls', 'owners', 'notifier', 'live'],
   Reaper: ['calls', 'owners', 'flows', 'facts', 'workflow', 'workers', 'telephony', 'recordings'],
+  HandOver: ['workers'],
   Pace: ['calls', 'line'],
   PlaceCall: ['calls', 'workflow', 'telephony', 'line'],
   Decide: ['calls', 'flows', 'facts', 'model'],

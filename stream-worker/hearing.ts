@@ -1,3 +1,4 @@
+import type { EpochMs } from '#core/contracts/ids.ts';
 import type { WorkerAnswer, WorkerCommand } from '#core/contracts/worker-command.ts';
 import type { HeardCalls } from '#core/ports/peers.ts';
 import { handOverAll } from './drain.ts';
@@ -12,7 +13,13 @@ import type { WorkerConfig, WorkerDeps, WorkerStats } from './worker.ts';
 const MOST_STREAMS = 1_000;
 /** A stream that is refused must be asked for again, so a full worker, which is not given new ones, still takes some. */
 const OVERFULL = 1.25;
-const DRAIN_MS = 110_000;
+/** A Fargate task has 120 s between SIGTERM and SIGKILL. */
+export const DRAIN_MS = 110_000;
+/**
+ * From being told to leave until calls are handed over. ECS tells that a task goes a moment before the balancer takes it out, and until then new streams come to
+ * the emptiest worker: to this one, which would refuse them. And ECS tells it more than once: a worker that was gone at once could not be told again.
+ */
+export const LEAVES_AFTER_MS = 20_000;
 /** How long `finish` may wait for the last piece of audio. */
 const LAST_PIECE_MS = 1_000;
 const FIGURES_EVERY_MS = 60_000;
@@ -29,8 +36,8 @@ export interface Hearing {
   obey(command: WorkerCommand): Promise<WorkerAnswer>;
   /** The calls whose company is heard here; `same` when that version is known. */
   heard(known: string | null): HeardCalls | 'same';
-  /** Takes nothing new and hands its calls to other workers. False: that was asked before. */
-  handOver(): Promise<boolean>;
+  /** Takes nothing new and hands its calls to other workers. Asked again, it is the same hand-over. */
+  handOver(): Promise<void>;
   /** Ends all streams and stores what they have. */
   end(reason: string): Promise<void>;
   /** Live streams. */
@@ -38,8 +45,16 @@ export interface Hearing {
   stats(): WorkerStats;
 }
 
-/** @param urlOfWorker what the call record holds as `workerUrl` */
-export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorker: () => string): Hearing {
+/**
+ * @param urlOfWorker what the call record holds as `workerUrl`
+ * @param leave hands over and ends, as SIGTERM does. Called once, when the command to leave has come
+ */
+export function createHearing(
+  deps: WorkerDeps,
+  config: WorkerConfig,
+  urlOfWorker: () => string,
+  leave: () => void,
+): Hearing {
   const { clock, log, meter } = deps;
   const mostStreams = config.maxStreams ?? MOST_STREAMS;
   const registry = createRegistry();
@@ -49,6 +64,9 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
   let frames = 0;
   let refusedStreams = 0;
   let draining = false;
+  const bornAt = clock.now();
+  let isLeaving = false;
+  let handedOver: Promise<void> | null = null;
 
   const refused = () => {
     refusedStreams += 1;
@@ -97,12 +115,13 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
       const heard = registry.heard();
       return heard.version === known ? 'same' : heard;
     },
-    handOver: async () => {
-      if (draining) return false;
-      draining = true;
-      log.info('worker drains', { streams: registry.size });
-      await handOverAll(deps, registry, urlOfWorker(), config.drainMs ?? DRAIN_MS);
-      return true;
+    handOver: () => {
+      if (handedOver === null) {
+        draining = true;
+        log.info('worker drains', { streams: registry.size });
+        handedOver = handOverAll(deps, registry, urlOfWorker(), config.drainMs ?? DRAIN_MS);
+      }
+      return handedOver;
     },
     end: async (reason) => {
       draining = true;
@@ -114,6 +133,7 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
   };
 
   async function obey(command: WorkerCommand): Promise<WorkerAnswer> {
+    if (command.kind === 'leave') return willLeave(command.decidedAt);
     const company = registry.company(command.callId);
     if (company?.epoch !== command.epoch) return { kind: 'not_here' };
     const streams = registry.of(command.callId);
@@ -129,6 +149,16 @@ export function createHearing(deps: WorkerDeps, config: WorkerConfig, urlOfWorke
         await Promise.race([stored, clock.sleep(LAST_PIECE_MS)]);
         break;
       }
+    }
+    return { kind: 'taken' };
+  }
+
+  function willLeave(decidedAt: EpochMs): WorkerAnswer {
+    if (decidedAt < bornAt) return { kind: 'not_here' };
+    if (!isLeaving) {
+      isLeaving = true;
+      log.info('worker will leave', { streams: registry.size, toldAfterMs: Math.round(clock.now() - decidedAt) });
+      clock.after(LEAVES_AFTER_MS, leave);
     }
     return { kind: 'taken' };
   }

@@ -6,7 +6,7 @@ import { keepProtected } from './keep-protected.ts';
 import { workerTelemetry } from './telemetry.ts';
 import { wireWorker } from './wire.ts';
 
-/** The Fargate service. On SIGTERM its calls go to other workers one by one, then it exits. */
+/** The Fargate service. When it is told to leave, or on SIGTERM, its calls go to other workers one by one, then it exits. */
 const { log, meter } = workerTelemetry();
 
 let environment: WorkerEnvironment;
@@ -17,7 +17,7 @@ try {
   process.exit(1);
 }
 
-const worker = await wireWorker({ environment, clock: systemClock, log, meter });
+const worker = await wireWorker({ environment, clock: systemClock, log, meter, onLeave: () => end('leave') });
 
 const { ECS_AGENT_URI: agentUri } = environment;
 const stopProtecting =
@@ -25,13 +25,14 @@ const stopProtecting =
     ? () => {}
     : keepProtected({ clock: systemClock, log, protection: ecsTaskProtection({ agentUri }), streams: worker.live });
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    log.info('worker was told to end', { signal });
-    stopProtecting();
-    void worker.drain().finally(() => process.exit(0));
-  });
-}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(signal));
 process.on('unhandledRejection', (error) => {
   log.error('a rejection was not handled', loggable(error));
 });
+
+/** ECS sends SIGTERM to a worker that was told to leave before, too: then it is about it already. */
+function end(told: string): void {
+  log.info('worker was told to end', { told });
+  stopProtecting();
+  void worker.drain().finally(() => process.exit(0));
+}

@@ -10,7 +10,8 @@ export async function startWorker(deps: WorkerDeps, config: WorkerConfig): Promi
   const { log } = deps;
   let closing: Promise<void> | null = null;
   let workerUrl = '';
-  const hearing = createHearing(deps, config, () => workerUrl);
+  const leave = config.onLeave ?? (() => void drain());
+  const hearing = createHearing(deps, config, () => workerUrl, leave);
   const { obey, heard, health, full, refused, accept } = hearing;
   const commands = createCommandServer({ workerSecret: config.workerSecret, obey, heard, health, log });
   const media = createMediaServer({

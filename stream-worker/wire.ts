@@ -21,10 +21,12 @@ export interface WireWorkerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
+  /** It was told to leave: ends the process as SIGTERM does. */
+  readonly onLeave: () => void;
 }
 
 /** Starts a worker on the real clients. */
-export function wireWorker({ environment: env, clock, log, meter }: WireWorkerOptions): Promise<Worker> {
+export function wireWorker({ environment: env, clock, log, meter, onLeave }: WireWorkerOptions): Promise<Worker> {
   const aws = (endpoint: string | undefined) => ({ region: env.AWS_REGION, endpoint });
   const twilio = createTwilioClient({
     accountSid: env.TWILIO_ACCOUNT_SID,
@@ -76,5 +78,6 @@ export function wireWorker({ environment: env, clock, log, meter }: WireWorkerOp
     workerSecret: env.WORKER_SECRET,
     maxStreams: env.MAX_STREAMS,
     language: env.LANGUAGE,
+    onLeave,
   });
 }

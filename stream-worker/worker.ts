@@ -51,6 +51,8 @@ export interface WorkerConfig {
   readonly rules?: ListenerRules;
   /** Longest time that handing over all calls may take. Default 110 s: a Fargate task has 120 s between SIGTERM and SIGKILL. */
   readonly drainMs?: number;
+  /** It was told that ECS takes it away, and shall hand over now. Default: it drains. */
+  readonly onLeave?: () => void;
 }
 
 export interface WorkerStats {
@@ -71,7 +73,7 @@ export interface Worker {
   readonly commandPort: number;
   /** What the call record holds as `workerUrl`. */
   readonly url: string;
-  /** Hands its calls to other workers one by one, then closes. */
+  /** Hands its calls to other workers one by one, then closes. Safe to repeat. */
   drain(): Promise<void>;
   /** Ends all streams at once and stores what they have. */
   close(): Promise<void>;

@@ -100,6 +100,12 @@ function specs(calls: Calls, media: Media, { workers, dailyCostAlarmUsd }: Confi
       periods: 2,
     },
     {
+      name: 'HandOverFails',
+      description: 'A worker that ECS takes away could not be told: its calls are lost for a second when it goes.',
+      metric: media.handOverFailures.metricNumberOfMessagesSent(five),
+      threshold: 1,
+    },
+    {
       name: 'WorkersFull',
       description: 'Workers hear nearly as many streams as they can; the next ones are refused.',
       metric: workerMetric('LiveStreams', { minutes: 1, statistic: Stats.AVERAGE }),

@@ -21,6 +21,8 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
   LogReaders: { timeoutSeconds: 60, memoryMiB: 512 },
   /** Runs every minute; a run that is cut off is gone on with by the next. */
   Reaper: { timeoutSeconds: 55, memoryMiB: 1024 },
+  /** Asks a worker again until it answers. */
+  HandOver: { timeoutSeconds: 55, memoryMiB: 512 },
   Pace: step,
   PlaceCall: step,
   /** Reads the whole log of a call and matches menus: seconds matter while a menu plays. */

@@ -9,7 +9,7 @@ import type { FunctionName } from '#lambdas/functions.ts';
 import { needs, type Port } from '#lambdas/needs.ts';
 import type { Data } from './data.ts';
 import { type FunctionSettings, functionSettings } from './function-settings.ts';
-import type { Network } from './network.ts';
+import { type Network, workerPorts } from './network.ts';
 import { composeRecordings, readRecordings, tableAccess, tableReading, taskResponse } from './permissions.ts';
 import { quietFunction } from './quiet-function.ts';
 
@@ -57,6 +57,7 @@ export class Functions extends Construct {
           ...environment,
           SECRET_IDS: secretIds.join(','),
           ...(speaksToWorkers(name) ? { COMMAND_DOOR: this.commandDoor.functionArn } : {}),
+          ...(name === 'HandOver' ? { WORKER_COMMAND_PORT: String(workerPorts.command) } : {}),
         },
       });
       for (const secret of secrets) secret.grantRead(made);

@@ -17,9 +17,11 @@ import {
   OperatingSystemFamily,
 } from 'aws-cdk-lib/aws-ecs';
 import type { ApplicationLoadBalancer, ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Configuration } from '#cdk/configuration.ts';
 import { workerMetric } from './business-metrics.ts';
@@ -27,6 +29,7 @@ import type { Data } from './data.ts';
 import { type Network, workerPorts } from './network.ts';
 import { protectTasks, storePieces, tableAccess, taskResponse } from './permissions.ts';
 import { streamBalancer } from './stream-balancer.ts';
+import { runWhenLeaving } from './when-leaving.ts';
 
 export interface MediaProps {
   readonly configuration: Configuration;
@@ -36,9 +39,11 @@ export interface MediaProps {
   readonly codeDir: string;
   readonly stateMachineArn: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Told of each worker that ECS takes away. */
+  readonly handOver: Lambda;
 }
 
-/** Fargate's longest: a worker has handed its calls over by then. */
+/** Fargate's longest: a worker that was not told before has handed its calls over by then. */
 const STOP_SECONDS = 120;
 
 /** The stream workers: ears that Twilio's media streams reach through a balancer. */
@@ -48,6 +53,7 @@ export class Media extends Construct {
   readonly balancer: ApplicationLoadBalancer;
   readonly targets: ApplicationTargetGroup;
   readonly logGroup: LogGroup;
+  readonly handOverFailures: Queue;
 
   constructor(scope: Construct, id: string, props: MediaProps) {
     super(scope, id);
@@ -86,6 +92,7 @@ export class Media extends Construct {
     });
     this.balancer = balancer;
     this.targets = targets;
+    this.handOverFailures = runWhenLeaving(this, this.service, props.handOver);
     if (zone) recordOf(this, configuration, zone, this.balancer);
     this.#scale(configuration);
   }

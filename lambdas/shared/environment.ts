@@ -12,6 +12,8 @@ export const Environment = DeployedEnvironment.extend({
     .optional(),
   /** The Lambda inside the workers' network that hands commands to them; unset where they are reached directly. */
   COMMAND_DOOR: z.string().optional(),
+  /** Where each worker takes commands, at its own address. */
+  WORKER_COMMAND_PORT: z.coerce.number().int().positive().default(8081),
   /** https://{api}.execute-api.{region}.amazonaws.com/{stage} of the WebSocket API. */
   WEBSOCKET_URL: z.url().optional(),
   /** Log groups of the Lambdas and the workers, with commas between them: where links of the dashboard lead. */

@@ -8,10 +8,20 @@ import type { WorkerReady } from './worker-fleet.ts';
 const clock = createFollowerClock();
 await clock.ready;
 const { log, meter } = openLogFile(process.env.LOG_FOLDER ?? '.', 'worker', () => clock.now());
-const worker = await wireWorker({ environment: readWorkerEnvironment(process.env), clock, log, meter });
+const worker = await wireWorker({
+  environment: readWorkerEnvironment(process.env),
+  clock,
+  log,
+  meter,
+  onLeave: end,
+});
 
 const ready: WorkerReady = { type: 'worker-ready', streamPort: worker.port, commandUrl: worker.url };
 process.send?.(ready);
-process.once('SIGTERM', () => void worker.drain().finally(() => process.exit(0)));
+process.once('SIGTERM', end);
 process.once('SIGINT', () => {});
 process.once('disconnect', () => process.exit(0));
+
+function end(): void {
+  void worker.drain().finally(() => process.exit(0));
+}

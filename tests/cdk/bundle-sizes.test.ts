@@ -15,6 +15,7 @@ const mostKb: Readonly<Record<string, number>> = {
   LiveCalls: 580,
   LogReaders: 815,
   Reaper: 950,
+  HandOver: 362,
   Pace: 600,
   PlaceCall: 765,
   Decide: 608,

@@ -1,8 +1,16 @@
+import { taskLeaves } from '#tests/support/task-leaves.ts';
 import type { World } from './world.ts';
 
-/** A worker's death is a kill, a drain or, seldom, a power cut; of 100. */
+/** A worker's death is a kill, a drain, the way that ECS takes one away or, seldom, a power cut; of 100. */
 const KILLS = 58;
-const DRAINS = 97;
+const DRAINS = 76;
+const TAKEN_AWAY = 97;
+/** How EventBridge tells that ECS takes a worker away. */
+const TOLD_MS = [300, 12_000] as const;
+const TOLD_NEVER = 0.05;
+const TOLD_TWICE = 0.3;
+/** After which Lambda runs again what failed. */
+const RUN_AGAIN_MS = 60_000;
 const DOWN_MS = [200, 3_000] as const;
 const OUTAGE_MS = [5_000, 40_000] as const;
 
@@ -23,9 +31,21 @@ export function beginStorm(world: World): void {
 
   every('workerDeath', rates.everySeconds.workerDeath, () => {
     const of100 = fates.draw('death') * 100;
-    const how = of100 < KILLS ? 'SIGKILL' : of100 < DRAINS ? 'SIGTERM' : 'power cut';
+    const how =
+      of100 < KILLS ? 'SIGKILL' : of100 < DRAINS ? 'SIGTERM' : of100 < TAKEN_AWAY ? 'taken away' : 'power cut';
     fates.note(`worker: ${how}`, null);
-    product.fleet.kill(Math.floor(fates.draw('victim') * 1_000), how);
+    const url = product.fleet.kill(Math.floor(fates.draw('victim') * 1_000), how);
+    if (url === null || how !== 'taken away' || fates.draw('told never') < TOLD_NEVER) return;
+    const [least, most] = TOLD_MS;
+    const tell = () => {
+      const event = taskLeaves(new URL(url).hostname, clock.now());
+      const run = () => product.invoke('HandOver', event);
+      clock.after(least + (most - least) * fates.draw('told'), () => {
+        void run().catch(() => clock.after(RUN_AGAIN_MS, () => void run().catch(() => {})));
+      });
+    };
+    tell();
+    if (fates.draw('told twice') < TOLD_TWICE) tell();
   });
   every('stateMachineRestart', rates.everySeconds.stateMachineRestart, () => {
     fates.note('Step Functions restart', null);

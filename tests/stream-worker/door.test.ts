@@ -69,6 +69,8 @@ describe('who may give commands', () => {
     { told: 'a wrong secret', secret: 'x'.repeat(32), body: wait, status: 401 },
     { told: 'no JSON', body: '{', status: 400 },
     { told: 'no command', body: '{"kind":"explode"}', status: 400 },
+    { told: 'no secret, that it shall leave', secret: '', body: { kind: 'leave', decidedAt: 0 } as const, status: 401 },
+    { told: 'no time of leaving', body: '{"kind":"leave"}', status: 400 },
     { told: 'a body without end', body: `"${'x'.repeat(70_000)}"`, status: 413 },
   ])('not with $told', async ({ secret, body, status }) => {
     const { command } = await (await aWorld()).worker();

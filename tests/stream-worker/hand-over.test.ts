@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { WorkerAnswer } from '#core/contracts/worker-command.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
+import { LEAVES_AFTER_MS } from '#stream-worker/hearing.ts';
 import { aStream, aWorld, callId, listening, waiting } from './a-worker.ts';
 
 it('a stream that is attached later goes on in the same media time', async () => {
@@ -172,4 +174,97 @@ it('SIGTERM: a person whose company is heard elsewhere is handed over too', asyn
   await world.until(async () => (await world.events()).length > 0);
   await Promise.all([drain(), world.until(() => person.closed !== null)]);
   expect(world.attached).toEqual([{ callId, epoch: 1, track: 'outbound' }]);
+});
+
+describe('a worker that ECS takes away', () => {
+  const leave = (decidedAt: number) => ({ kind: 'leave', decidedAt }) as const;
+
+  async function aBusyWorker() {
+    const world = await aWorld();
+    await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });
+    const worker = await world.worker();
+    const stream = await aStream(world, worker.port);
+    await world.until(async () => (await world.calls.get(callId))?.workerUrl === worker.url);
+    return { world, worker, stream };
+  }
+  const answerTo = async (asked: Promise<Response>) => WorkerAnswer.parse(await (await asked).json()).kind;
+
+  it('hands its calls over when the balancer has forgotten it, and hears them until then', async () => {
+    const { world, worker, stream } = await aBusyWorker();
+    const second = await world.worker();
+    expect(await answerTo(worker.command(leave(world.clock.now())))).toBe('taken');
+    await world.clock.advance(LEAVES_AFTER_MS - 1);
+    expect(world.attached).toEqual([]);
+    expect((await aStream(world, worker.port, { track: 'outbound' })).status).toBe(101);
+    await world.clock.advance(1);
+    await world.until(() => world.attached.length === 1);
+    expect((await aStream(world, worker.port, { epoch: 2 })).status).toBe(503);
+    stream.say('music', 1_000);
+    await world.until(() => world.ears[0]?.heard.length === 50);
+    await aStream(world, second.port, { epoch: 2 });
+    await world.until(async () => (await world.calls.get(callId))?.workerUrl === second.url);
+    await world.clock.advance(500);
+    await world.until(() => stream.closed !== null);
+    expect(await world.events()).toContainEqual({ kind: 'worker.handed_over', reason: 'the worker ends' });
+    expect((await world.events()).filter(({ kind }) => kind === 'stream.lost')).toEqual([]);
+  });
+
+  it('told again, and SIGTERM in the middle of it: one hand-over', async () => {
+    const { world, worker, stream } = await aBusyWorker();
+    const second = await world.worker();
+    const decidedAt = world.clock.now();
+    for (const _ of [1, 2]) expect(await answerTo(worker.command(leave(decidedAt)))).toBe('taken');
+    await world.clock.advance(LEAVES_AFTER_MS);
+    await world.until(() => world.attached.length === 1);
+    expect(await answerTo(worker.command(leave(decidedAt)))).toBe('taken');
+    let isOver = false;
+    const drained = worker.drain().then(() => {
+      isOver = true;
+    });
+    await world.clock.advance(5_000);
+    expect({ isOver, closed: stream.closed }).toEqual({ isOver: false, closed: null });
+    await aStream(world, second.port, { epoch: 2 });
+    await world.until(async () => (await world.calls.get(callId))?.workerUrl === second.url);
+    await world.clock.advance(500);
+    await world.until(() => stream.closed !== null);
+    await drained;
+    expect(world.attached).toHaveLength(1);
+  });
+
+  it('without calls it is gone then', async () => {
+    const world = await aWorld();
+    const { url, command } = await world.worker();
+    await command(leave(world.clock.now()));
+    await world.clock.advance(LEAVES_AFTER_MS);
+    await world.until(() =>
+      fetch(`${url}/health`).then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
+
+  it('the process is told instead, where there is one to end', async () => {
+    const world = await aWorld();
+    let told = 0;
+    const { url, command } = await world.worker({
+      onLeave: () => {
+        told += 1;
+      },
+    });
+    await command(leave(world.clock.now()));
+    await world.clock.advance(10 * LEAVES_AFTER_MS);
+    expect(told).toBe(1);
+    expect((await fetch(`${url}/ready`, { headers: { connection: 'close' } })).status).toBe(200);
+  });
+
+  it('another worker with the address of one that left is not meant', async () => {
+    const { world, worker, stream } = await aBusyWorker();
+    const bornAt = world.clock.now();
+    const later = await world.worker();
+    expect(await answerTo(later.command(leave(bornAt - 1)))).toBe('not_here');
+    await world.clock.advance(LEAVES_AFTER_MS + 1);
+    expect((await fetch(`${later.url}/ready`, { headers: { connection: 'close' } })).status).toBe(200);
+    expect([world.attached, stream.closed, worker.live()]).toEqual([[], null, 1]);
+  });
 });

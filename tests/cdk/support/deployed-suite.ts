@@ -137,6 +137,36 @@ export function deployedSuite(template: Template): void {
       });
     });
 
+    it('the workers of this one service before ECS takes them away, and what could not be told is kept', () => {
+      const failures = { 'Fn::GetAtt': [Match.stringLikeRegexp('HandOverFailures'), 'Arn'] };
+      template.hasResourceProperties('AWS::Events::Rule', {
+        EventPattern: {
+          source: ['aws.ecs'],
+          'detail-type': ['ECS Task State Change'],
+          detail: {
+            clusterArn: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^MediaCluster'), 'Arn'] }],
+            group: [
+              { 'Fn::Join': ['', ['service:', { 'Fn::GetAtt': [Match.stringLikeRegexp('^MediaWorkers'), 'Name'] }]] },
+            ],
+            desiredStatus: ['STOPPED'],
+            lastStatus: ['RUNNING', 'DEACTIVATING'],
+          },
+        },
+        Targets: [
+          Match.objectLike({
+            Arn: { 'Fn::GetAtt': [lambdaIds(template).HandOver, 'Arn'] },
+            DeadLetterConfig: { Arn: failures },
+            RetryPolicy: { MaximumEventAgeInSeconds: 240, MaximumRetryAttempts: 3 },
+          }),
+        ],
+      });
+      template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: lambdaIds(template).HandOver },
+        MaximumRetryAttempts: 1,
+        DestinationConfig: { OnFailure: { Destination: failures } },
+      });
+    });
+
     it('throttles: steady ones for all routes, tight ones for what starts calls', () => {
       template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
         StageName: '$default',

@@ -2,8 +2,14 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { callMachine } from '#core/contracts/call-machine.ts';
+import { TOO_LATE_MS, TRY_FOR_MS } from '#lambdas/hand-over/hand-over.ts';
 import { callDefinition } from '#statemachines/call-definition.ts';
+import { DRAIN_MS, LEAVES_AFTER_MS } from '#stream-worker/hearing.ts';
 import { lambdaIds, resourcesOf, statementsOf } from './template.ts';
+
+/** Two tries of the command door, and what a worker that ended its streams still writes (LAST_WRITES_MS of a session). */
+const COMMAND_MS = 10_000;
+const LAST_WRITES_MS = 10_000;
 
 /** Data at rest, timeouts, permissions, the network. */
 export function safetySuite(template: Template): void {
@@ -119,6 +125,35 @@ export function safetySuite(template: Template): void {
           CustomizedMetricSpecification: Match.objectLike({ MetricName: 'LiveStreams', Statistic: 'Average' }),
         }),
       });
+    });
+
+    it('a worker that leaves has handed its calls over before the balancer breaks their streams', () => {
+      const [targets] = Object.values(resourcesOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup'));
+      const attributes = targets?.Properties.TargetGroupAttributes as { Key: string; Value: string }[];
+      const delay = attributes.find(({ Key }) => Key === 'deregistration_delay.timeout_seconds');
+      const breaksMs = Number(delay?.Value) * 1_000;
+      const eventMs = 12_000;
+      expect(timeoutOf('HandOver') * 1_000).toBeGreaterThan(TRY_FOR_MS + COMMAND_MS);
+      expect(eventMs + TRY_FOR_MS + COMMAND_MS + LEAVES_AFTER_MS + DRAIN_MS + LAST_WRITES_MS).toBeLessThan(breaksMs);
+      expect(TOO_LATE_MS).toBe(breaksMs);
+    });
+
+    it('HandOver may ask the door to the workers, and change nothing', () => {
+      const actions = statementsOf(template, /FunctionsHandOverRole/).flatMap(({ Action }) => Action);
+      expect([...new Set(actions)].toSorted()).toEqual([
+        'lambda:InvokeFunction',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'sqs:GetQueueAttributes',
+        'sqs:GetQueueUrl',
+        'sqs:SendMessage',
+      ]);
+      const invoked = statementsOf(template, /FunctionsHandOverRole/)
+        .filter(({ Action }) => Action === 'lambda:InvokeFunction')
+        .map(({ Resource }) => Resource);
+      expect(invoked).toEqual([{ 'Fn::GetAtt': [ids.CommandDoor, 'Arn'] }]);
     });
 
     it('a worker that must go has as long as Fargate allows, and new ones come first', () => {

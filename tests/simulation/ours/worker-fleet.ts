@@ -9,16 +9,19 @@ import type { Fates } from '#tests/simulation/fates.ts';
 import type { VirtualClock } from '#tests/simulation/virtual-clock.ts';
 import { beginLife, type Life, mortal } from './life.ts';
 
-/** `SIGKILL`: its sockets break at once. `power cut`: they hang. `SIGTERM`: it hands over first. */
-export type Death = 'SIGKILL' | 'SIGTERM' | 'power cut';
+/**
+ * `SIGKILL`: its sockets break at once. `power cut`: they hang. `SIGTERM`: it hands over first. `taken away`: as ECS does it, no new streams at once, the old
+ * ones broken after the balancer's delay, and then SIGTERM; that the worker is told before is up to whoever asks for this.
+ */
+export type Death = 'SIGKILL' | 'SIGTERM' | 'power cut' | 'taken away';
 
 export interface Fleet {
   readonly openSocket: OpenStreamSocket;
   readonly link: WorkerLink;
   /** From when to when each stream of a company was heard by a worker that lived. */
   readonly heard: readonly HeardStream[];
-  /** Ends one of the workers; another is started a while later. @param which any number */
-  kill(which: number, how: Death): void;
+  /** Ends one of the workers; another is started a while later. @param which any number @returns its address; null: none was there */
+  kill(which: number, how: Death): string | null;
   readonly size: number;
 }
 
@@ -33,7 +36,8 @@ interface Member {
   readonly url: string;
   readonly hearing: Hearing;
   readonly life: Life;
-  readonly breakSockets: Set<(code: number) => void>;
+  /** Told to the carrier alone, or to both ends. */
+  readonly breakSockets: Set<(code: number, tell?: 'carrier' | 'both') => void>;
   readonly hears: Set<HeardStream>;
   draining: boolean;
 }
@@ -46,6 +50,8 @@ const Start = z.object({
 
 const CONNECTS_MS = 12;
 const STARTS_MS = [2_000, 9_000] as const;
+/** As cdk/constructs/stream-balancer.ts has it. */
+const BALANCER_BREAKS_MS = 240_000;
 /** Until the carrier gives up a connection over which nothing is acknowledged. */
 const HANGS_MS = 25_000;
 const COMMAND_MS = 4;
@@ -83,8 +89,10 @@ export function openFleet(options: {
   function start(): void {
     const url = `http://10.0.0.${started++}:8081`;
     const life = beginLife();
-    const hearing = createHearing(depsFor(life, mortal(peers, life)), config, () => url);
-    members.push({ url, hearing, life, breakSockets: new Set(), hears: new Set(), draining: false });
+    const leave = () => drain(member);
+    const hearing = createHearing(depsFor(life, mortal(peers, life)), config, () => url, leave);
+    const member: Member = { url, hearing, life, breakSockets: new Set(), hears: new Set(), draining: false };
+    members.push(member);
   }
 
   function bury(member: Member): void {
@@ -93,20 +101,37 @@ export function openFleet(options: {
     for (const stream of member.hears) stream.toMs ??= clock.now();
   }
 
-  function kill(which: number, how: Death): void {
+  /** Told twice, it is the same hand-over. */
+  function drain(member: Member): void {
+    member.draining = true;
+    void member.hearing
+      .handOver()
+      .then(() => member.hearing.end('the worker ends'))
+      .then(() => member.life.isOver || bury(member));
+  }
+
+  function takeAway(member: Member): void {
+    member.draining = true;
+    clock.after(BALANCER_BREAKS_MS, () => {
+      if (member.life.isOver) return;
+      for (const breakSocket of [...member.breakSockets]) breakSocket(1006, 'both');
+      drain(member);
+    });
+  }
+
+  function kill(which: number, how: Death): string | null {
     const alive = members.filter(({ draining }) => !draining);
     const member = alive[which % Math.max(1, alive.length)];
-    if (!member) return;
+    if (!member) return null;
     const [least, most] = STARTS_MS;
     clock.after(least + (most - least) * fates.draw('worker start'), start);
-    if (how === 'SIGTERM') {
-      member.draining = true;
-      void member.hearing
-        .handOver()
-        .then(() => member.hearing.end('the worker ends'))
-        .then(() => bury(member));
-      return;
-    }
+    if (how === 'SIGTERM') drain(member);
+    else if (how === 'taken away') takeAway(member);
+    else die(member, how);
+    return member.url;
+  }
+
+  function die(member: Member, how: 'SIGKILL' | 'power cut'): void {
     bury(member);
     if (how === 'power cut') unpowered.add(member.url);
     const breaks = () => {
@@ -146,7 +171,7 @@ export function openFleet(options: {
       if (tell !== 'carrier' && !member?.life.isOver) toWorker?.closed();
       if (tell !== 'worker') listener.closed(code);
     };
-    const breakSocket = (code: number) => over(code, 'carrier');
+    const breakSocket = (code: number, tell: 'carrier' | 'both' = 'carrier') => over(code, tell);
 
     clock.after(CONNECTS_MS, () => {
       if (state === 'closed') return;
