@@ -1,14 +1,10 @@
 import { taskLeaves } from '#tests/support/task-leaves.ts';
+import type { Death } from './ours/worker-fleet.ts';
+import type { Rates } from './rates.ts';
 import type { World } from './world.ts';
 
-/** A worker's death is a kill, a drain, the way that ECS takes one away or, seldom, a power cut; of 100. */
-const KILLS = 58;
-const DRAINS = 76;
-const TAKEN_AWAY = 97;
 /** How EventBridge tells that ECS takes a worker away. */
 const TOLD_MS = [300, 12_000] as const;
-const TOLD_NEVER = 0.05;
-const TOLD_TWICE = 0.3;
 /** After which Lambda runs again what failed. */
 const RUN_AGAIN_MS = 60_000;
 const DOWN_MS = [200, 3_000] as const;
@@ -19,6 +15,7 @@ export function beginStorm(world: World): void {
   const { clock, fates, rates, product, phone, speech } = world;
 
   const every = (what: string, meanSeconds: number, act: () => void) => {
+    if (meanSeconds === Number.POSITIVE_INFINITY) return;
     const next = () => {
       const waitMs = -Math.log(1 - fates.draw(`when ${what}`)) * meanSeconds * 1_000;
       clock.after(waitMs, () => {
@@ -30,12 +27,10 @@ export function beginStorm(world: World): void {
   };
 
   every('workerDeath', rates.everySeconds.workerDeath, () => {
-    const of100 = fates.draw('death') * 100;
-    const how =
-      of100 < KILLS ? 'SIGKILL' : of100 < DRAINS ? 'SIGTERM' : of100 < TAKEN_AWAY ? 'taken away' : 'power cut';
+    const how = deathOf(fates.draw('death'), rates.death);
     fates.note(`worker: ${how}`, null);
     const url = product.fleet.kill(Math.floor(fates.draw('victim') * 1_000), how);
-    if (url === null || how !== 'taken away' || fates.draw('told never') < TOLD_NEVER) return;
+    if (url === null || how !== 'taken away' || fates.draw('told never') < rates.takenAwayTold.never) return;
     const [least, most] = TOLD_MS;
     const tell = () => {
       const event = taskLeaves(new URL(url).hostname, clock.now());
@@ -45,7 +40,7 @@ export function beginStorm(world: World): void {
       });
     };
     tell();
-    if (fates.draw('told twice') < TOLD_TWICE) tell();
+    if (fates.draw('told twice') < rates.takenAwayTold.twice) tell();
   });
   every('stateMachineRestart', rates.everySeconds.stateMachineRestart, () => {
     fates.note('Step Functions restart', null);
@@ -75,4 +70,10 @@ export function beginStorm(world: World): void {
     }
   };
   dropStreams();
+}
+
+function deathOf(draw: number, { kill, drain, takenAway }: Rates['death']): Death {
+  if (draw < kill) return 'SIGKILL';
+  if (draw < kill + drain) return 'SIGTERM';
+  return draw < kill + drain + takenAway ? 'taken away' : 'power cut';
 }
