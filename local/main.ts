@@ -4,6 +4,7 @@ import { setTimeout as sleepReal } from 'node:timers/promises';
 import type { CallDetail } from '#core/contracts/http.ts';
 import { PortTaken } from './aws/apigateway/listen.ts';
 import { JournalUnusable } from './aws/stepfunctions/journal/journal.ts';
+import { StoreUnusable } from './aws/store-unusable.ts';
 import { createPacedClock } from './clock/paced-clock.ts';
 import { OUR_NUMBER } from './outside/world.ts';
 import { builtInCompanies } from './phone/companies/built-in.ts';
@@ -115,7 +116,7 @@ function listCompanies(): string {
 
 /** What the person can mend gets one line; anything else is a fault of ours and shows where. */
 function explain(error: unknown): string {
-  const known = [BadOption, PortTaken, DataFolderUnusable, UnplayableFile, JournalUnusable];
+  const known = [BadOption, PortTaken, DataFolderUnusable, UnplayableFile, JournalUnusable, StoreUnusable];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -27,6 +27,7 @@ import queryRules from 'dynalite/validations/query.js';
 import scanRules from 'dynalite/validations/scan.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 import updateTableRules from 'dynalite/validations/updateTable.js';
+import { StoreUnusable } from '../store-unusable.ts';
 import { fromDynalite } from './aws-error.ts';
 
 const operations = {
@@ -54,15 +55,17 @@ export type Fields = Record<string, unknown>;
 
 /**
  * Opens dynalite's store on disk.
- * @throws {Error} the folder cannot be used, or another process has it open
+ * @throws {StoreUnusable}
  */
 export async function openStore(path: string): Promise<Store> {
   const store = create({ path, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   try {
     await store.db.open();
   } catch (cause) {
-    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-    throw new Error(`DynamoDB: cannot open ${path}; is another process using it? ${reason}`, { cause });
+    const origin: unknown = cause instanceof Error ? (cause.cause ?? cause) : cause;
+    const isInUse = origin instanceof Error && 'code' in origin && origin.code === 'LEVEL_LOCKED';
+    const reason = origin instanceof Error ? origin.message : String(origin);
+    throw new StoreUnusable('DynamoDB', path, reason, isInUse, { cause });
   }
   return store;
 }

@@ -46,7 +46,8 @@ export interface DynamoDb {
 /**
  * DynamoDB for the unmodified SDK: dynalite on disk, and what it lacks: transactions, change records, time to live, the item of a failed
  * condition. A write with its change records is atomic, also when the process is killed.
- * @throws {Error} the port is taken, or the folder cannot be used
+ * @throws {StoreUnusable}
+ * @throws {Error} the port is taken, or the folder cannot be made
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const { dataDir, port = 0, clock, onWork = () => () => undefined, faults } = options;

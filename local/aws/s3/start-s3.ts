@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '#core/ports/clock.ts';
 import { openLocalEndpoint } from '../local-endpoint.ts';
+import { StoreUnusable } from '../store-unusable.ts';
 import { openBlobStore } from './blob-store.ts';
 import { openObjectIndex } from './object-index.ts';
 import type { Reply, Stores } from './reply.ts';
@@ -37,7 +38,8 @@ export interface S3 {
 /**
  * S3 for the unmodified SDK: signed requests and presigned URLs, conditional writes, ranges, lists, multipart uploads. An object is whole
  * and on the disk when its write is answered. What it does not know is answered with NotImplemented, never overlooked.
- * @throws {Error} the port is taken, or the folder cannot be used
+ * @throws {StoreUnusable}
+ * @throws {Error} the port is taken, or the folder cannot be made
  */
 export async function startS3(options: S3Options): Promise<S3> {
   const { dataDir, port = 0, credentials, clock = { now: () => Date.now() }, onWork = () => () => undefined } = options;
@@ -80,7 +82,7 @@ function openIndex(dataDir: string) {
     return openObjectIndex(join(dataDir, 'index.sqlite'));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`S3: cannot open ${dataDir}; is another process using it? ${reason}`, { cause });
+    throw new StoreUnusable('S3', dataDir, reason, reason.includes('locked'), { cause });
   }
 }
 

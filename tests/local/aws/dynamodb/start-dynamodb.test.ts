@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,12 @@ const start = async (options: Partial<DynamoDbOptions> = {}, maxAttempts?: numbe
 const stop = async () => {
   clients.client.destroy();
   await server.close();
+};
+const damaged = () => {
+  const folder = join(dataDir, 'damaged');
+  mkdirSync(join(folder, 'level'), { recursive: true });
+  writeFileSync(join(folder, 'level', 'CURRENT'), 'no database');
+  return folder;
 };
 const put = (sk: string, more: Record<string, unknown> = {}) =>
   clients.documents.send(new PutCommand({ TableName, Item: { pk: 'call', sk, ...more } }));
@@ -162,7 +169,8 @@ describe('faults', () => {
       () => ({ dataDir: `${dataDir}/other`, port: Number(new URL(server.endpoint).port) }),
       /port \d+ of 127.0.0.1 is taken/,
     ],
-    ['a folder in use', () => ({ dataDir }), /is another process using it\?/],
+    ['a folder in use', () => ({ dataDir }), /another process uses it; stop that one or choose another folder$/],
+    ['a damaged folder', () => ({ dataDir: damaged() }), /Corruption: .*; choose another folder or remove this one$/],
     ['a folder that cannot be one', () => ({ dataDir: '/dev/null/x' }), /ENOTDIR|not a directory/],
   ])('%s is told in one sentence', async (_what, options, message) => {
     await expect(startDynamoDb({ clock, ...options() })).rejects.toThrow(message);

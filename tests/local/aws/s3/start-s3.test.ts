@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,12 @@ import { type S3, startS3 } from '#local/aws/s3/start-s3.ts';
 import { Bucket, credentials, s3ClientOf } from './world.ts';
 
 let dataDir: string;
+const damaged = () => {
+  const folder = join(dataDir, 'damaged');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'index.sqlite'), 'no database');
+  return folder;
+};
 let server: S3;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 's3-'));
@@ -23,7 +30,8 @@ test.each([
     () => ({ dataDir: join(dataDir, 'other'), port: Number(new URL(server.endpoint).port) }),
     /port \d+ of 127.0.0.1 is taken/,
   ],
-  ['a folder in use', () => ({ dataDir }), /is another process using it\?/],
+  ['a folder in use', () => ({ dataDir }), /another process uses it; stop that one or choose another folder$/],
+  ['a damaged folder', () => ({ dataDir: damaged() }), /not a database; choose another folder or remove this one$/],
   ['a folder that cannot be one', () => ({ dataDir: '/dev/null/x' }), /ENOTDIR|not a directory/],
 ])('%s is told in one sentence', async (_what, options, message) => {
   await expect(startS3({ credentials, ...options() })).rejects.toThrow(message);
