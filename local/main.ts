@@ -73,7 +73,8 @@ async function main(): Promise<number> {
     await sleepReal(2 * POLL_MS);
     if (call.state === 'finished') screen.write(await reportOf(machine, call, options.dataDir));
     if (!options.once && !interrupted) {
-      screen.write(invitation({ url: machine.stack.apiUrl, key: machine.secrets.apiKey }, call));
+      const { apiUrl, webSocketUrl } = machine.stack;
+      screen.write(invitation({ url: apiUrl, liveUrl: webSocketUrl, key: machine.secrets.apiKey }, call));
       const { phone } = machine.world;
       stopTexting = textMessages(process.stdin, screen, (body) => phone.sendSms(MOBILE, OUR_NUMBER, body));
     }

@@ -21,7 +21,7 @@ export class BadOption extends Error {
 
 export const HELP = `Usage: npm start -- [options]
 
-  --company NAME   which built-in company to call (default ${DEFAULT_COMPANY}; --company list shows them)
+  --company NAME   which built-in company to call (default ${DEFAULT_COMPANY}; all are listed below)
   --intent TEXT    what you want from it (default "dispute a charge on my December statement")
   --play FILE      let a recording be the company: 8 kHz mu-law or PCM .wav, or raw .ulaw
   --words FILE     the words in that recording (JSON with "transcript")
@@ -73,10 +73,16 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: spec, allowPositionals: false }).values;
   } catch (error) {
-    throw new BadOption(
-      `${error instanceof Error ? error.message.split('. ')[0] : 'unknown option'}; --help lists the options`,
-    );
+    throw new BadOption(`${faultOf(error)}; --help lists the options`);
   }
+}
+
+/** Node's own sentence, without its advice, which goes over several lines. */
+function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown option';
+  const ambiguous = /^Option '(--\w+)' argument is ambiguous/.exec(error.message)?.[1];
+  if (ambiguous) return `${ambiguous} needs a value; one that begins with a dash is written ${ambiguous}=VALUE`;
+  return error.message.split(/\.\s/)[0] ?? error.message;
 }
 
 function number(name: string, text: string, low: number, high: number): number {

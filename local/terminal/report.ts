@@ -29,15 +29,23 @@ Cost
 `;
 }
 
+/** What a shell takes as it is, between single quotes. */
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
 /** How to go on while the stack stays up. */
-export function invitation(api: { readonly url: string; readonly key: string }, call: CallDetail): string {
-  const order = JSON.stringify({ number: call.number, intent: call.intent, flowId: null, devices: null });
+export function invitation(
+  api: { readonly url: string; readonly liveUrl: string; readonly key: string },
+  call: CallDetail,
+): string {
+  const order = quoted(JSON.stringify({ number: call.number, intent: call.intent }));
   return `
 The API is up at ${api.url}, key ${api.key}
 Call again:
-  curl -X POST ${api.url}/calls -H 'authorization: Bearer ${api.key}' -d '${order}'
+  curl -X POST ${api.url}/calls -H 'authorization: Bearer ${api.key}' -d ${order}
 Look at this call:
   curl ${api.url}/calls/${call.callId} -H 'authorization: Bearer ${api.key}'
+Live events of all your calls, as a WebSocket:
+  ${api.liveUrl}?key=${api.key}
 Or type a text message from your mobile, like "call northwind bank about my card", "status" or "hang up", and press Enter.
 Ctrl-C ends.
 `;

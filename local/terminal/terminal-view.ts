@@ -14,17 +14,22 @@ const colourOf = (kind: CallEvent['what']['kind']): string => {
   return kind === 'sound.changed' || kind === 'announcement.heard_before' ? '\u001b[2m' : '';
 };
 
-/** One reader of the log: each happening from `sinceMs` on as one line, with the time since the first. */
+/**
+ * One reader of the log: each happening from `sinceMs` on as one line, with the time since the first of its call. From the second call on, lines
+ * bear its number, since calls may go on side by side.
+ */
 export function terminalView(screen: Screen, sinceMs: number): (event: CallEvent) => void {
-  let startedAt: number | null = null;
+  const calls = new Map<CallEvent['callId'], { readonly startedAt: number; readonly tag: string }>();
   const shown = new Set<string>();
   return (event) => {
     const line = lineOf(event.what);
     const id = `${event.callId} ${event.eventId}`;
     if (line === null || event.at < Math.floor(sinceMs) || shown.has(id)) return;
     shown.add(id);
-    startedAt ??= event.at;
-    const time = clockOf(event.at - startedAt);
+    const tag = calls.size === 0 ? '' : `#${calls.size + 1} `;
+    const call = calls.get(event.callId) ?? { startedAt: event.at, tag };
+    calls.set(event.callId, call);
+    const time = `${call.tag}${clockOf(event.at - call.startedAt)}`;
     const colour = screen.colours ? colourOf(event.what.kind) : '';
     screen.write(`${time}  ${colour}${line}${colour ? '\u001b[0m' : ''}\n`);
   };

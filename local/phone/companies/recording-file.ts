@@ -83,10 +83,20 @@ export function readWords(json: string, fileName: string): SpokenWord[] {
     throw new UnplayableFile(`${fileName} is not JSON.`, { cause });
   }
   const parsed = wordsFile.safeParse(content);
-  if (!parsed.success) throw new UnplayableFile(`${fileName} has no words in it:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new UnplayableFile(`${fileName} ${faultOf(parsed.error)}. ${RIGHT_WORDS}`);
   return parsed.data.transcript
     .flatMap(({ start, end, text }) => spread(text?.match(/\S+/g) ?? [], start * 1000, end * 1000))
     .sort((a, b) => a.toMs - b.toMs);
+}
+
+const RIGHT_WORDS =
+  'Give {"transcript": [{"start": 1.2, "end": 3.4, "text": "..."}]}, in seconds; "text": null where it is not known.';
+
+function faultOf({ issues }: z.ZodError): string {
+  const [name, index, field] = issues[0]?.path ?? [];
+  if (name === undefined || index === undefined) return 'has no list "transcript" in it';
+  const entry = `entry ${Number(index) + 1} of "transcript"`;
+  return field === undefined ? `has no object as ${entry}` : `has no good "${String(field)}" in ${entry}`;
 }
 
 function spread(texts: readonly string[], fromMs: number, toMs: number): SpokenWord[] {

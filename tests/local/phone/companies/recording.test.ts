@@ -89,7 +89,13 @@ describe('the words of a recording', () => {
 
   test.each([
     ['no JSON', '{', 'w.json is not JSON'],
-    ['no transcript', '{}', 'transcript'],
+    ['no transcript', '{}', 'w.json has no list "transcript" in it. Give {"transcript": [{"start": 1.2,'],
+    [
+      'a time that is none',
+      '{"transcript":[{"start":1,"end":2,"text":null},{"start":"1","end":2,"text":"a"}]}',
+      'w.json has no good "start" in entry 2 of "transcript". Give {',
+    ],
+    ['an entry that is none', '{"transcript":[1]}', 'w.json has no object as entry 1 of "transcript"'],
   ])('%s is told', (_, json, message) => {
     expect(() => readWords(json, 'w.json')).toThrow(message);
   });
