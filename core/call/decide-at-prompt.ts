@@ -105,10 +105,14 @@ function earlyAdvice({ call, journey, known }: Situation, { text }: Prompt) {
   const read = readPrompt({ words: text.split(' '), partial: true });
   const advice = placeOn(known.path, journey.steps, read);
   if (read.complete === 'yes') return null;
-  return advice.kind === 'follow' && actsEarly(advice.step)
+  return advice.kind === 'follow' && actsEarly(advice.step) && isAtHand(advice.step, known.factNames)
     ? { read: { ...read, asksFor: wholeRequest(advice.step) ?? read.asksFor }, advice }
     : 'hear_it_whole';
 }
+
+/** What the person is to be asked for is told in the prompt's own words, all of them. */
+const isAtHand = (step: FlowStep, factNames: readonly string[]): boolean =>
+  step.do !== 'DTMF' || step.fact === undefined || factNames.includes(step.fact);
 
 /** How an entry ends is said last, and was heard on earlier calls. */
 const wholeRequest = (step: FlowStep): ReadPrompt['asksFor'] =>

@@ -7,11 +7,12 @@ import { optionAction } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
 import type { Situation } from './situation.ts';
 
-/** What the stored way does here; null when there is none, or when it would bind the person: then the prompt is read, and the person asked. */
+/** What the stored way does here; null when there is none, or when it would bind the person, or lacks their data: then the prompt is read, and the person asked. */
 export function followFlow(situation: Situation): Choice | null {
-  const { prompt, flow } = situation;
+  const { prompt, flow, factNames } = situation;
   if (!flow) return null;
   const action = actionOf(flow);
+  if ('enter' in action && !factNames.includes(action.enter)) return null;
   const chosen = prompt.options.find((option) => JSON.stringify(optionAction(option)) === JSON.stringify(action));
   const isChoice = 'press' in action || 'say' in action;
   if (isChoice && !(chosen ? mayFollow(situation, chosen) : mayAnswer(situation))) return null;

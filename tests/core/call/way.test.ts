@@ -139,6 +139,22 @@ describe('a known way', () => {
     });
   });
 
+  test('an entry of which the data was not given is heard whole, then the person is asked', () => {
+    const text = 'Please enter your eight digit policy number, followed by the pound key.';
+    const way = FlowPath.parse({ goals: ['bills'], steps: [{ do: 'DTMF', expect: [text], fact: 'policy_number' }] });
+    const lacks = { known: { path: way, factNames: ['date_of_birth'], readBack: null } };
+    const early = { ...lacks, action: listen(0, ['please enter your eight digit policy number']) };
+    expect(decideOn(prompt('Please enter your eight digit policy number,'), early).action).toMatchObject({
+      next: 'listen',
+      sinceMs: 4_000,
+      expect: [],
+    });
+    expect(decideOn(prompt(text), { ...lacks, action: listen(0) })).toMatchObject({
+      by: 'reading',
+      action: { next: 'ask_user', about: { kind: 'fact', fact: 'policy_number' } },
+    });
+  });
+
   test('a beginning that is none of its own is heard whole, and counts once', () => {
     const early = prompt(
       'We are closed on Monday. Please visit us online. Welcome to Northwind Bank. For account balances',

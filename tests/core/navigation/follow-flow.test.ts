@@ -58,3 +58,21 @@ test('at any other prompt the way is followed, also where the key was not among 
     by: 'flow',
   });
 });
+
+describe('a step that enters data', () => {
+  const ENTRY = 'Please enter your eight digit policy number.';
+  const entry: FlowStep = { do: 'DTMF', expect: [ENTRY], fact: 'policy_number' };
+  const atEntry = (factNames: readonly string[]) => choose(at(ENTRY, 'a claim', { flow: entry, factNames }));
+
+  test('is followed with data that was given', () => {
+    expect(atEntry(['policy_number'])).toMatchObject({ action: { enter: 'policy_number' }, by: 'flow' });
+  });
+
+  test('whose data bears another name takes that', () => {
+    expect(atEntry(['policy'])).toMatchObject({ action: { enter: 'policy' }, by: 'reading' });
+  });
+
+  test('asks for data that was not given', () => {
+    expect(atEntry([]).action).toMatchObject({ ask: { about: { kind: 'fact', fact: 'policy_number' } } });
+  });
+});
