@@ -25,6 +25,8 @@ export function findAnswer(state: ListenerState, rules: ListenerRules): Finding 
       return { observation: listening(state, waiting, rules) };
     case 'Hold':
       return holding(state, waiting, rules);
+    case 'AskUser':
+      return { observation: whileAsking(state, waiting, rules) };
     case 'ReachUser':
       return { observation: watching(state, waiting, rules) };
     default:
@@ -60,6 +62,13 @@ function holding(state: ListenerState, waiting: WaitingOf<'Hold'>, rules: Listen
   return rules.reading.needsAnswer(prompt.text)
     ? { observation: prompt }
     : { observation: null, considered: { ...utterance, toMs: prompt.atMs } };
+}
+
+/** A menu that gets no key sends the caller on: whoever answers there does not wait until the person has. What else it says, it says again. */
+function whileAsking(state: ListenerState, waiting: WaitingOf<'AskUser'>, rules: ListenerRules): Observation | null {
+  const sinceMs = sinceOf(waiting, state.bornMs);
+  const judged = spoken(state, mediaMs(sinceMs - rules.verdictAgeMs), sinceMs);
+  return judged?.kind === 'human' ? judged : signalled(state, sinceMs, rules);
 }
 
 /** A human was found: only that it was none, or that the hold came back, matters now. */

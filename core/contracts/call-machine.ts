@@ -68,7 +68,7 @@ export const callMachine = {
   AskUser: {
     input: Waits,
     output: Told,
-    told: ['user_answered', 'user_silent', ...whileTheCompanyIsOn],
+    told: ['user_answered', 'user_silent', 'human', 'tone', ...whileTheCompanyIsOn],
     errors: stepErrors,
   },
   ReachUser: {

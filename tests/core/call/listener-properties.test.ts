@@ -19,6 +19,7 @@ const questions = fc.record({
     listen(0),
     listen(5_000, { token: 'later' }),
     holdSince(),
+    waitIn('AskUser'),
     waitIn('ReachUser'),
     waitIn('Bridge'),
   ),

@@ -290,6 +290,17 @@ describe('other steps', () => {
     expect(observation).toMatchObject({ kind: 'human_retracted', atMs: 7_000 });
   });
 
+  it('AskUser is told of a human who answers before the person has, and of a line that ends, but not what a menu says again', () => {
+    const ask = [{ atMs: 5_000, waiting: waitIn('AskUser', 5_000) }];
+    const menu = 'speech 4s "press one to cancel", silence 6s, speech 4s "press one to cancel", silence 2s, music 9s';
+    const others = [voiceWaits(12_000, 10_000), verdict('voicemail', 'confirmed', 13_000)];
+    expect(hearLine(menu, { ask, also: others }).answers).toEqual([]);
+    const { observation } = hearLine(menu, { ask, also: [verdict('human', 'confirmed', 24_000)] });
+    expect(observation).toMatchObject({ kind: 'human', atMs: 24_000, certainty: 'confirmed' });
+    expect(hearLine(menu, { ask, also: [verdict('human', 'probable', 24_000)] }).observation).toBeNull();
+    expect(hearLine('silence 8s, tone busy 3s', { ask }).observation).toMatchObject({ kind: 'tone', tone: 'busy' });
+  });
+
   it('in a conversation the hold that comes back is only logged', () => {
     const { answers, happenings } = hearLine('speech 2s "please hold", music 20s, speech 3s "thanks for holding"', {
       ask: [{ atMs: 0, waiting: waitIn('Bridge') }],
