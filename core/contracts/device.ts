@@ -8,8 +8,11 @@ export const Device = z.object({
   name: z.string().min(1).max(60),
   address: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('phone'), number: PhoneNumber }),
-    z.object({ kind: z.literal('sip'), uri: z.string().regex(/^sips?:[^\s@]+@[^\s@]+$/) }),
-    z.object({ kind: z.literal('client'), identity: z.string().regex(/^[A-Za-z0-9_]{1,121}$/) }),
+    z.object({ kind: z.literal('sip'), uri: z.string().regex(/^sips?:[^\s@]+@[^\s@]+$/, 'like sip:sam@example.com') }),
+    z.object({
+      kind: z.literal('client'),
+      identity: z.string().regex(/^[A-Za-z0-9_]{1,121}$/, '1 to 121 letters, digits and _'),
+    }),
   ]),
   /** Seconds that it rings before the next one is tried. */
   ringSeconds: z.number().int().min(5).max(120).default(20),

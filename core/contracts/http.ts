@@ -5,15 +5,16 @@ import { CallId, EpochMs, FactName, FlowId } from './ids.ts';
 import { CallState, Outcome } from './outcome.ts';
 
 const MOST_FACTS = 20;
+const INTENT = 'say in a few words what you want from the company, like "dispute a charge"';
 
 /** `POST /calls`. Send `Idempotency-Key` as a header: the same key never dials twice. */
 export const CreateCallBody = z
-  .object({
+  .strictObject({
     /** Any common way to write a number; without a `+` it is read as one of the owner's first country. */
     number: z.string().min(2).max(40).optional(),
     /** Instead of a number: a name from the owner's contacts or a company known from earlier calls. */
     company: z.string().min(1).max(120).optional(),
-    intent: z.string().trim().min(1, 'say in a few words what you want from the company').max(500),
+    intent: z.string(INTENT).trim().min(1, INTENT).max(500, 'at most 500 characters'),
     flowId: FlowId.nullable().default(null),
     /** What the phone system may ask for, by name. Kept encrypted, entered when asked, forgotten after the call. A date: 1980-12-31. */
     facts: z
@@ -21,7 +22,7 @@ export const CreateCallBody = z
       .refine((facts) => Object.keys(facts).length <= MOST_FACTS, `at most ${MOST_FACTS} facts`)
       .default({}),
     /** Null: the owner's devices. */
-    devices: z.array(Device).min(1).max(10).nullable().default(null),
+    devices: z.array(Device.strict()).min(1).max(10).nullable().default(null),
     hunting: Hunting.nullable().default(null),
     /** Ring on a probable human already. Null: as the owner has it. */
     ringEarly: z.boolean().nullable().default(null),
@@ -35,9 +36,9 @@ export const CreateCallBody = z
   });
 export type CreateCallBody = z.infer<typeof CreateCallBody>;
 
-export const AnswerBody = z.object({ answer: z.string().trim().min(1).max(320) });
+export const AnswerBody = z.strictObject({ answer: z.string().trim().min(1).max(320) });
 
-export const PrivacyBody = z.object({ on: z.boolean() });
+export const PrivacyBody = z.strictObject({ on: z.boolean() });
 
 /** A call as the API shows it. The timeline is the event log; the transcript and the costs are read from it. */
 export const CallView = z.object({

@@ -15,13 +15,13 @@ export type OwnerId = z.infer<typeof OwnerId>;
 
 export const FlowId = z
   .string()
-  .regex(/^flow_[A-Za-z0-9_-]{1,64}$/)
+  .regex(/^flow_[A-Za-z0-9_-]{1,64}$/, 'the id of a flow, as GET /flows lists them')
   .brand<'FlowId'>();
 export type FlowId = z.infer<typeof FlowId>;
 
 export const DeviceId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ and -')
   .brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;
 
@@ -49,7 +49,7 @@ export type TaskToken = z.infer<typeof TaskToken>;
 /** A telephone number as E.164 writes it: `+` and up to 15 digits. */
 export const PhoneNumber = z
   .string()
-  .regex(/^\+[1-9]\d{6,14}$/)
+  .regex(/^\+[1-9]\d{6,14}$/, 'a number in E.164 form, like +18005550100')
   .brand<'PhoneNumber'>();
 export type PhoneNumber = z.infer<typeof PhoneNumber>;
 

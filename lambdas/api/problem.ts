@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readWritten } from '#core/contracts/faults.ts';
 import type { Problem } from '#core/contracts/http.ts';
 
 /** An answer that tells what was wrong, where, and what would be right (RFC 9457). */
@@ -37,8 +38,8 @@ export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): 
       'Send an object, like {"number":"+18005550100","intent":"dispute a charge"}.',
     );
   }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || '(body)', message }));
+  const parsed = readWritten(schema, value);
+  if (parsed.ok) return parsed.value;
+  const errors = parsed.faults.map(({ path, message }) => ({ path: path.join('.') || '(body)', message }));
   throw new ProblemAnswer(400, 'The body is not right', 'See "errors" for what is wrong and where.', errors);
 }

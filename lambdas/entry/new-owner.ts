@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { readWritten } from '#core/contracts/faults.ts';
 import { Owner } from '#core/contracts/owner.ts';
 import type { OwnerStore } from '#core/ports/owner-store.ts';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
@@ -25,9 +26,9 @@ const defaults = {
 export function ownerOf(file: unknown, settings: unknown): Owner {
   const { newOwners } = Settings.parse(settings);
   const given = z.record(z.string(), z.unknown()).parse(file);
-  const parsed = Owner.safeParse({ ...defaults, ...newOwners, ...given });
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const parsed = readWritten(Owner.strict(), { ...defaults, ...newOwners, ...given });
+  if (parsed.ok) return parsed.value;
+  const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`the owner is not complete\n  ${faults.join('\n  ')}`);
 }
 

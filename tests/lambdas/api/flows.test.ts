@@ -110,12 +110,23 @@ describe('a flow that is not right is answered with its line', () => {
     ['two keys', WRITTEN.replace('"2"', '"22"'), 'line 8', 'one key'],
     ['an unknown step', WRITTEN.replace('HOLD', 'WAIT'), 'line 9', 'DTMF, SPEAK, LISTEN, HOLD or TRANSFER'],
     ['a number', WRITTEN.replace('+1800', '1-800'), 'line 1', 'E.164'],
-    ['a field too much', `${WRITTEN}color: red\n`, 'line 1', 'unknown field color'],
-    ['no steps', 'number: "+18005550100"\ncompany: bank\npaths:\n  - goals: [x]\n', 'line 4', ''],
+    [
+      'a field too much',
+      `${WRITTEN}color: red\n`,
+      'line 10: color',
+      'unknown field color; known here are flowId, number,',
+    ],
+    ['a key without quotes', WRITTEN.replace('"2"', '2'), 'line 8', 'it takes text, not a number; put it in quotes'],
+    [
+      'no steps',
+      'number: "+18005550100"\ncompany: bank\npaths:\n  - goals: [x]\n',
+      'line 4',
+      'a list of 1 to 30 steps',
+    ],
     ['no YAML', 'number: "+18005550100"\n  company: [', 'line 2', 'neither YAML nor JSON'],
-    ['JSON', '{\n"number": "+18005550100",\n"company": "",\n"paths": []\n}', 'line 3', ''],
-    ['nothing', '', '', ''],
-    ['a text', 'hello', 'line 1', ''],
+    ['JSON', '{\n"number": "+18005550100",\n"company": "",\n"paths": []\n}', 'line 3', 'must not be empty'],
+    ['nothing', '', 'the flow', 'it takes an object, not null'],
+    ['a text', 'hello', 'line 1', 'it takes an object, not text'],
   ])('%s', async (_what, text, line, message) => {
     const { status, errors = [] } = problemIn(await api('POST', '/flows', text));
     expect(status).toBe(400);
