@@ -85,5 +85,7 @@ export const Problem = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** When a name stands for several numbers. */
+  candidates: z.array(z.object({ name: z.string(), number: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

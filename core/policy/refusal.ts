@@ -18,4 +18,6 @@ export interface Refusal {
     | 'too_many_at_once';
   readonly title: string;
   readonly detail: string;
+  /** Which ones may have been meant. */
+  readonly candidates?: readonly { readonly name: string; readonly number: string }[];
 }

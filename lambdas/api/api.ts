@@ -55,10 +55,10 @@ export function apiHandler(services: ServicesOf<'Api'>) {
       );
     }
     if (requested.kind === 'refused') {
-      const { code, title, detail } = requested.refusal;
-      throw new ProblemAnswer(code.startsWith('too_many') ? 429 : 422, title, detail, [
-        { path: code, message: detail },
-      ]);
+      const { code, title, detail, candidates } = requested.refusal;
+      const status = code.startsWith('too_many') ? 429 : 422;
+      const more = candidates ? { candidates: [...candidates] } : {};
+      throw new ProblemAnswer(status, title, detail, [{ path: code, message: detail }], more);
     }
     return json(202, shown(requested.call));
   });

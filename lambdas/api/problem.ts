@@ -6,7 +6,13 @@ import type { Problem } from '#core/contracts/http.ts';
 export class ProblemAnswer extends Error {
   override readonly name = 'ProblemAnswer';
   readonly problem: Problem;
-  constructor(status: number, title: string, detail?: string, errors?: Problem['errors']) {
+  constructor(
+    status: number,
+    title: string,
+    detail?: string,
+    errors?: Problem['errors'],
+    more: Pick<Problem, 'candidates'> = {},
+  ) {
     super(title);
     this.problem = {
       type: 'about:blank',
@@ -14,6 +20,7 @@ export class ProblemAnswer extends Error {
       status,
       ...(detail === undefined ? {} : { detail }),
       ...(errors === undefined ? {} : { errors }),
+      ...more,
     };
   }
 

@@ -1,7 +1,8 @@
 import type { CallRequest } from '#core/contracts/call-record.ts';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import type { Owner } from '#core/contracts/owner.ts';
-import { type KnownCompany, resolveCompany } from '#core/navigation/company-names.ts';
+import { type Candidate, type KnownCompany, resolveCompany } from '#core/navigation/company-names.ts';
+import { clipped } from '#core/people/sentences.ts';
 import { mayCall } from '#core/policy/may-call.ts';
 import { readNumber } from '#core/policy/numbers.ts';
 import type { Refusal } from '#core/policy/refusal.ts';
@@ -30,14 +31,13 @@ async function byName(ports: Ports, owner: Owner, name: string): Promise<Found> 
   switch (found.kind) {
     case 'found':
       return { number: PhoneNumber.parse(found.company.number), company: found.company.name };
-    case 'ambiguous': {
-      const names = found.candidates.map((company) => company.name).join(' or ');
-      return refused('ambiguous_company', `"${name}" could be ${names}`, 'Use the whole name, or the number.');
-    }
+    case 'ambiguous':
+      return { refusal: whichOne(name, found.candidates) };
     case 'unknown': {
       const near = found.nearest.length > 0 ? `Did you mean ${found.nearest.join(' or ')}? Else give` : 'Give';
       const detail = `${near} its number, like +1 800 555 0100.`;
-      return refused('unknown_company', `"${name}" is not among your contacts`, detail);
+      const title = `"${clipped(name, LONGEST_NAME)}" is not among your contacts`;
+      return { refusal: { code: 'unknown_company', title, detail } };
     }
   }
 }
@@ -50,9 +50,22 @@ async function knownTo({ flows }: Ports, { ownerId, contacts }: Owner): Promise<
   return [...own, ...learned.map(({ company, number }) => ({ name: company, number, from: 'learned' as const }))];
 }
 
-const refused = (code: 'ambiguous_company' | 'unknown_company', title: string, detail: string): Found => ({
-  refusal: { code, title, detail },
-});
+/** More are not told apart in a text message. */
+const MOST_TOLD = 4;
+const LONGEST_NAME = 40;
+
+/** Names may be the same, so each is told with the end of its number; sent back with the name, it finds that one. */
+function whichOne(name: string, candidates: readonly Candidate[]): Refusal {
+  const told = candidates.slice(0, MOST_TOLD).map((one) => `${clipped(one.name, LONGEST_NAME)} (...${one.ending})`);
+  const others = candidates.length > MOST_TOLD ? [`${candidates.length - MOST_TOLD} others`] : [];
+  const [first] = candidates;
+  return {
+    code: 'ambiguous_company',
+    title: `"${clipped(name, LONGEST_NAME)}" could be ${[...told, ...others].join(' or ')}`,
+    detail: `Add the last digits of its number to the name, like "${clipped(first?.name ?? name, LONGEST_NAME)} ${first?.ending}".`,
+    candidates: candidates.map((one) => ({ name: one.name, number: one.number })),
+  };
+}
 
 function byNumber(owner: Owner, text: string): Found {
   const read = readNumber(text, owner.countries[0] ?? 'US');

@@ -62,11 +62,47 @@ describe('a company by name', () => {
     ['acme', 'unknown'],
     ['', 'unknown'],
   ])('%j -> %s', (name, result) => expect(find(name)).toBe(result));
-  it('asks which one is meant, without full numbers', () => {
-    const found = resolveCompany('northwind', known);
-    expect(found).toMatchObject({
-      question: 'Which one do you mean: northwind bank (...0100), Northwind Insurance (...0111)?',
+  it('that may be several is told with the ends of their numbers', () => {
+    expect(resolveCompany('northwind', known)).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [
+        { name: 'northwind bank', ending: '0100' },
+        { name: 'Northwind Insurance', ending: '0111' },
+      ],
     });
+  });
+
+  describe('of which there are two', () => {
+    const both = [
+      ...known,
+      { name: 'Maple Clinic', number: '+12125550177', from: 'learned' as const },
+      { name: 'Maple Clinic', number: '+14155550177', from: 'learned' as const },
+      { name: 'Studio 54', number: '+12125550199', from: 'contacts' as const },
+      { name: 'Studio', number: '+12125550154', from: 'contacts' as const },
+    ];
+    const numberOf = (name: string) => {
+      const found = resolveCompany(name, both);
+      return found.kind === 'found' ? found.company.number : found.kind;
+    };
+
+    it('is told with as many digits as it takes', () => {
+      const found = resolveCompany('maple clinic', both);
+      const endings = found.kind === 'ambiguous' ? found.candidates.map(({ ending }) => ending) : [];
+      expect(endings).toEqual(['25550177', '55550177']);
+      expect(numberOf(`maple clinic ${endings[0]}`)).toBe('+12125550177');
+      expect(numberOf(`maple clinic ${endings[1]}`)).toBe('+14155550177');
+    });
+
+    it.each([
+      ['Maple Clinic (...55550177)', '+14155550177'],
+      ['maple clinic ending in 55550177', '+14155550177'],
+      ['maple clinic 4155550177', '+14155550177'],
+      ['maple clinic 0177', 'ambiguous'],
+      ['maple clinic 9999', 'unknown'],
+      ['northwind 0111', '+18005550111'],
+      ['studio 54', '+12125550199'],
+      ['studio 0154', '+12125550154'],
+    ])('%j -> %s', (name, number) => expect(numberOf(name)).toBe(number));
   });
 });
 

@@ -125,6 +125,12 @@ describe('asking for a call', () => {
   });
 });
 
+const aFlow = (number: string) => ({
+  number,
+  company: 'Maple Clinic',
+  paths: [{ goals: ['appointments'], steps: [{ do: 'HOLD' }] }],
+});
+
 describe('refused before dialling, with what to do', () => {
   test.each([
     ['an emergency number', '911', 'emergency', /dial the number yourself/i],
@@ -139,6 +145,22 @@ describe('refused before dialling, with what to do', () => {
     expect(problem).toMatchObject({ status: 422, detail: expect.stringMatching(detail), errors: [{ path: code }] });
     expect(world.workflow.started.size).toBe(0);
     expect(world.counted).toContainEqual(expect.objectContaining({ name: 'CallRefused', dimensions: { code } }));
+  });
+
+  test('a company of which there are two: which ones is told, and the end of the number chooses', async () => {
+    for (const number of ['+18005550120', '+18005550177']) await world.api('POST', '/flows', { body: aFlow(number) });
+    const refused = problemIn(await create({ company: 'maple clinic', intent: 'an appointment' }));
+    expect(refused).toMatchObject({
+      status: 422,
+      title: '"maple clinic" could be Maple Clinic (...0120) or Maple Clinic (...0177)',
+      detail: 'Add the last digits of its number to the name, like "Maple Clinic 0120".',
+      candidates: [
+        { name: 'Maple Clinic', number: '+18005550120' },
+        { name: 'Maple Clinic', number: '+18005550177' },
+      ],
+    });
+    const chosen = viewIn(await create({ company: 'Maple Clinic 0177', intent: 'an appointment' }));
+    expect(chosen).toMatchObject({ number: '+18005550177', company: 'Maple Clinic' });
   });
 
   test('a company that is not known', async () => {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Owner } from '#core/contracts/owner.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
+import { anOwner } from '#tests/support/an-owner.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
 let world: LambdaWorld;
@@ -23,6 +25,18 @@ describe('call', () => {
 
   test('a contact by name', async () => {
     expect(await world.text('call northwind bank about my card')).toMatch(/^Calling northwind bank/);
+    expect(started()).toHaveLength(1);
+  });
+
+  test('a company of which there are two is asked about, and answered by the end of its number', async () => {
+    const contacts = { 'maple clinic north': '+18005550120', 'maple clinic south': '+18005550177' };
+    world = await openLambdaWorld(anOwner({ contacts: Owner.shape.contacts.parse(contacts) }));
+    expect(await world.text('call maple clinic about my appointment')).toBe(
+      '"maple clinic" could be maple clinic north (...0120) or maple clinic south (...0177). ' +
+        'Add the last digits of its number to the name, like "maple clinic north 0120".',
+    );
+    expect(started()).toEqual([]);
+    expect(await world.text('call maple clinic 0177 about my appointment')).toMatch(/^Calling maple clinic south/);
     expect(started()).toHaveLength(1);
   });
 
