@@ -69,7 +69,7 @@ export function farewellCanceled(ownerName: string): string {
 export function deviceAnnouncement(call: Callee & { readonly intent: string }): string {
   const who = call.company === null ? spokenNumber(call.number) : clipped(call.company, 80);
   const about = clipped(call.intent, 160).replace(/[.\s]+$/, '');
-  return `Hold Slayer. ${who} is on the line about ${about}. ${acceptKeys}`;
+  return `Hold Slayer. ${who} is on the line. It is about: ${about}. ${acceptKeys}`;
 }
 
 const acceptKeys = 'Press 1 to take the call, 2 to let it go.';
@@ -93,10 +93,10 @@ const endings: Record<Outcome, string> = {
   user_unreachable:
     'Somebody answered, but none of your phones took the call. Text "call" and the number to try again.',
   user_canceled: 'Canceled, as you asked.',
-  company_busy: 'The line is busy. Try again in some minutes.',
+  company_busy: 'The line is busy. Try again in a few minutes.',
   company_no_answer: 'Nobody answers there.',
   company_unreachable: 'The number cannot be reached. Check that it is right.',
-  company_closed: 'They are closed now. Try again in their opening hours.',
+  company_closed: 'They are closed now. Try again during their opening hours.',
   company_voicemail: 'Only a voicemail answered; nothing was left on it.',
   company_hung_up: 'They hung up before a person came.',
   no_way_found: 'I found no way through the menu to a person.',
@@ -114,11 +114,12 @@ export const messages = {
   soon: (callee: Callee) =>
     `${clipped(nameOf(callee), 60)}: it is nearly your turn in the queue. Keep your phone at hand; I ring it when a person answers.`,
   ended: (callee: Callee, outcome: Outcome) => `${clipped(nameOf(callee), 60)}: ${endings[outcome]}`,
-  asked: (callee: Callee, question: string, options: readonly string[]) =>
-    clipped(
-      `${clipped(nameOf(callee), 40)} asks: ${question}${options.length > 0 ? ` (${options.join(', ')})` : ''} Reply with the answer.`,
-      320,
-    ),
+  /** Two segments. It is the question that is cut, never what to reply. */
+  asked: (callee: Callee, question: string, options: readonly string[]) => {
+    const name = `${clipped(nameOf(callee), 40)}: `;
+    const reply = ` Reply ${options.length > 0 ? clipped(options.join(' or '), 80) : 'with the answer'}.`;
+    return `${name}${clipped(question, 320 - name.length - reply.length)}${reply}`;
+  },
   help: 'Text "call +18005550100 dispute a charge", "call NAME about ...", "status" or "hang up".',
 } as const;
 

@@ -24,10 +24,10 @@ describe('the keeper', () => {
 describe('what a device says', () => {
   it('names the company or reads its number, and why', () => {
     expect(deviceAnnouncement({ ...callee, intent: 'dispute a charge.' })).toBe(
-      'Hold Slayer. 8 0 0, 5 5 5, 0 1 0 0 is on the line about dispute a charge. Press 1 to take the call, 2 to let it go.',
+      'Hold Slayer. 8 0 0, 5 5 5, 0 1 0 0 is on the line. It is about: dispute a charge. Press 1 to take the call, 2 to let it go.',
     );
     expect(deviceAnnouncement({ number, company: 'Northwind Bank', intent: 'my card' })).toMatch(
-      /^Hold Slayer. Northwind Bank is on the line about my card\. Press 1/,
+      /^Hold Slayer. Northwind Bank is on the line\. It is about: my card\. Press 1/,
     );
   });
 
@@ -67,8 +67,17 @@ describe('text messages', () => {
 
   it('ask with the choices', () => {
     expect(messages.asked(callee, 'Which card?', ['debit', 'credit'])).toBe(
-      '+1 800 555 0100 asks: Which card? (debit, credit) Reply with the answer.',
+      '+1 800 555 0100: Which card? Reply debit or credit.',
     );
+    expect(messages.asked(callee, 'The phone system asks for: your member number. What is it?', [])).toBe(
+      '+1 800 555 0100: The phone system asks for: your member number. What is it? Reply with the answer.',
+    );
+  });
+
+  it('ask in two segments, and tell how to reply however long the question is', () => {
+    const long = messages.asked({ ...callee, company: 'a b '.repeat(30) }, 'This closes '.repeat(25), ['yes', 'no']);
+    expect(long.length).toBeLessThanOrEqual(320);
+    expect(long).toMatch(/… Reply yes or no\.$/);
   });
 });
 

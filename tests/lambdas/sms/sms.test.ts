@@ -143,9 +143,7 @@ describe('the answer to a question', () => {
     });
     await world.wait('AskUser', callId);
     const token = await world.wait('AskUser', callId);
-    expect(world.sms).toEqual([
-      { to: '+12125550123', text: 'northwind bank asks: Which card? (blue, red) Reply with the answer.' },
-    ]);
+    expect(world.sms).toEqual([{ to: '+12125550123', text: 'northwind bank: Which card? Reply blue or red.' }]);
     expect(await world.happened(callId, 'user.asked')).toHaveLength(1);
     expect(await world.text('the blue one')).toBe('Thank you, passed on.');
     expect(world.told(token)).toBe('user_answered');
