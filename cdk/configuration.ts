@@ -51,6 +51,12 @@ export const Configuration = z
       // The workers are given the ARN without the six characters that Secrets Manager puts behind it; such a name looks as if it had them.
       .regex(/^(?!.*-[A-Za-z0-9/_+=.@]{6}$)/, 'a name that does not end with a hyphen and six characters')
       .default('hold-slayer/vendors'),
+    /** The KMS key of your own that the secret is encrypted by, if it is: Lambdas and workers may then decrypt with it. Null: that of AWS, which needs no permission. */
+    vendorSecretKeyArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/, 'the ARN of a key, not of an alias')
+      .nullable()
+      .default(null),
     /** The language model for menus that our own reading is unsure about. Null: none. */
     languageModel: z
       .strictObject({

@@ -24,6 +24,8 @@ export class Data extends Construct {
   readonly accessLogs: Bucket;
   /** Made by hand before the first deployment. */
   readonly vendorSecret: ISecret;
+  /** Null: that of AWS, for which nobody needs a permission. */
+  readonly vendorSecretKeyArn: string | null;
   /** Made here; nobody ever needs to read them. The workers get those that they share with the Lambdas. */
   readonly ownSecrets: readonly { readonly variable: string; readonly secret: ISecret; readonly ofWorkers: boolean }[];
 
@@ -69,6 +71,7 @@ export class Data extends Construct {
     });
 
     this.vendorSecret = Secret.fromSecretNameV2(this, 'Vendors', configuration.vendorSecretName);
+    this.vendorSecretKeyArn = configuration.vendorSecretKeyArn;
     this.ownSecrets = ownSecrets.map(({ variable, characters, ofWorkers }) => ({
       variable,
       ofWorkers,

@@ -10,7 +10,14 @@ import { needs, type Port } from '#lambdas/needs.ts';
 import type { Data } from './data.ts';
 import { type FunctionSettings, functionSettings } from './function-settings.ts';
 import { type Network, workerPorts } from './network.ts';
-import { composeRecordings, readRecordings, tableAccess, tableReading, taskResponse } from './permissions.ts';
+import {
+  composeRecordings,
+  decryptVendorSecret,
+  readRecordings,
+  tableAccess,
+  tableReading,
+  taskResponse,
+} from './permissions.ts';
 import { quietFunction } from './quiet-function.ts';
 
 export interface FunctionsProps {
@@ -61,6 +68,7 @@ export class Functions extends Construct {
         },
       });
       for (const secret of secrets) secret.grantRead(made);
+      if (secrets.length > 0) for (const statement of decryptVendorSecret(data)) made.addToRolePolicy(statement);
       for (const statement of this.#statementsOf(name, props)) made.addToRolePolicy(statement);
       return made;
     };

@@ -27,7 +27,7 @@ import type { Configuration } from '#cdk/configuration.ts';
 import { workerMetric } from './business-metrics.ts';
 import type { Data } from './data.ts';
 import { type Network, workerPorts } from './network.ts';
-import { protectTasks, storePieces, tableAccess, taskResponse } from './permissions.ts';
+import { decryptVendorSecret, protectTasks, storePieces, tableAccess, taskResponse } from './permissions.ts';
 import { streamBalancer } from './stream-balancer.ts';
 import { runWhenLeaving } from './when-leaving.ts';
 
@@ -147,6 +147,7 @@ export class Media extends Construct {
     const access = [...tableAccess(data), ...taskResponse(stateMachineArn), ...storePieces(data)];
     const statements = [...access, protectTasks(cluster)];
     for (const statement of statements) task.addToTaskRolePolicy(statement);
+    for (const statement of decryptVendorSecret(data)) task.addToExecutionRolePolicy(statement);
     return task;
   }
 

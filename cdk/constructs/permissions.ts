@@ -80,6 +80,21 @@ export function storePieces({ recordings }: Data): PolicyStatement[] {
   ];
 }
 
+/**
+ * For whoever reads the vendors' secret where it is encrypted by a key of the account's own: that key, by way of Secrets Manager only. The CDK grants
+ * it by the policy of a key that it has made, which this one is not.
+ */
+export function decryptVendorSecret({ vendorSecretKeyArn, table }: Data): PolicyStatement[] {
+  if (vendorSecretKeyArn === null) return [];
+  return [
+    new PolicyStatement({
+      actions: ['kms:Decrypt'],
+      resources: [vendorSecretKeyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${table.stack.region}.amazonaws.com` } },
+    }),
+  ];
+}
+
 function useKey(keyArn: string | undefined, actions: string[]): PolicyStatement[] {
   return keyArn === undefined ? [] : [new PolicyStatement({ actions, resources: [keyArn] })];
 }

@@ -37,6 +37,7 @@ it.each([
     /vendorSecretName: a name that does not end with a hyphen and six characters/,
   ],
   ['an ARN for the name of a secret', { vendorSecretName: 'arn:aws:secretsmanager:x' }, /not its ARN/],
+  ['an alias for a key', { vendorSecretKeyArn: 'arn:aws:kms:us-east-1:111122223333:alias/mine' }, /not of an alias/],
   ['one zone twice', { availabilityZones: ['us-east-1b', 'us-east-1b'] }, /availabilityZones: two different zones/],
   [
     'a zone by its id',

@@ -6,7 +6,7 @@ import { functions } from '#lambdas/functions.ts';
 import { httpRoutes, webSocketRoutes } from '#lambdas/routes.ts';
 import { Environment } from '#lambdas/shared/environment.ts';
 import { WorkerEnvironment } from '#stream-worker/environment.ts';
-import { lambdaIds, resourcesOf, synthesised } from './template.ts';
+import { lambdaIds, resourcesOf, statementsOf, synthesised } from './template.ts';
 
 interface Named {
   readonly Name: string;
@@ -193,6 +193,28 @@ export function deployedSuite(template: Template): void {
           },
         },
       });
+    });
+
+    it("a secret under a key of one's own can be read by whoever may read it, and the key is used for nothing else", () => {
+      const vendorSecretKeyArn = 'arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-1111-2222-3333-444455556666';
+      const { template: withKey } = synthesised({ vendorSecretKeyArn });
+      const readers = (from: typeof template, text: string) =>
+        Object.entries(resourcesOf(from, 'AWS::IAM::Policy'))
+          .filter(([, { Properties }]) => JSON.stringify(Properties).includes(text))
+          .map(([id]) => id)
+          .toSorted();
+      const reading = readers(withKey, ':secret:hold-slayer/vendors');
+      expect(reading.length).toBeGreaterThan(10);
+      expect(reading).toEqual(readers(template, ':secret:hold-slayer/vendors'));
+      expect(readers(withKey, vendorSecretKeyArn)).toEqual(reading);
+      const ofKey = statementsOf(withKey, /./).filter(({ Resource }) => Resource === vendorSecretKeyArn);
+      expect(ofKey).toHaveLength(reading.length);
+      for (const statement of ofKey) {
+        expect(statement).toMatchObject({
+          Action: 'kms:Decrypt',
+          Condition: { StringEquals: { 'kms:ViaService': expect.anything() } },
+        });
+      }
     });
 
     it('a hosted zone gets the certificate and the record of the streams', () => {
