@@ -2,6 +2,9 @@ import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
 import { DeployedEnvironment, readVariables } from '#core/contracts/deployed-environment.ts';
 
+/** All addresses of the machine. */
+const ANY_ADDRESS = '0.0.0.0';
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** What a stream worker is configured by. */
@@ -9,8 +12,8 @@ export const WorkerEnvironment = DeployedEnvironment.extend({
   /** Where media streams arrive (behind the load balancer), and where the steps give commands. 0 = any free one. */
   STREAM_PORT: port.default(0),
   COMMAND_PORT: port.default(0),
-  LISTEN_HOST: z.string().default('0.0.0.0'),
-  /** Base URL under which the steps reach this worker. Default: its address in the network and the command port. */
+  LISTEN_HOST: z.string().default(ANY_ADDRESS),
+  /** Base URL under which the steps reach this worker. Default: LISTEN_HOST if it is one address, else that in the network, and the command port. */
   WORKER_URL: z.url().optional(),
   DEEPGRAM_API_KEY: z.string().min(1, 'a key of Deepgram'),
   DEEPGRAM_URL: z.url().optional(),
@@ -28,8 +31,12 @@ export function readWorkerEnvironment(variables: Readonly<Record<string, string 
   return readVariables(WorkerEnvironment, variables, 'the environment of the stream worker');
 }
 
-/** This machine's address in its network. Link-local ones lead nowhere (on Fargate, to the metadata of the task). */
-export function ownAddress(interfaces: ReturnType<typeof networkInterfaces> = networkInterfaces()): string {
+/** Where a worker that listens there is reached. Link-local addresses lead nowhere (on Fargate, to the metadata of the task). */
+export function addressOf(
+  listenHost: string,
+  interfaces: ReturnType<typeof networkInterfaces> = networkInterfaces(),
+): string {
+  if (listenHost !== ANY_ADDRESS) return listenHost;
   const all = Object.values(interfaces).flatMap((addresses) => addresses ?? []);
   const reachable = all.find(
     ({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'),

@@ -12,7 +12,7 @@ import { PhoneNumber } from '#core/contracts/ids.ts';
 import { createEars } from '#core/ears/create-ears.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log, Meter } from '#core/ports/telemetry.ts';
-import { ownAddress, type WorkerEnvironment } from './environment.ts';
+import { addressOf, type WorkerEnvironment } from './environment.ts';
 import { startWorker } from './start-worker.ts';
 import type { Worker } from './worker.ts';
 
@@ -71,7 +71,7 @@ export function wireWorker({ environment: env, clock, log, meter, onLeave }: Wir
     commandHost: env.LISTEN_HOST,
     commandPort: env.COMMAND_PORT,
     url: env.WORKER_URL,
-    address: ownAddress(),
+    address: addressOf(env.LISTEN_HOST),
     publicStreamUrl: env.PUBLIC_STREAM_URL,
     twilioAuthToken: env.TWILIO_AUTH_TOKEN,
     streamSecret: env.STREAM_SECRET,

@@ -18,6 +18,7 @@ import { createLambdaRuntime } from '#local/aws/lambda/runtime.ts';
 import { startS3 } from '#local/aws/s3/start-s3.ts';
 import { startStepFunctions } from '#local/aws/stepfunctions/step-functions.ts';
 import type { PacedClock } from '#local/clock/paced-clock.ts';
+import type { WorkerEnvironment } from '#stream-worker/environment.ts';
 import { openLogFile } from './log-file.ts';
 import { prepareAws } from './prepare-aws.ts';
 import { type RunningFile, tellRunning } from './running-file.ts';
@@ -60,6 +61,9 @@ export interface Stack {
 
 /** Longest run of a Lambda, as CDK sets it. */
 const LAMBDA_TIMEOUT_MS = 60_000;
+
+/** Of a worker process: what the worker reads, and where it logs. A name that nobody reads is no variable. */
+type WorkerVariables = Partial<Record<keyof WorkerEnvironment | 'LOG_FOLDER', string>>;
 
 /** Everything of ours, on one machine: the same Lambdas, state machine and worker, and what AWS would run beneath them. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -183,11 +187,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ...settings.ENVIRONMENT_CREDENTIALS,
         DEEPGRAM_API_KEY: settings.DEEPGRAM_API_KEY,
         DEEPGRAM_URL: options.deepgramUrl,
-        HOST: '127.0.0.1',
-        STREAM_PORT: '0',
-        COMMAND_PORT: '0',
+        LISTEN_HOST: '127.0.0.1',
         LOG_FOLDER: dataDir,
-      },
+      } satisfies WorkerVariables,
     });
     opened.push(() => fleet.close());
 

@@ -6,7 +6,6 @@ import type { PacedClock } from '#local/clock/paced-clock.ts';
 export interface WorkerReady {
   readonly type: 'worker-ready';
   readonly streamPort: number;
-  readonly commandUrl: string;
 }
 
 export interface WorkerFleet {

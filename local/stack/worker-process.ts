@@ -16,7 +16,7 @@ const worker = await wireWorker({
   onLeave: end,
 });
 
-const ready: WorkerReady = { type: 'worker-ready', streamPort: worker.port, commandUrl: worker.url };
+const ready: WorkerReady = { type: 'worker-ready', streamPort: worker.port };
 process.send?.(ready);
 process.once('SIGTERM', end);
 process.once('SIGINT', () => {});

@@ -68,6 +68,14 @@ describe('a stack that is well', () => {
     expect((await stat(join(dataDir, 'running.json'))).mode & 0o077).toBe(0);
   });
 
+  it('takes streams from its own machine only', async () => {
+    const health = new URL('/health', running.STREAM_URL.replace(/^ws/, 'http'));
+    expect((await fetch(health)).status).toBe(200);
+    // Another address of this machine, at which a server answers that listens on all of them.
+    health.hostname = '127.0.0.2';
+    await expect(fetch(health, { signal: AbortSignal.timeout(5_000) })).rejects.toThrow();
+  });
+
   it('is well again when a worker was replaced, at its new address', async () => {
     const before = running.STREAM_URL;
     machine.stack.fleet.kill('SIGKILL');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownAddress, readWorkerEnvironment } from '#stream-worker/environment.ts';
+import { addressOf, readWorkerEnvironment } from '#stream-worker/environment.ts';
 
 const whole = {
   PUBLIC_API_URL: 'https://api.example',
@@ -50,7 +50,8 @@ describe('environment of the worker', () => {
       eth0: [address('169.254.172.2', false)],
       eth1: [address('10.0.1.7', false)],
     };
-    expect(ownAddress(interfaces)).toBe('10.0.1.7');
-    expect(ownAddress({ lo: [address('127.0.0.1', true)] })).toBe('127.0.0.1');
+    expect(addressOf('0.0.0.0', interfaces)).toBe('10.0.1.7');
+    expect(addressOf('0.0.0.0', { lo: [address('127.0.0.1', true)] })).toBe('127.0.0.1');
+    expect(addressOf('127.0.0.1', interfaces)).toBe('127.0.0.1');
   });
 });
