@@ -80,8 +80,7 @@ function holdChanges(action: Action, log: readonly CallEvent[], at: number): New
   }
   const over = next === 'redial' || next === 'reach_user' || next === 'finish';
   const ended: Happening[] = over && began !== null ? [{ kind: 'hold.ended', heldMs: at - began }] : [];
-  const redialling: Happening[] =
-    next === 'redial' ? [{ kind: 'call.redialling', reason: 'the company dropped us on hold' }] : [];
+  const redialling: Happening[] = next === 'redial' ? [{ kind: 'call.redialling', reason: action.reason }] : [];
   return [...ended, ...redialling].map((what) => ({ at, what }));
 }
 

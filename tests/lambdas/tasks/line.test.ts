@@ -68,6 +68,25 @@ describe('Decide', () => {
     expect((await world.record(callId)).action).toMatchObject({ outcome: 'user_canceled' });
   });
 
+  test('that it calls again is told with the reason for it', async () => {
+    const half = {
+      kind: 'prompt',
+      atMs: mediaMs(5_000),
+      fromMs: mediaMs(0),
+      text: MENU,
+      confidence: 0.9,
+      patchy: 'within',
+    } as const;
+    await observed(world.services, callId, half, 'half');
+    const observationId = await observed(world.services, callId, { kind: 'company_hung_up' }, 'end');
+    expect(await world.decide(callId, { kind: 'company_hung_up', observationId })).toBe('redial');
+    const { action } = await world.record(callId);
+    expect(action).toMatchObject({ reason: expect.stringContaining('half heard') });
+    expect(await world.happened(callId, 'call.redialling')).toEqual([
+      { kind: 'call.redialling', reason: action?.next === 'redial' && action.reason },
+    ]);
+  });
+
   test('a hold is told with what the line sounds like', async () => {
     const sound = { kind: 'sound.changed', sound: 'music', levelDb: -22.4, tone: null } as const;
     await world.services.calls.append(callId, { at: world.clock.now(), what: sound });
