@@ -1,13 +1,13 @@
 import { systemClock } from '#adapters/clock/system-clock.ts';
 import { ecsTaskProtection } from '#adapters/ecs/task-protection.ts';
+import { cloudWatchTelemetry } from '#adapters/powertools/telemetry.ts';
 import { loggable } from '#core/policy/loggable.ts';
 import { readWorkerEnvironment, type WorkerEnvironment } from './environment.ts';
 import { keepProtected } from './keep-protected.ts';
-import { workerTelemetry } from './telemetry.ts';
 import { wireWorker } from './wire.ts';
 
 /** The Fargate service. When it is told to leave, or on SIGTERM, its calls go to other workers one by one, then it exits. */
-const { log, meter } = workerTelemetry();
+const { log, meter } = cloudWatchTelemetry('stream-worker');
 
 let environment: WorkerEnvironment;
 try {

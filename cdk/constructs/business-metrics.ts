@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { CallState, Outcome } from '#core/contracts/outcome.ts';
 
-/** Where Lambdas and workers write their metrics (lambdas/shared/telemetry.ts, stream-worker/telemetry.ts). */
+/** Where Lambdas and workers write their metrics (adapters/powertools/telemetry.ts). */
 const namespace = 'HoldSlayer';
 const lambdas = { service: 'hold-slayer' };
 const workers = { service: 'stream-worker' };

@@ -2,9 +2,9 @@ import type { Context } from 'aws-lambda';
 import { systemClock } from '#adapters/clock/system-clock.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
+import { cloudWatchTelemetry } from '#adapters/powertools/telemetry.ts';
 import { liveCallsHandler } from '#lambdas/live-calls/live-calls.ts';
 import { Environment } from '#lambdas/shared/environment.ts';
-import { cloudWatchLog, cloudWatchMeter } from '#lambdas/shared/telemetry.ts';
 
 const OwnEnvironment = Environment.pick({ TABLE_NAME: true, BUCKET_NAME: true, LOG_GROUPS: true, AWS_REGION: true });
 
@@ -15,8 +15,7 @@ function made() {
     environment,
     calls,
     clock: systemClock,
-    log: cloudWatchLog(),
-    meter: cloudWatchMeter(),
+    ...cloudWatchTelemetry('hold-slayer'),
   });
 }
 let kept: ReturnType<typeof made> | null = null;

@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { systemClock } from '#adapters/clock/system-clock.ts';
+import { cloudWatchTelemetry } from '#adapters/powertools/telemetry.ts';
 import { createSecretsClient, readSecrets } from '#adapters/secrets-manager/secrets.ts';
 import type { Port } from '#lambdas/needs.ts';
 import { readEnvironment } from '#lambdas/shared/environment.ts';
 import type { Wiring } from '#lambdas/shared/ports.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { cloudWatchLog, cloudWatchMeter } from '#lambdas/shared/telemetry.ts';
 import { keepFresh } from './keep-fresh.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
@@ -26,8 +26,7 @@ export function serve<P extends Port>(
     const wiring: Wiring = {
       environment: readEnvironment(variables),
       clock: systemClock,
-      log: cloudWatchLog(),
-      meter: cloudWatchMeter(),
+      ...cloudWatchTelemetry('hold-slayer'),
     };
     const made = Object.entries<(wiring: Wiring) => unknown>(ports).map(([name, port]) => [name, port(wiring)]);
     return make({ ...wiring, ...Object.fromEntries(made) }) as Handler;

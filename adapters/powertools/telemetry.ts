@@ -8,10 +8,17 @@ const units: Readonly<Record<MeterUnit, (typeof MetricUnit)[keyof typeof MetricU
   Seconds: MetricUnit.Seconds,
 };
 
-/** JSON lines on standard output, which Fargate hands to CloudWatch Logs; metrics among them in CloudWatch's embedded format. */
-export function workerTelemetry(): { readonly log: Log; readonly meter: Meter } {
-  const logger = new Logger({ serviceName: 'stream-worker' });
-  const metrics = new Metrics({ namespace: 'HoldSlayer', serviceName: 'stream-worker' });
+/**
+ * JSON lines on standard output, which Lambda and Fargate hand to CloudWatch Logs. Metrics are among them, in CloudWatch's embedded format, so that
+ * counting costs no request.
+ * @param serviceName of the Lambdas or of the workers: a dimension of each metric, by which the dashboard finds it
+ */
+export function cloudWatchTelemetry(serviceName: 'hold-slayer' | 'stream-worker'): {
+  readonly log: Log;
+  readonly meter: Meter;
+} {
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ namespace: 'HoldSlayer', serviceName });
   return {
     log: {
       info: (message, fields = {}) => logger.info(message, fields),
