@@ -41,6 +41,27 @@ function importsOf({ path, text }: { readonly path: string; readonly text: strin
   });
 }
 
+/** Files without which this one cannot be run; types are gone by then. */
+function valuesImportedBy({ path, text }: { readonly path: string; readonly text: string }): readonly string[] {
+  const values = text
+    .replace(/^(?:import|export) type [^;]*;$/gm, '')
+    .replace(/^import \{(?:\s*type \w+(?: as \w+)?,?)+\s*\} from [^;]*;$/gm, '');
+  return importsOf({ path, text: values });
+}
+
+/** Whether one file comes to the other by what it imports, however far. */
+function leadsTo(from: string, to: string, imports: ReadonlyMap<string, readonly string[]>): boolean {
+  const seen = new Set<string>();
+  const next = [...(imports.get(from) ?? [])];
+  for (let path = next.pop(); path !== undefined; path = next.pop()) {
+    if (path === to) return true;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    next.push(...(imports.get(path) ?? []));
+  }
+  return false;
+}
+
 const isOurs = (name: string) => [...ROOMS, 'tests'].some((room) => name.startsWith(`${room}/`));
 
 /** Imports that break a rule, each as `file: import`. */
@@ -81,6 +102,15 @@ describe('who may know whom', () => {
       const rules = mayImport[room] ?? [];
       const allowed = (name: string) => !isOurs(name) || rules.some((rule) => rule.test(name));
       expect(breaches(inRoom(room), allowed)).toEqual([]);
+    },
+  );
+
+  test.each(['core', 'adapters', 'lambdas', 'stream-worker', 'cdk', 'doctor'])(
+    '%s: imports go in no circle',
+    (room) => {
+      const known = new Map(inRoom(room).map((file) => [file.path, valuesImportedBy(file)]));
+      const circles = [...known.keys()].filter((path) => leadsTo(path, path, known));
+      expect(circles).toEqual([]);
     },
   );
 

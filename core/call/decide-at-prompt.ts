@@ -9,7 +9,7 @@ import type { PromptKind, ReadPrompt } from '#core/navigation/prompt.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import type { Situation as AtPrompt } from '#core/navigation/situation.ts';
 import { withoutTags } from '#core/policy/hide-numbers.ts';
-import { type Decision, PATIENCE_MS, type Situation } from './decide.ts';
+import { type Decision, PATIENCE_MS, type Situation } from './decision.ts';
 import { knownStep } from './known-way.ts';
 import { asFarAsKeys } from './patchy.ts';
 import { actsEarly, expectedNext, placeOn, stepTo } from './way.ts';

@@ -4,51 +4,20 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
-import type { FlowPath } from '#core/navigation/flow.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { similarPrompts } from '#core/navigation/similar.ts';
 import { probe } from '#core/people/sentences.ts';
 import { LEAST_TALK_MS } from './conversation.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
+import { type Decision, PATIENCE_MS, type Situation } from './decision.ts';
 import type { Journey } from './journey.ts';
 import { asFarAsKeys } from './patchy.ts';
 import { expectedNext } from './way.ts';
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
 
-export interface Situation {
-  readonly call: Pick<CallRecord, 'request' | 'attempt' | 'action' | 'state' | 'legEndedAt'>;
-  readonly journey: Journey;
-  /** Null when a step ended without one. */
-  readonly observation: Observation | null;
-  /** The step that timed out. */
-  readonly lost: WaitingState | null;
-  /** Default: nothing. */
-  readonly known?: Known;
-  /** Media time at which nothing said before matters any more, when the observation has none. */
-  readonly nowMs: MediaMs;
-}
-
-/** What is known beside the call itself. Values of facts are not among it. */
-export interface Known {
-  /** The stored way that answers the intent. */
-  readonly path: FlowPath | null;
-  /** Of what the person gave. */
-  readonly factNames: readonly string[];
-  /** Whether the digits that the prompt reads back are ours. */
-  readonly readBack: 'agrees' | 'differs' | null;
-}
-
-export interface Decision {
-  readonly action: Action;
-  readonly by: 'flow' | 'reading' | 'model' | 'fallback' | 'rules';
-  /** Below 1, a second opinion may be asked for (0..1). */
-  readonly confidence: number;
-}
-
 /** The first prompt may come after a ring of its own. */
 const FIRST_PATIENCE_MS = 30_000;
-export const PATIENCE_MS = 15_000;
 /** A way to a queue that needs more keys and phrases than this is a circle. */
 const MOST_MOVES = 40;
 /** Devices are rung for at most this long after the human was heard; agents do not wait longer. */

@@ -1,4 +1,5 @@
-import { type Decision, decide, promptAtIssue, type Situation } from '#core/call/decide.ts';
+import { decide, promptAtIssue } from '#core/call/decide.ts';
+import type { Decision, Situation } from '#core/call/decision.ts';
 import { journeyOf } from '#core/call/journey.ts';
 import { usualHold } from '#core/call/learn.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';

@@ -1,5 +1,5 @@
 import { numberTag } from '#adapters/crypto/number-tag.ts';
-import type { Known } from '#core/call/decide.ts';
+import type { Known } from '#core/call/decision.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { Flow, FlowPath } from '#core/navigation/flow.ts';

@@ -1,5 +1,6 @@
-import { type Decision, promptAtIssue, type Situation } from '#core/call/decide.ts';
+import { promptAtIssue } from '#core/call/decide.ts';
 import { decisionOf, situationAt } from '#core/call/decide-at-prompt.ts';
+import type { Decision, Situation } from '#core/call/decision.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import { type ModelFailure, ModelUnavailable } from '#core/errors.ts';
 import { MODEL_BELOW } from '#core/navigation/choice.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide, type Situation } from '#core/call/decide.ts';
+import { decide } from '#core/call/decide.ts';
+import type { Situation } from '#core/call/decision.ts';
 import { decidedIdOf, journeyOf } from '#core/call/journey.ts';
 import { learn, wayOf } from '#core/call/learn.ts';
 import { actsEarly, expectedNext } from '#core/call/way.ts';
