@@ -1,4 +1,6 @@
-import type { LegStatus } from '#core/ports/telephony.ts';
+import type { CallSid } from '#core/contracts/ids.ts';
+import { LegEnded } from '#core/errors.ts';
+import type { LegStatus, Telephony } from '#core/ports/telephony.ts';
 
 /** How the company's leg can be over. */
 export type LegEnd =
@@ -27,4 +29,19 @@ export function endOfLeg(status: LegStatus['status'], sipCode?: string): LegEnd 
     default:
       return null;
   }
+}
+
+/** The carrier's word on a leg; one that it knows no longer is over. @throws {CarrierUnavailable} */
+export async function statusOf(telephony: Pick<Telephony, 'status'>, callSid: CallSid): Promise<LegStatus['status']> {
+  try {
+    return (await telephony.status(callSid)).status;
+  } catch (error) {
+    if (error instanceof LegEnded) return 'completed';
+    throw error;
+  }
+}
+
+/** Whether a leg is over, as the carrier has it. @throws {CarrierUnavailable} */
+export async function isLegOver(telephony: Pick<Telephony, 'status'>, callSid: CallSid): Promise<boolean> {
+  return endOfLeg(await statusOf(telephony, callSid)) !== null;
 }

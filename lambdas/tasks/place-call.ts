@@ -2,16 +2,15 @@ import { isEnding } from '#core/call/after-the-end.ts';
 import { endRound } from '#core/call/dismiss.ts';
 import { beginStart } from '#core/call/in-line.ts';
 import { companyLegEnded } from '#core/call/leg.ts';
-import { endOfLeg, type LegEnd } from '#core/call/leg-end.ts';
+import { endOfLeg, type LegEnd, statusOf } from '#core/call/leg-end.ts';
 import { DIALS_WITHIN_MS, findLostLeg, SETTLES_MS } from '#core/call/lost-leg.ts';
 import { reattach } from '#core/call/reattach.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, CallSid, EventId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
-import { CallRefused, CarrierUnavailable, LegEnded } from '#core/errors.ts';
+import { CallRefused, CarrierUnavailable } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
-import type { LegStatus } from '#core/ports/telephony.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
 
@@ -112,7 +111,7 @@ async function catchUp(ports: Ports, callId: CallId, waiting: Waiting, isFresh: 
 /** Callbacks can be lost: of the end of the leg, or of a stream that never connected. */
 async function askCarrier(ports: Ports, call: CallRecord, callSid: CallSid): Promise<void> {
   const { callId } = call;
-  const { status } = await statusOf(ports, callSid);
+  const status = await statusOf(ports.telephony, callSid);
   const end = endOfLeg(status);
   if (end) return companyLegEnded(ports, callId, callSid, end);
   const since = call.answeredAt ?? call.dialClaimedAt ?? 0;
@@ -123,21 +122,11 @@ async function askCarrier(ports: Ports, call: CallRecord, callSid: CallSid): Pro
 
 async function endOf(ports: Ports, { callId, companyCallSid }: CallRecord): Promise<LegEnd> {
   if (companyCallSid) {
-    const { status } = await statusOf(ports, companyCallSid);
-    return endOfLeg(status) ?? { kind: 'company_hung_up' };
+    return endOfLeg(await statusOf(ports.telephony, companyCallSid)) ?? { kind: 'company_hung_up' };
   }
   const told = (await ports.calls.events(callId)).findLast(
     ({ what }) => what.kind === 'step.observed' && what.observation.kind === 'refused',
   );
   const refusal = told?.what.kind === 'step.observed' ? told.what.observation : null;
   return refusal?.kind === 'refused' ? refusal : { kind: 'refused', reason: 'the number could not be called' };
-}
-
-async function statusOf({ telephony }: Ports, callSid: CallSid): Promise<Pick<LegStatus, 'status'>> {
-  try {
-    return await telephony.status(callSid);
-  } catch (error) {
-    if (error instanceof LegEnded) return { status: 'completed' };
-    throw error;
-  }
 }

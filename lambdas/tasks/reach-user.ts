@@ -2,7 +2,7 @@ import { winnerOf } from '#core/call/dismiss.ts';
 import { hunt } from '#core/call/hunt.ts';
 import { keeperInLog, keeperOf } from '#core/call/keeper-speech.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
-import { endOfLeg } from '#core/call/leg-end.ts';
+import { isLegOver } from '#core/call/leg-end.ts';
 import { keeperSounds } from '#core/call/our-speech.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -115,7 +115,7 @@ async function reconcile({ calls, telephony, clock, log }: Ports, callId: CallId
   const reach = (await calls.get(callId))?.reach;
   for (const { deviceId, state, callSid } of reach?.legs ?? []) {
     if (!reach || !callSid || (state !== 'ringing' && state !== 'answered')) continue;
-    if (!(await isLegOver({ telephony, log }, callId, callSid))) continue;
+    if (!(await isKnownToBeOver({ telephony, log }, callId, callSid))) continue;
     if (!(await calls.setDeviceLeg(callId, reach.round, deviceId, { state: 'unreached' }, ['ringing', 'answered'])))
       continue;
     await calls.append(callId, {
@@ -126,15 +126,14 @@ async function reconcile({ calls, telephony, clock, log }: Ports, callId: CallId
   }
 }
 
-async function isLegOver(
+async function isKnownToBeOver(
   { telephony, log }: Pick<Ports, 'telephony' | 'log'>,
   callId: CallId,
   callSid: NonNullable<CallRecord['companyCallSid']>,
 ): Promise<boolean> {
   try {
-    return endOfLeg((await telephony.status(callSid)).status) !== null;
+    return await isLegOver(telephony, callSid);
   } catch (error) {
-    if (error instanceof LegEnded) return true;
     if (!(error instanceof CarrierUnavailable)) throw error;
     log.warn('the carrier was not asked about a device', { callId });
     return false;

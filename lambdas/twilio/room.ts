@@ -1,10 +1,10 @@
 import { backToHold, conversationOpened } from '#core/call/conversation.ts';
 import { winnerOf } from '#core/call/dismiss.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
-import { endOfLeg } from '#core/call/leg-end.ts';
+import { isLegOver } from '#core/call/leg-end.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { CallId, CallSid } from '#core/contracts/ids.ts';
+import type { CallId } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, LegBusy, LegEnded } from '#core/errors.ts';
 import { roomName } from '#core/people/room.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
@@ -21,7 +21,7 @@ export async function deviceLeft(ports: Ports, { callId, round }: DeviceLegName)
   if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null)
     return goodbye(deviceSentences.ended);
   if (call.waiting?.state !== 'Bridge' || call.reach?.round !== round) return whatNow(call);
-  return (await isOver(ports, call.companyCallSid)) ? goodbye(deviceSentences.ended) : { kind: 'rearm' };
+  return (await isLegOver(ports.telephony, call.companyCallSid)) ? goodbye(deviceSentences.ended) : { kind: 'rearm' };
 }
 
 /**
@@ -82,19 +82,10 @@ export async function roomStatus(ports: Ports, callId: CallId, form: ConferenceF
   }
   if (form.StatusCallbackEvent !== 'conference-end') return;
   const winner = winnerOf(call);
-  if (winner?.callSid && (await isOver(ports, winner.callSid))) {
+  if (winner?.callSid && (await isLegOver(ports.telephony, winner.callSid))) {
     await calls.setDeviceLeg(callId, call.reach.round, winner.deviceId, { state: 'lost' }, [winner.state]);
     await tell(ports, callId, call.waiting, { kind: 'user_hung_up' });
-  } else if (await isOver(ports, call.companyCallSid)) {
+  } else if (await isLegOver(ports.telephony, call.companyCallSid)) {
     await companyLegEnded(ports, callId, call.companyCallSid);
-  }
-}
-
-async function isOver({ telephony }: Ports, callSid: CallSid): Promise<boolean> {
-  try {
-    return endOfLeg((await telephony.status(callSid)).status) !== null;
-  } catch (error) {
-    if (error instanceof LegEnded) return true;
-    throw error;
   }
 }
