@@ -18,6 +18,7 @@ export const webhookPaths = {
   rearm: '/twilio/calls/{callId}/rounds/{round}/devices/{deviceId}/rearm',
 } as const;
 
+/** The leg to one device in one round of the hunt. */
 export interface DeviceLegOf {
   readonly callId: CallId;
   readonly round: number;

@@ -15,8 +15,9 @@ export interface TellPorts {
 
 /** A step that is not told waits for its timeout, while somebody waits on the line. */
 const TRY_AGAIN_AFTER_MS = [500, 1_000, 2_000] as const;
-/** Tokens of one call differ in their last characters. */
-const TAIL = 24;
+
+/** What events that belong to one wait of a step are named after: tokens are long, and those of one call differ in their last characters. */
+export const nameOfWait = ({ token }: Pick<Waiting, 'token'>): string => token.slice(-24);
 
 /**
  * Tells the waiting step what was learned. The observation goes to the log in full, to the execution only as its kind. The workflow picks
@@ -30,7 +31,7 @@ export async function tell(
   waiting: Waiting,
   observation: Observation,
 ): Promise<'told' | 'gone'> {
-  const observationId = await observed(ports, callId, observation, waiting.token.slice(-TAIL));
+  const observationId = await observed(ports, callId, observation, nameOfWait(waiting));
   const answer = await delivered(ports, waiting.token, { kind: observation.kind, observationId });
   await ports.calls.settleWaiting(callId, waiting.token);
   return answer;

@@ -1,5 +1,5 @@
 import { readApproval, readGiven } from '#core/call/asked.ts';
-import { tell } from '#core/call/tell.ts';
+import { nameOfWait, tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { EventId } from '#core/contracts/ids.ts';
 import type { Services } from './services.ts';
@@ -20,7 +20,7 @@ export async function answerQuestion(
   if (about?.kind === 'fact' && read === 'given') await ports.facts.put(callId, { [about.fact]: answer.trim() });
   if ((await tell(ports, callId, waiting, { kind: 'user_answered', answer: read })) === 'gone') return 'not_asked';
   await ports.calls.append(callId, {
-    eventId: `answered-${waiting.token.slice(-24)}` as EventId,
+    eventId: `answered-${nameOfWait(waiting)}` as EventId,
     at: Math.round(ports.clock.now()),
     what: { kind: 'user.answered', via },
   });

@@ -1,4 +1,5 @@
 import { conversationClosed, openConversation } from '#core/call/conversation.ts';
+import { nameOfWait } from '#core/call/tell.ts';
 import type { Action, NextStep } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
@@ -60,7 +61,7 @@ async function decidedAs({ calls }: DecidePorts, { callId }: CallRecord, decided
 /** A step that timed out is named by its token, which stays in the record because nobody told it. */
 function nameOfTimeout({ waiting, epoch }: CallRecord, log: readonly CallEvent[], lost: string | null): string {
   const decisions = log.filter(({ what }) => what.kind === 'step.decided').length;
-  return `timeout-${lost}-${waiting ? waiting.token.slice(-24) : `${epoch}-${decisions}`}`;
+  return `timeout-${lost}-${waiting ? nameOfWait(waiting) : `${epoch}-${decisions}`}`;
 }
 
 function cancelled(call: CallRecord): Decided | null {

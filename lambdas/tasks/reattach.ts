@@ -1,5 +1,5 @@
 import { reattach } from '#core/call/reattach.ts';
-import { observed } from '#core/call/tell.ts';
+import { nameOfWait, observed } from '#core/call/tell.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
@@ -12,7 +12,7 @@ export async function reattachTask(
   { callId, lost }: { callId: CallId; lost: string },
 ): Promise<{ lost: string; observationId: string }> {
   const { epoch, waiting } = await loadCall(ports.calls, callId);
-  const of = waiting?.token.slice(-24) ?? `epoch-${epoch}`;
+  const of = waiting ? nameOfWait(waiting) : `epoch-${epoch}`;
   const observationId = await observed(ports, callId, { kind: 'worker_lost' }, of);
   const result = await reattach(ports, callId, epoch);
   ports.log.warn('no heartbeat; the stream was attached again', { callId, lost, result });

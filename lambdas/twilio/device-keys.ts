@@ -1,3 +1,4 @@
+import type { DeviceLegOf } from '#adapters/twilio/webhooks.ts';
 import { dismissLegs } from '#core/call/dismiss.ts';
 import { hunt } from '#core/call/hunt.ts';
 import { tell } from '#core/call/tell.ts';
@@ -6,7 +7,6 @@ import type { CallSid, EventId } from '#core/contracts/ids.ts';
 import { roomName } from '#core/people/room.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import type { DeviceLegName } from './device-status.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'line' | 'clock' | 'log'>;
 
@@ -27,7 +27,7 @@ interface Pressed {
  * 1 takes the call, anything else lets it go. The first 1 wins; the other devices are told or stop ringing. Told twice, the winner has won
  * again and gets the same answer.
  */
-export async function deviceGather(ports: Ports, leg: DeviceLegName, pressed: Pressed): Promise<DeviceReply> {
+export async function deviceGather(ports: Ports, leg: DeviceLegOf, pressed: Pressed): Promise<DeviceReply> {
   const { calls, clock } = ports;
   const { callId, round, deviceId } = leg;
   const call = await calls.get(callId);
@@ -53,7 +53,7 @@ export async function deviceGather(ports: Ports, leg: DeviceLegName, pressed: Pr
 /** A device that was rung twice has two legs, and each may press 1: the first that does is the device's. */
 async function isItsLeg(
   calls: Ports['calls'],
-  { callId, round, deviceId }: DeviceLegName,
+  { callId, round, deviceId }: DeviceLegOf,
   callSid: CallSid,
 ): Promise<boolean> {
   const accepted = { state: 'accepted', callSid } as const;
@@ -63,7 +63,7 @@ async function isItsLeg(
   return legs.some((leg) => leg.deviceId === deviceId && leg.callSid === callSid);
 }
 
-async function decline(ports: Ports, { callId, round, deviceId }: DeviceLegName): Promise<DeviceReply> {
+async function decline(ports: Ports, { callId, round, deviceId }: DeviceLegOf): Promise<DeviceReply> {
   const { calls, clock } = ports;
   if (await calls.setDeviceLeg(callId, round, deviceId, { state: 'declined' }, ['waiting', 'ringing', 'answered'])) {
     const eventId = `declined-${round}-${deviceId}` as EventId;

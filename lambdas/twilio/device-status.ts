@@ -1,21 +1,16 @@
+import type { DeviceLegOf } from '#adapters/twilio/webhooks.ts';
 import { hunt } from '#core/call/hunt.ts';
 import { endOfLeg } from '#core/call/leg-end.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { CallId, DeviceId, EventId } from '#core/contracts/ids.ts';
+import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { carrierStatus, type StatusForm } from './webhook-form.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'line' | 'clock' | 'log'>;
 
-export interface DeviceLegName {
-  readonly callId: CallId;
-  readonly round: number;
-  readonly deviceId: DeviceId;
-}
-
 /** A leg to one of the person's devices was answered (by whom is not known yet) or ended. */
-export async function deviceStatus(ports: Ports, name: DeviceLegName, form: StatusForm): Promise<void> {
+export async function deviceStatus(ports: Ports, name: DeviceLegOf, form: StatusForm): Promise<void> {
   const { calls, log } = ports;
   const { callId, round, deviceId } = name;
   const call = await calls.get(callId);
@@ -42,7 +37,7 @@ async function endStray({ telephony, log }: Ports, callId: CallId, { CallSid }: 
   await telephony.hangUp(CallSid);
 }
 
-async function legLives(ports: Ports, { callId, round, deviceId }: DeviceLegName, form: StatusForm): Promise<void> {
+async function legLives(ports: Ports, { callId, round, deviceId }: DeviceLegOf, form: StatusForm): Promise<void> {
   const { calls } = ports;
   const { CallSid: callSid } = form;
   if (carrierStatus(form.CallStatus) !== 'in-progress') {
@@ -55,7 +50,7 @@ async function legLives(ports: Ports, { callId, round, deviceId }: DeviceLegName
 }
 
 /** What follows from the end of a leg; run every time it is told, since an earlier run may have stopped half way. */
-async function legEnded(ports: Ports, name: DeviceLegName, call: CallRecord, form: StatusForm): Promise<void> {
+async function legEnded(ports: Ports, name: DeviceLegOf, call: CallRecord, form: StatusForm): Promise<void> {
   const { calls } = ports;
   const { callId, round, deviceId } = name;
   if (call.reach?.round === round && call.reach.winner === deviceId) {

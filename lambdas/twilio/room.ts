@@ -1,3 +1,4 @@
+import type { DeviceLegOf } from '#adapters/twilio/webhooks.ts';
 import { backToHold, conversationOpened } from '#core/call/conversation.ts';
 import { winnerOf } from '#core/call/dismiss.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
@@ -10,13 +11,12 @@ import { roomName } from '#core/people/room.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { type DeviceReply, goodbye } from './device-keys.ts';
-import type { DeviceLegName } from './device-status.ts';
 import type { ConferenceForm } from './webhook-form.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'telephony' | 'clock' | 'log'>;
 
 /** The person left the room by the star key, or the room closed because the company left it. */
-export async function deviceLeft(ports: Ports, { callId, round }: DeviceLegName): Promise<DeviceReply> {
+export async function deviceLeft(ports: Ports, { callId, round }: DeviceLegOf): Promise<DeviceReply> {
   const call = await ports.calls.get(callId);
   if (!call?.companyCallSid || call.state === 'finished' || call.legEndedAt !== null)
     return goodbye(deviceSentences.ended);
@@ -28,11 +28,7 @@ export async function deviceLeft(ports: Ports, { callId, round }: DeviceLegName)
  * The short menu behind the star key: 1 holds again, 2 goes back to the agent, 3 ends the call. Whoever presses nothing keeps the place in
  * the queue: we hold again, and a human who is still there is found at once.
  */
-export async function deviceRearm(
-  ports: Ports,
-  { callId, round }: DeviceLegName,
-  digits: string,
-): Promise<DeviceReply> {
+export async function deviceRearm(ports: Ports, { callId, round }: DeviceLegOf, digits: string): Promise<DeviceReply> {
   const call = await ports.calls.get(callId);
   if (!call) return goodbye(deviceSentences.ended);
   if (call.waiting?.state !== 'Bridge' || call.reach?.round !== round) return whatNow(call);

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
 import { companyPlays, companyWaits, deviceAccepted, deviceDismissed, rearmMenu } from '#adapters/twilio/twiml.ts';
-import { webhooks as webhooksOf } from '#adapters/twilio/webhooks.ts';
+import { type DeviceLegOf, webhooks as webhooksOf } from '#adapters/twilio/webhooks.ts';
 import { CallId, DeviceId } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
@@ -14,7 +14,7 @@ import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { signedByTwilio, twimlResponse } from '#lambdas/shared/signed-by-twilio.ts';
 import { companyStatus } from './company-status.ts';
 import { type DeviceReply, deviceGather } from './device-keys.ts';
-import { type DeviceLegName, deviceStatus } from './device-status.ts';
+import { deviceStatus } from './device-status.ts';
 import { deviceLeft, deviceRearm, roomStatus } from './room.ts';
 import { streamStatus } from './stream-status.ts';
 import { ConferenceForm, DigitsForm, StatusForm, StreamForm } from './webhook-form.ts';
@@ -31,7 +31,7 @@ export function twilioHandler(services: ServicesOf<'Twilio'>) {
   const hooks = webhooksOf(services.environment.PUBLIC_API_URL);
   const app = new Router();
 
-  const toTwiml = (leg: DeviceLegName, reply: DeviceReply): Response => {
+  const toTwiml = (leg: DeviceLegOf, reply: DeviceReply): Response => {
     switch (reply.kind) {
       case 'join':
         return twimlResponse(deviceAccepted(hooks, leg, reply.room));
