@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { RecordingKind } from '#core/contracts/call-record.ts';
 import type { CallId } from '#core/contracts/ids.ts';
-import type { RecordingKind, Recordings } from '#core/ports/recordings.ts';
+import type { Recordings } from '#core/ports/recordings.ts';
 import { guarded } from './faults.ts';
 import { pieceKey, piecesOf, readPiece, recordingKey, type StoredPiece, type Track } from './piece-key.ts';
 import { attemptOffsets, type Stretch, timelineOf } from './timeline.ts';
@@ -22,9 +23,8 @@ const BLOCK_BYTES = 80_000;
 const PART_BYTES = 5 * 1024 * 1024;
 
 /**
- * Recordings in S3. Pieces as they come; composed to WAV files of G.711 mu-law (format tag 7): `outbound` = what the company said, `inbound` =
- * what the person said, `mixed` = both as stereo, the company left. All three begin at the same moment and are equally long. An hour of audio passes
- * through a few MB of memory.
+ * Recordings in S3. Pieces as they come; composed to WAV files of G.711 mu-law (format tag 7), which begin at the same moment and are equally long. An
+ * hour of audio passes through a few MB of memory.
  */
 export function s3Recordings({ client, bucket }: S3RecordingsOptions): Recordings {
   return {
@@ -41,7 +41,7 @@ export function s3Recordings({ client, bucket }: S3RecordingsOptions): Recording
         const tracks = { company: timelineOf(company, offsetOf), user: timelineOf(user, offsetOf) };
         const samples = Math.max(lengthOf(tracks.company), lengthOf(tracks.user));
         const keys: Partial<Record<RecordingKind, string>> = {};
-        for (const kind of ['outbound', 'inbound', 'mixed'] as const) {
+        for (const kind of RecordingKind.options) {
           if (samples === 0 || (kind === 'inbound' && user.length === 0)) continue;
           const key = recordingKey(callId, callCreatedAt, kind);
           await upload(key, wavOf(kind, tracks, samples));

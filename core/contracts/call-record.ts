@@ -48,6 +48,10 @@ export const InLine = z.object({
 });
 export type InLine = z.infer<typeof InLine>;
 
+/** `outbound`: what the company said, `inbound`: what the person said, `mixed`: both as stereo, the company left. */
+export const RecordingKind = z.enum(['outbound', 'inbound', 'mixed']);
+export type RecordingKind = z.infer<typeof RecordingKind>;
+
 /** US dollars, estimated from durations and list prices. */
 export const Cost = z.object({
   totalUsd: z.number(),
@@ -98,6 +102,6 @@ export const CallRecord = z.object({
   reach: Reach.nullable(),
   cost: Cost.nullable(),
   /** S3 keys of the finished recordings. */
-  recordings: z.partialRecord(z.enum(['outbound', 'inbound', 'mixed']), z.string()).nullable(),
+  recordings: z.partialRecord(RecordingKind, z.string()).nullable(),
 });
 export type CallRecord = z.infer<typeof CallRecord>;

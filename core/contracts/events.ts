@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Action } from './action.ts';
-import { Cost } from './call-record.ts';
+import { Cost, RecordingKind } from './call-record.ts';
 import { CallId, CallSid, DeviceId, EpochMs, EventId } from './ids.ts';
 import { MediaTime } from './media-time.ts';
 import { EvidenceItem, Observation } from './observation.ts';
@@ -121,7 +121,7 @@ const happenings = [
   }),
   z.object({
     kind: z.literal('recording.stored'),
-    recording: z.enum(['outbound', 'inbound', 'mixed']),
+    recording: RecordingKind,
     key: z.string(),
   }),
   z.object({ kind: z.literal('recording.paused'), via: z.string(), forMs: z.number() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cost } from './call-record.ts';
+import { Cost, RecordingKind } from './call-record.ts';
 import { Device, Hunting } from './device.ts';
 import { CallId, EpochMs, FactName, FlowId } from './ids.ts';
 import { CallState, Outcome } from './outcome.ts';
@@ -51,7 +51,7 @@ export const CallView = z.object({
   createdAt: EpochMs,
   finishedAt: EpochMs.nullable(),
   cost: Cost.nullable(),
-  recordings: z.array(z.enum(['outbound', 'inbound', 'mixed'])),
+  recordings: z.array(RecordingKind),
   question: z.string().nullable(),
   /** While it waits to be dialled: the account starts only so many calls a second. Place 1 is the next one. */
   inLine: z.object({ place: z.number().int(), startsAt: EpochMs }).nullable(),

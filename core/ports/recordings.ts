@@ -1,7 +1,6 @@
+import type { RecordingKind } from '#core/contracts/call-record.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
-
-export type RecordingKind = 'outbound' | 'inbound' | 'mixed';
 
 /** Audio of a call. All methods may throw StoreUnavailable. */
 export interface Recordings {

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { backToHold } from '#core/call/conversation.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
-import type { CallRecord } from '#core/contracts/call-record.ts';
+import { type CallRecord, RecordingKind } from '#core/contracts/call-record.ts';
 import { AnswerBody, CreateCallBody, PrivacyBody } from '#core/contracts/http.ts';
 import { CallId } from '#core/contracts/ids.ts';
 import { HoldSlayerError, LegEnded } from '#core/errors.ts';
@@ -22,7 +22,6 @@ import { bodyOf, ProblemAnswer } from './problem.ts';
 
 /** How long a link to a recording works. */
 const LINK_SECONDS = 900;
-const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
 const RETRY_AFTER_SECONDS = 2;
 const MOST_LISTED = 100;
 
@@ -132,8 +131,9 @@ export function apiHandler(services: ServicesOf<'Api'>) {
 
   app.get('/calls/:callId/recordings/:kind', async ({ req, params }) => {
     const call = await owned(req, params.callId);
-    const kind = RECORDINGS.find((known) => known === params.kind);
-    if (!kind) throw new ProblemAnswer(404, 'There is no such recording', `Kinds are ${RECORDINGS.join(', ')}.`);
+    const kind = RecordingKind.options.find((known) => known === params.kind);
+    if (!kind)
+      throw new ProblemAnswer(404, 'There is no such recording', `Kinds are ${RecordingKind.options.join(', ')}.`);
     const key = call.recordings?.[kind];
     if (!key)
       throw new ProblemAnswer(

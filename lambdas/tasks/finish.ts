@@ -1,6 +1,6 @@
 import { conversationClosed, openConversation } from '#core/call/conversation.ts';
 import { costOf } from '#core/call/costs.ts';
-import type { CallRecord } from '#core/contracts/call-record.ts';
+import { type CallRecord, RecordingKind } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
@@ -18,11 +18,11 @@ type Ports = Pick<
 const LAST_PIECES_MS = 1_500;
 /** Composing takes seconds itself; the step may take a minute. */
 const COMPOSE_AGAIN_AFTER_MS = [1_000, 3_000, 6_000] as const;
-const RECORDINGS = ['outbound', 'inbound', 'mixed'] as const;
 
 /**
- * Always the last step: the end is written down first, so that nothing new is begun and what is in hand elsewhere ends itself; then nothing stays on the line, then recordings, costs and the one outcome. Safe to repeat. A carrier that cannot be
- * reached does not keep the call from being finished: it is finished, and the step fails so that the line is cleared by its next run.
+ * Always the last step: the end is written down first, so that nothing new is begun and what is in hand elsewhere ends itself; then nothing stays on
+ * the line, then recordings, costs and the one outcome. Safe to repeat. A carrier that cannot be reached does not keep the call from being finished: it
+ * is finished, and the step fails so that the line is cleared by its next run.
  * @param settles false: it is finished only when the line is clear, since no state machine runs the step again
  * @throws {CarrierUnavailable}
  */
@@ -78,7 +78,7 @@ function ending(
 async function storeRecordings(ports: Ports, call: CallRecord): Promise<CallRecord['recordings']> {
   const keys = await composed(ports, call);
   const at = Math.round(ports.clock.now());
-  for (const recording of RECORDINGS) {
+  for (const recording of RecordingKind.options) {
     const key = keys?.[recording];
     if (key === undefined) continue;
     const eventId = `recording-${recording}` as EventId;
