@@ -1,20 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity } from 'electrodb';
 import { ofThisAttempt } from '#core/call/of-this-attempt.ts';
-import { CallRecord, type DeviceLeg } from '#core/contracts/call-record.ts';
+import { CallRecord, DeviceLeg } from '#core/contracts/call-record.ts';
 import { CallEvent, type Happening } from '#core/contracts/events.ts';
 
 /** 15 digits, so that times sort as text. */
 const time = { type: 'number', padding: { length: 15, char: '0' } } as const;
-const legStates = [
-  'waiting',
-  'ringing',
-  'answered',
-  'accepted',
-  'declined',
-  'unreached',
-  'lost',
-] as const satisfies DeviceLeg['state'][];
 
 /** The call's record. What is null in the contract is absent here, so that conditions can ask whether it exists. */
 export function callEntity(client: DynamoDBDocumentClient, table: string) {
@@ -64,7 +55,7 @@ export function callEntity(client: DynamoDBDocumentClient, table: string) {
                 properties: {
                   deviceId: { type: 'string', required: true },
                   callSid: { type: 'string' },
-                  state: { type: legStates, required: true },
+                  state: { type: DeviceLeg.shape.state.options, required: true },
                   by: { type: 'string' },
                 },
               },

@@ -1,11 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import type { z } from 'zod';
 import { isOfTheEnd, mayFollow } from '#core/call/after-the-end.ts';
-import { CallRecord } from '#core/contracts/call-record.ts';
+import { CallPatch, type CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { Conflict } from '#core/errors.ts';
-import type { CallPatch, CallStore, Page } from '#core/ports/call-store.ts';
+import type { CallStore, Page } from '#core/ports/call-store.ts';
 import { callEntity, eventEntity, eventOf, logOf, recordOf } from './call-entity.ts';
 import { claim, conditional, guarded } from './faults.ts';
 import { legTie } from './leg-tie.ts';
@@ -80,7 +79,8 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     },
 
     patch: async (callId, patch, attempt) => {
-      const { set, remove } = splitPatch(Patch.parse(patch));
+      // What is wrong is found where it is written, not where it is read.
+      const { set, remove } = splitPatch(CallPatch.parse(patch));
       const finishes = patch.state === 'finished';
       const write = calls
         .patch({ callId })
@@ -208,30 +208,10 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
   };
 }
 
-/** What is wrong is found where it is written, not where it is read. */
-const Patch = CallRecord.pick({
-  state: true,
-  outcome: true,
-  finishedAt: true,
-  cancelRequestedAt: true,
-  executionArn: true,
-  line: true,
-  answeredAt: true,
-  legEndedAt: true,
-  legBusyUntil: true,
-  workerUrl: true,
-  privateUntil: true,
-  streamStartedAt: true,
-  waiting: true,
-  action: true,
-  cost: true,
-  recordings: true,
-}).partial();
-
 type Fields = Readonly<{ [K in keyof CallPatch]: NonNullable<CallPatch[K]> }>;
 
 /** Null takes a field away; `waiting` has its token beside it. */
-function splitPatch(patch: z.infer<typeof Patch>) {
+function splitPatch(patch: CallPatch) {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   const set = Object.fromEntries(given.filter(([, value]) => value !== null)) as Fields;
   const remove = given.filter(([, value]) => value === null).map(([name]) => name as keyof CallPatch & string);

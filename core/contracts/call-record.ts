@@ -105,3 +105,24 @@ export const CallRecord = z.object({
   recordings: z.partialRecord(RecordingKind, z.string()).nullable(),
 });
 export type CallRecord = z.infer<typeof CallRecord>;
+
+/** Fields of the record that a step may set; everything that is claimed conditionally has a method of its own (core/ports/call-store.ts). */
+export const CallPatch = CallRecord.pick({
+  state: true,
+  outcome: true,
+  finishedAt: true,
+  cancelRequestedAt: true,
+  executionArn: true,
+  line: true,
+  answeredAt: true,
+  legEndedAt: true,
+  legBusyUntil: true,
+  workerUrl: true,
+  privateUntil: true,
+  streamStartedAt: true,
+  waiting: true,
+  action: true,
+  cost: true,
+  recordings: true,
+}).partial();
+export type CallPatch = z.infer<typeof CallPatch>;

@@ -1,30 +1,7 @@
-import type { CallRecord, CallRequest, DeviceLeg } from '#core/contracts/call-record.ts';
+import type { CallPatch, CallRecord, CallRequest, DeviceLeg } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
 import type { CallId, CallSid, EventId, OwnerId } from '#core/contracts/ids.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
-
-/** Fields of the record that a step may set; everything that is claimed conditionally has a method of its own. */
-export type CallPatch = Partial<
-  Pick<
-    CallRecord,
-    | 'state'
-    | 'outcome'
-    | 'finishedAt'
-    | 'cancelRequestedAt'
-    | 'executionArn'
-    | 'line'
-    | 'answeredAt'
-    | 'legEndedAt'
-    | 'legBusyUntil'
-    | 'workerUrl'
-    | 'privateUntil'
-    | 'streamStartedAt'
-    | 'waiting'
-    | 'action'
-    | 'cost'
-    | 'recordings'
-  >
->;
 
 export interface NewEvent {
   /** Give one where the same happening may be told twice (a repeated webhook); else it is made from time and chance. */

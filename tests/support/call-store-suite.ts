@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CallRequest } from '#core/contracts/call-record.ts';
+import type { CallPatch, CallRequest } from '#core/contracts/call-record.ts';
 import { CallId, CallSid, DeviceId, EventId, OwnerId, PhoneNumber, TaskToken } from '#core/contracts/ids.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
-import type { CallPatch, CallStore } from '#core/ports/call-store.ts';
+import type { CallStore } from '#core/ports/call-store.ts';
 
 const sam = OwnerId.parse('owner_sam');
 /** Its id begins like the other's: an index must not take one for the other. */
