@@ -8,7 +8,7 @@ function originOf(error: unknown): Error | undefined {
 }
 
 /** A condition of ours did not hold; an expected outcome. */
-export function conditionFailed(error: unknown): boolean {
+function conditionFailed(error: unknown): boolean {
   return originOf(error)?.name === 'ConditionalCheckFailedException';
 }
 

@@ -7,9 +7,10 @@ export interface TaskProtectionOptions {
   readonly agentUri: string;
   /** Of one try. Default 5 s. */
   readonly timeoutMs?: number;
-  /** Default 2; both requests may be repeated. */
-  readonly tries?: number;
 }
+
+/** Both requests may be repeated. */
+const TRIES = 2;
 
 /** The agent answers 200 for what ECS has refused, too. */
 const Answer = z.object({
@@ -19,7 +20,7 @@ const Answer = z.object({
 });
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection-endpoint.html */
-export function ecsTaskProtection({ agentUri, timeoutMs = 5_000, tries = 2 }: TaskProtectionOptions): TaskProtection {
+export function ecsTaskProtection({ agentUri, timeoutMs = 5_000 }: TaskProtectionOptions): TaskProtection {
   const put = async (body: { ProtectionEnabled: boolean; ExpiresInMinutes?: number }): Promise<string | null> => {
     try {
       const response = await fetch(`${agentUri.replace(/\/$/, '')}/task-protection/v1/state`, {
@@ -37,7 +38,7 @@ export function ecsTaskProtection({ agentUri, timeoutMs = 5_000, tries = 2 }: Ta
   };
   const putUntilTaken = async (body: Parameters<typeof put>[0]): Promise<void> => {
     let reason: string | null = null;
-    for (let attempt = 1; attempt <= tries; attempt += 1) {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       reason = await put(body);
       if (reason === null) return;
     }

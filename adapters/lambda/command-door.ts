@@ -29,8 +29,11 @@ export const DoorRequest = z.object({
 });
 export type DoorRequest = z.infer<typeof DoorRequest>;
 
+/** Commands may come twice: each replaces what was asked before. */
+const TRIES = 2;
+
 /** `unreachable`: the worker did not answer. */
-export const DoorAnswer = z.object({ kind: z.enum([...WorkerAnswer.shape.kind.options, 'unreachable']) });
+const DoorAnswer = z.object({ kind: z.enum([...WorkerAnswer.shape.kind.options, 'unreachable']) });
 
 /**
  * Commands to workers through the one Lambda that is inside their network (`CommandDoor`), so that the steps themselves stay outside, where
@@ -42,10 +45,8 @@ export function lambdaWorkerLink(options: {
   readonly functionName: string;
   /** Shared with the workers (WORKER_SECRET). */
   readonly secret: string;
-  /** Default 2. Commands may come twice: each replaces what was asked before. */
-  readonly tries?: number;
 }): WorkerLink {
-  const { client, functionName, secret, tries = 2 } = options;
+  const { client, functionName, secret } = options;
   async function ask(workerUrl: string, command: WorkerCommand) {
     const request: DoorRequest = { workerUrl, secret, command };
     const { FunctionError, Payload } = await client.send(
@@ -57,7 +58,7 @@ export function lambdaWorkerLink(options: {
   }
   return {
     send: async (workerUrl, command) => {
-      for (let attempt = 1; attempt <= tries; attempt += 1) {
+      for (let attempt = 1; attempt <= TRIES; attempt += 1) {
         try {
           const kind = await ask(workerUrl, command);
           if (kind !== null) return kind;

@@ -19,11 +19,12 @@ export interface TwilioTelephonyOptions {
   readonly publicStreamUrl: string;
   readonly streamSecret: string;
   readonly retry: RetryOptions;
-  /** Seconds that a company rings before it counts as not answering. Default 60. */
-  readonly companyRingSeconds?: number;
-  /** The longest call, in seconds. Default 4 h; more only where Twilio allows it for the account. */
-  readonly longestCallSeconds?: number;
 }
+
+/** A company that rings for longer does not answer. */
+const COMPANY_RING_SECONDS = 60;
+/** 4 h: Twilio allows more only to accounts that ask for it. */
+const LONGEST_CALL_SECONDS = 4 * 3600;
 
 /** An array, always: a string is accepted and then no callback ever comes. */
 const everyStatus = ['initiated', 'ringing', 'answered', 'completed'];
@@ -60,7 +61,7 @@ function addressOf({ address }: Device): string {
 
 /** Telephony by Twilio's REST API and TwiML. */
 export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
-  const { client, from, retry, companyRingSeconds = 60, longestCallSeconds = 4 * 3600 } = options;
+  const { client, from, retry } = options;
   const webhooks = webhooksOf(options.publicApiUrl);
   const streams = { webhooks, streamUrl: options.publicStreamUrl, streamSecret: options.streamSecret };
 
@@ -85,7 +86,7 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
         from,
         statusCallbackEvent: everyStatus,
         statusCallbackMethod: 'POST',
-        timeLimit: longestCallSeconds,
+        timeLimit: LONGEST_CALL_SECONDS,
       }),
     );
     const sid = CallSid.safeParse(call.sid);
@@ -99,7 +100,7 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
         to,
         twiml: companyAnswered(webhooks, callId, streamOf(streams, { callId, epoch, track: 'inbound' })),
         statusCallback: webhooks.companyStatus(callId, attempt),
-        timeout: companyRingSeconds,
+        timeout: COMPANY_RING_SECONDS,
       }),
 
     // Not filtered by StartTime at Twilio: a call that is still queued has none, and would be dialled twice.

@@ -9,7 +9,7 @@ import type { DeviceLegOf, Webhooks } from './webhooks.ts';
 const longestDocument = 4_000;
 /** One of Amazon Polly's voices, at the price of the basic ones. https://www.twilio.com/docs/voice/twiml/say/text-speech */
 const speech = { voice: 'Polly.Joanna', language: 'en-US' } as const;
-/** Together 4 h, which is as long as a call may last by default: the leg outlives everything of ours. */
+/** Together 4 h, which is as long as a call may last: the leg outlives everything of ours. */
 const pauseSeconds = 600;
 const pauses = 24;
 /** How long a person may think before the question is asked again. */

@@ -4,7 +4,7 @@ import type { CallId, DeviceId } from '#core/contracts/ids.ts';
  * Asks for three more tries after a failed connect, a timeout or a 5xx. It is a fragment: not sent, and not part of what is signed.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-export const webhookRetries = '#rc=3&rp=ct,rt,5xx';
+const webhookRetries = '#rc=3&rp=ct,rt,5xx';
 
 /** Paths of the webhooks under the public API; `{name}` stands for a parameter. */
 export const webhookPaths = {

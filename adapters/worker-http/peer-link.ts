@@ -6,7 +6,7 @@ const WITHIN_MS = 500;
 const NO_CONTENT = 204;
 
 /** What `GET /calls` of a worker answers. */
-export const HeardCallsBody = z.object({
+const HeardCallsBody = z.object({
   version: z.string(),
   calls: z.array(z.object({ callId: CallId, epoch: z.number().int() })),
 });

@@ -6,15 +6,16 @@ export interface WorkerLinkOptions {
   readonly secret: string;
   /** Of one try. Default 2 s. */
   readonly timeoutMs?: number;
-  /** Default 2. Commands may come twice: each replaces what was asked before. */
-  readonly tries?: number;
 }
 
+/** Commands may come twice: each replaces what was asked before. */
+const TRIES = 2;
+
 /** Commands to workers over private HTTP: `POST {worker}/commands`, bearer secret, JSON both ways. */
-export function httpWorkerLink({ secret, timeoutMs = 2_000, tries = 2 }: WorkerLinkOptions): WorkerLink {
+export function httpWorkerLink({ secret, timeoutMs = 2_000 }: WorkerLinkOptions): WorkerLink {
   return {
     send: async (workerUrl, command) => {
-      for (let attempt = 1; attempt <= tries; attempt += 1) {
+      for (let attempt = 1; attempt <= TRIES; attempt += 1) {
         try {
           const response = await fetch(`${workerUrl.replace(/\/$/, '')}/commands`, {
             method: 'POST',

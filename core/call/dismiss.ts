@@ -56,6 +56,6 @@ export function winnerOf({ reach }: Pick<CallRecord, 'reach'>): DeviceLeg | null
   return leg && !isOver(leg.state) ? leg : null;
 }
 
-export function isOver(state: DeviceLeg['state']): boolean {
+function isOver(state: DeviceLeg['state']): boolean {
   return state === 'unreached' || state === 'declined' || state === 'lost';
 }

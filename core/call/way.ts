@@ -15,7 +15,7 @@ const FEWEST_WORDS = 5;
 const AHEAD = 3;
 
 /** Index of the last step of the way whose prompt was met; -1 at its start. */
-export function doneOn(path: FlowPath, lived: readonly Step[]): number {
+function doneOn(path: FlowPath, lived: readonly Step[]): number {
   let done = -1;
   for (const { heard } of lived) {
     const advice = nextFlowStep(path, done, readPrompt(heard));

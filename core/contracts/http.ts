@@ -58,7 +58,7 @@ export const CallView = z.object({
 });
 export type CallView = z.infer<typeof CallView>;
 
-export const TimelineEntry = z.object({
+const TimelineEntry = z.object({
   at: EpochMs,
   mediaMs: z.number().nullable(),
   kind: z.string(),
@@ -66,7 +66,7 @@ export const TimelineEntry = z.object({
   text: z.string(),
 });
 
-export const TranscriptEntry = z.object({
+const TranscriptEntry = z.object({
   fromMs: z.number(),
   speaker: z.enum(['company', 'user', 'hold_slayer']),
   text: z.string(),

@@ -25,7 +25,7 @@ export const DeviceId = z
   .brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;
 
-/** Sortable by time; the same happening told twice has the same id. */
+/** Of one event in the log of its call: the same happening told twice has the same id. */
 export const EventId = z.string().min(1).max(200).brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
 
@@ -35,12 +35,6 @@ export const CallSid = z
   .regex(/^CA[0-9a-fA-F]{32}$/)
   .brand<'CallSid'>();
 export type CallSid = z.infer<typeof CallSid>;
-
-export const StreamSid = z
-  .string()
-  .regex(/^MZ[0-9a-fA-F]{32}$/)
-  .brand<'StreamSid'>();
-export type StreamSid = z.infer<typeof StreamSid>;
 
 /** Step Functions' name for "whoever knows the result of this step, tell it here". At most 2,048 characters. */
 export const TaskToken = z.string().min(1).max(2048).brand<'TaskToken'>();

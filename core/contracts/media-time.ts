@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
-/** Media time on the wire: a whole number of milliseconds since the first stream of the call opened. */
+/** Media time on the wire: milliseconds since the first stream of the call opened. */
 export const MediaTime = z
   .number()
   .nonnegative()

@@ -4,10 +4,10 @@ import type { Clock } from '#core/ports/clock.ts';
 const FRESH_MS = 15 * 60_000;
 
 /**
- * Makes a value when it is first asked for, and anew when it is older than `freshMs` (default 15 min). A failure is not kept: the next asks
+ * Makes a value when it is first asked for, and anew when it is older than a quarter of an hour. A failure is not kept: the next asks
  * again. While a newer value cannot be made, the old one goes on.
  */
-export function keepFresh<T>(clock: Pick<Clock, 'now'>, make: () => Promise<T>, freshMs = FRESH_MS): () => Promise<T> {
+export function keepFresh<T>(clock: Pick<Clock, 'now'>, make: () => Promise<T>): () => Promise<T> {
   let kept: { readonly value: T; readonly madeAt: number } | null = null;
   let making: Promise<T> | null = null;
 
@@ -25,7 +25,7 @@ export function keepFresh<T>(clock: Pick<Clock, 'now'>, make: () => Promise<T>, 
 
   return async () => {
     if (kept === null) return remake();
-    if (clock.now() - kept.madeAt <= freshMs) return kept.value;
+    if (clock.now() - kept.madeAt <= FRESH_MS) return kept.value;
     const old = kept.value;
     return remake().catch(() => old);
   };

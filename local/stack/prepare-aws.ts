@@ -7,14 +7,11 @@ import {
 import { BucketAlreadyOwnedByYou, CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateStateMachineCommand, type SFNClient, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { tableDefinition } from '#adapters/dynamodb/table.ts';
+import { functionArn } from '#local/aws/lambda/context.ts';
 import { callDefinition, withFunctions } from '#statemachines/call-definition.ts';
 import { BUCKET_NAME, MACHINE_NAME, REGION, TABLE_NAME } from './settings.ts';
 
 const ACCOUNT = '000000000000';
-
-export function functionArn(name: string): string {
-  return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
-}
 
 /** What CDK makes on AWS: the table, the bucket, the state machine. Safe to repeat; the machine is updated to the file. */
 export async function prepareAws(clients: {

@@ -5,7 +5,7 @@ import type { CallDetail } from '#core/contracts/http.ts';
 const names = { company: 'Company', user: 'You', hold_slayer: 'Hold Slayer' } as const;
 
 /** The conversation as text, one line a piece, with call time. */
-export function transcriptText({ transcript }: Pick<CallDetail, 'transcript'>): string {
+function transcriptText({ transcript }: Pick<CallDetail, 'transcript'>): string {
   return transcript.map(({ fromMs, speaker, text }) => `${timeOf(fromMs)}  ${names[speaker]}: ${text}\n`).join('');
 }
 

@@ -15,7 +15,7 @@ export interface ConnectionFacts {
 export type WebSocketEventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
 
 /** `L0SM9cOFvHcCIhw=`: API Gateway's ids end in `=`, so clients must escape them in a path. */
-export const newConnectionId = () => randomBytes(11).toString('base64').replaceAll(/[+/]/g, '0');
+const newConnectionId = () => randomBytes(11).toString('base64').replaceAll(/[+/]/g, '0');
 
 export function connectionFacts(request: IncomingMessage, stage: string, connectedAtMs: number): ConnectionFacts {
   return {

@@ -71,7 +71,7 @@ export async function waitFor<T>(thread: Thread, world: Promise<T>): Promise<T> 
 }
 
 /** `$states.context` (Developer Guide, "Accessing execution data from the Context object"). */
-export function contextOf(thread: Thread, taskToken?: string): JsonObject {
+function contextOf(thread: Thread, taskToken?: string): JsonObject {
   const { execution } = thread.run;
   const { frame } = thread;
   return {
