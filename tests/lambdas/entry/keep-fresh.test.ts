@@ -4,8 +4,10 @@ import { keepFresh } from '#lambdas/entry/keep-fresh.ts';
 function world() {
   const clock = { time: 0, now: () => clock.time };
   let made = 0;
+  let tries = 0;
   let broken = false;
   const value = keepFresh(clock, async () => {
+    tries += 1;
     if (broken) throw new Error('no answer');
     made += 1;
     return made;
@@ -13,6 +15,7 @@ function world() {
   return {
     value,
     clock,
+    tries: () => tries,
     break: () => {
       broken = true;
     },
@@ -45,12 +48,17 @@ it('a failure is told and not kept', async () => {
   expect(await it.value()).toBe(1);
 });
 
-it('the old one goes on while no newer can be made', async () => {
+it('the old one goes on while no newer can be made, and those who ask wait for that once a minute only', async () => {
   const it = world();
   await it.value();
   it.clock.time = 16 * 60_000;
   it.break();
-  expect(await it.value()).toBe(1);
+  for (let second = 0; second < 60; second += 1) {
+    expect(await it.value()).toBe(1);
+    it.clock.time += 1_000;
+  }
+  expect(it.tries()).toBe(2);
   it.mend();
+  it.clock.time += 1;
   expect(await it.value()).toBe(2);
 });
