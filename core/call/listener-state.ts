@@ -108,12 +108,10 @@ export function withEarEvent(state: ListenerState, event: EarEvent): ListenerSta
     case 'probe':
       return { ...state, probe: event };
     case 'verdict': {
-      const { human, ...others } = state.verdicts;
-      if (event.certainty !== 'retracted' || event.speaker === 'human') {
-        return { ...state, verdicts: { ...state.verdicts, [event.speaker]: event } };
-      }
-      const left = Object.entries(others).filter(([speaker]) => speaker !== event.speaker);
-      return { ...state, verdicts: { ...Object.fromEntries(left), ...(human ? { human } : {}) } };
+      const { [event.speaker]: _, ...others } = state.verdicts;
+      // That a person is none after all is told; of a machine nothing is left.
+      const stands = event.certainty !== 'retracted' || event.speaker === 'human';
+      return { ...state, verdicts: stands ? { ...others, [event.speaker]: event } : others };
     }
     default:
       return state;

@@ -1,6 +1,5 @@
 import type { DeviceLeg, Reach } from '#core/contracts/call-record.ts';
 import type { Device, Hunting } from '#core/contracts/device.ts';
-import type { DeviceId } from '#core/contracts/ids.ts';
 
 /** What to do next in a hunt. */
 export type HuntStep =
@@ -8,8 +7,8 @@ export type HuntStep =
   | { readonly next: 'ring'; readonly devices: readonly Device[] }
   /** Somebody is being rung: wait for them. */
   | { readonly next: 'wait' }
-  /** One device took the call; the legs in `others` are up and must be told. */
-  | { readonly next: 'won'; readonly winner: DeviceId; readonly others: readonly DeviceLeg[] }
+  /** One device took the call. */
+  | { readonly next: 'won' }
   /** Every device declined or was not reached. */
   | { readonly next: 'nobody' };
 
@@ -20,10 +19,7 @@ const beingTried = (leg: DeviceLeg) => leg.state === 'ringing' || leg.state === 
  * only, so asking twice does no harm (a device is rung by whoever moves its leg from `waiting` to `ringing`).
  */
 export function nextLegs(reach: Reach, devices: readonly Device[], hunting: Hunting): HuntStep {
-  if (reach.winner !== null) {
-    const others = reach.legs.filter((leg) => leg.deviceId !== reach.winner && beingTried(leg));
-    return { next: 'won', winner: reach.winner, others };
-  }
+  if (reach.winner !== null) return { next: 'won' };
   const someoneIsTried = reach.legs.some(beingTried);
   if (someoneIsTried && hunting === 'sequential') return { next: 'wait' };
   const waiting = new Set(reach.legs.filter((leg) => leg.state === 'waiting').map((leg) => leg.deviceId));
