@@ -23,7 +23,7 @@ const IDLE_SECONDS = 4000;
 /**
  * A task that leaves gets no new streams at once. After this long the balancer breaks the old ones, and only then ECS sends SIGTERM. By then the worker
  * has handed its calls over, as it was told when ECS decided that it goes (when-leaving.ts): 12 s for the event, 40 s until the last
- * try to tell it, 20 s until it begins, 110 s for all its calls, 10 s for their last writes. It then ends by itself, so a deployment waits no longer than that takes.
+ * try to tell it, 20 s until it begins, 110 s for all its calls, 10 s for their last writes. It then ends by itself, so that a deployment need not wait for the delay.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
  */
 const DEREGISTRATION_SECONDS = 240;
