@@ -13,6 +13,7 @@ const style = markup`<style>
 .calls { border-collapse: collapse; width: 100% }
 .calls th, .calls td { padding: 3px 10px 3px 0; text-align: left; white-space: nowrap }
 .calls td.name { white-space: normal; min-width: 12em; overflow-wrap: anywhere }
+.calls.events { width: auto }
 .calls td.number { font-variant-numeric: tabular-nums }
 </style>`;
 
@@ -34,16 +35,22 @@ export function callsPage(
 const MOST_OF_NAME = 60;
 
 function rowOf({ call, log }: ListedCall, place: ConsolePlace, functionArn: string, now: number): Markup {
-  const { callId, request, state, createdAt, workerUrl } = call;
+  const { callId, request, state, createdAt } = call;
   const links = consoleLinks(place, call);
   const execution = links.execution ? markup`<a href="${links.execution}" target="_blank">execution</a> ` : markup``;
   const number = shortened(request.number);
   const name = request.company === null ? number : `${request.company.slice(0, MOST_OF_NAME)} (${number})`;
   return markup`<tr><td>${callId}</td><td class="name">${name}</td><td>${state}</td>
-<td class="number">${duration(now - createdAt)}</td><td class="number">${heldWords(log, now)}</td><td>${workerUrl === null ? 'by nobody' : 'yes'}</td>
+<td class="number">${duration(now - createdAt)}</td><td class="number">${heldWords(log, now)}</td><td>${heardWords(call)}</td>
 <td>${execution}<a href="${links.log}" target="_blank">log</a> <a href="${links.audio}" target="_blank">audio</a>
 <a class="btn">events</a><cwdb-action action="call" display="popup" endpoint="${functionArn}">${JSON.stringify({ callId })}</cwdb-action></td></tr>
 `;
+}
+
+/** Before the company answers there is nothing to hear. */
+function heardWords({ state, workerUrl }: CallRecord): string {
+  if (workerUrl !== null) return 'yes';
+  return state === 'requested' || state === 'dialling' ? '' : 'by nobody';
 }
 
 const MOST_EVENTS = 60;
@@ -54,7 +61,7 @@ export function eventsPage(callId: string, log: readonly CallEvent[]): string {
   const rows = log
     .slice(-MOST_EVENTS)
     .map(({ at, what }) => markup`<tr><td>${new Date(at).toISOString().slice(11, 23)}</td><td>${what.kind}</td></tr>`);
-  return markup`${style}<p>${callId}, the last ${rows.length} of ${log.length} events (UTC).</p><table class="calls"><tbody>${rows}</tbody></table>`
+  return markup`${style}<p>${callId}, the last ${rows.length} of ${log.length} events (UTC).</p><table class="calls events"><tbody>${rows}</tbody></table>`
     .html;
 }
 

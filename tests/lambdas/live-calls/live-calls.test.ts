@@ -71,6 +71,16 @@ describe('the widget of live calls', () => {
     expect(text).not.toContain(number);
   });
 
+  it('says that nobody hears a call once there is something to hear', async () => {
+    const { calls } = world.services;
+    const callId = await world.aCall();
+    expect(await html()).not.toContain('by nobody');
+    await calls.patch(callId, { state: 'navigating' });
+    expect(await html()).toContain('<td>by nobody</td>');
+    await calls.patch(callId, { workerUrl: 'http://10.0.0.1:8081' });
+    expect(await html()).not.toContain('by nobody');
+  });
+
   it('shows the events of one call by their kinds, never what was said', async () => {
     const callId = await onHold();
     const text = await html({ callId });
