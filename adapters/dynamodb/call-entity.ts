@@ -182,6 +182,11 @@ export function recordOf(item: object & { readonly reach?: StoredReach | undefin
   return ofThisAttempt(CallRecord.parse({ ...nothing, ...item, reach: reach ?? null }));
 }
 
+/** What is null in the contract is absent in the item. */
+export function storedEvent({ mediaMs, ...event }: CallEvent) {
+  return mediaMs === null ? event : { ...event, mediaMs };
+}
+
 /** @throws {ZodError} */
 export function eventOf(item: object): CallEvent {
   return CallEvent.parse({ mediaMs: null, ...item });

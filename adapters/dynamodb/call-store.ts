@@ -2,10 +2,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { isOfTheEnd, mayFollow } from '#core/call/after-the-end.ts';
 import { CallPatch, type CallRecord } from '#core/contracts/call-record.ts';
+import { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { Conflict } from '#core/errors.ts';
 import type { CallStore, Page } from '#core/ports/call-store.ts';
-import { callEntity, eventEntity, eventOf, logOf, recordOf } from './call-entity.ts';
+import { callEntity, eventEntity, eventOf, logOf, recordOf, storedEvent } from './call-entity.ts';
 import { claim, conditional, guarded } from './faults.ts';
 import { legTie } from './leg-tie.ts';
 import { reachStore } from './reach-store.ts';
@@ -186,12 +187,13 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
 
     ...reachStore(calls, read),
 
-    append: async (callId, { eventId = ulid(), at, mediaMs, what }) => {
-      const media = mediaMs === undefined || mediaMs === null ? {} : { mediaMs };
-      const event = { callId, eventId, at: Math.round(at), what, ...media };
+    append: async (callId, { eventId: given = ulid(), at, mediaMs = null, what: told }) => {
+      // An event that cannot be read would make the whole log of its call unreadable.
+      const event = CallEvent.parse({ callId, eventId: given, at: Math.round(at), mediaMs, what: told });
+      const { eventId, what } = event;
       if (!isOfTheEnd(what.kind) && !mayFollow(await endingOf(callId), event)) return false;
       return claim(
-        (appendedBy) => events.create({ ...event, appendedBy }).go(),
+        (appendedBy) => events.create({ ...storedEvent(event), appendedBy }).go(),
         async () => (await events.get({ callId, eventId }).go({ consistent: true })).data?.appendedBy,
       );
     },

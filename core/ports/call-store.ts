@@ -64,7 +64,10 @@ export interface CallStore {
   /** First accept wins. True for exactly one device of the round, and for that one again; for none when the end has begun. */
   claimWinner(callId: CallId, round: number, deviceId: string): Promise<boolean>;
 
-  /** Appends to the log. Idempotent on `eventId`: false = it was there, or it came after the end and does not belong there (`mayFollow`). */
+  /**
+   * Appends to the log. Idempotent on `eventId`: false = it was there, or it came after the end and does not belong there (`mayFollow`).
+   * @throws {ZodError} it is not of the contract, and would make the log unreadable: a bug
+   */
   append(callId: CallId, event: NewEvent): Promise<boolean>;
   /** The log in order of time; what one process appended within a millisecond, in the order in which it did. */
   events(callId: CallId): Promise<readonly CallEvent[]>;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { CallPatch, CallRequest } from '#core/contracts/call-record.ts';
 import { CallId, CallSid, DeviceId, EventId, OwnerId, PhoneNumber, TaskToken } from '#core/contracts/ids.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
@@ -382,6 +383,14 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(await store.event(callId, ended.eventId)).toEqual(log.at(-1));
       expect(await store.event(callId, EventId.parse('another'))).toBeNull();
       expect(await store.events(callIdOf(9))).toEqual([]);
+    });
+
+    it('an event that is not of the contract is refused where it is written, so that the log can be read', async () => {
+      const action = { next: 'say', text: '', reason: 'nothing to say' } as const;
+      const what = { kind: 'step.decided', action, by: 'rules' } as const;
+      await expect(store.append(callId, { at: 2_000, what })).rejects.toThrow(z.ZodError);
+      await store.append(callId, { at: 3_000, what: { kind: 'hold.began' } });
+      expect((await store.events(callId)).map((event) => event.what.kind)).toEqual(['hold.began']);
     });
 
     it('what was appended within one millisecond stays in that order, whatever it is called', async () => {
