@@ -187,7 +187,7 @@ export function storedEvent({ mediaMs, ...event }: CallEvent) {
   return mediaMs === null ? event : { ...event, mediaMs };
 }
 
-/** @throws {ZodError} */
+/** @throws {ZodError} it is of no form that this version knows */
 export function eventOf(item: object): CallEvent {
   return CallEvent.parse({ mediaMs: null, ...item });
 }
@@ -198,8 +198,17 @@ interface StoredEvent {
   readonly appendedBy?: string | undefined;
 }
 
-/** In order of time; what happened in the same millisecond, in the order in which it was written down. */
+/**
+ * In order of time; what happened in the same millisecond, in the order in which it was written down. What is of no form that this version knows is left
+ * out: another one wrote it, before a deployment was taken back, and the call must be brought to its end all the same. Who reads the changes of the table
+ * tells of it (lambdas/events/log-readers.ts).
+ */
 export function logOf(items: readonly StoredEvent[]): readonly CallEvent[] {
   const place = ({ appendedBy, eventId }: StoredEvent) => appendedBy ?? eventId;
-  return items.toSorted((a, b) => a.at - b.at || (place(a) < place(b) ? -1 : 1)).map(eventOf);
+  return items
+    .toSorted((a, b) => a.at - b.at || (place(a) < place(b) ? -1 : 1))
+    .flatMap((item) => {
+      const event = CallEvent.safeParse({ mediaMs: null, ...item });
+      return event.success ? [event.data] : [];
+    });
 }

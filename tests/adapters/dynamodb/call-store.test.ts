@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventEntity } from '#adapters/dynamodb/call-entity.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
-import { CallId, CallSid, OwnerId } from '#core/contracts/ids.ts';
+import type { Happening } from '#core/contracts/events.ts';
+import { CallId, CallSid, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { aRequest } from '#tests/support/a-request.ts';
 import { callStoreSuite } from '#tests/support/call-store-suite.ts';
 import { openTestTables, type TestTables } from '#tests/support/dynamodb-table.ts';
@@ -14,9 +16,22 @@ afterAll(() => tables.close());
 
 callStoreSuite('DynamoDB', async () => dynamoDbCallStore({ client: tables.client, table: await tables.create() }));
 
-describe('DynamoDB call store, when the database does not serve', () => {
-  const callId = CallId.parse(`call_${'0'.repeat(26)}`);
+const callId = CallId.parse(`call_${'0'.repeat(26)}`);
 
+describe('an event that another version wrote', () => {
+  it('does not keep this one from reading the rest of the log, and is there all the same', async () => {
+    const table = await tables.create();
+    const store = dynamoDbCallStore({ client: tables.client, table });
+    await store.append(callId, { at: 1, what: { kind: 'hold.began' } });
+    const what = { kind: 'thing.of_tomorrow' } as unknown as Happening;
+    await eventEntity(tables.client, table).create({ callId, eventId: 'tomorrow', at: 2, what }).go();
+    await store.append(callId, { at: 3, what: { kind: 'hold.ended', heldMs: 2 } });
+    expect((await store.events(callId)).map((event) => event.what.kind)).toEqual(['hold.began', 'hold.ended']);
+    await expect(store.event(callId, EventId.parse('tomorrow'))).rejects.toThrow();
+  });
+});
+
+describe('DynamoDB call store, when the database does not serve', () => {
   it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('a throttled %s is StoreUnavailable', async (target) => {
     const store = dynamoDbCallStore({ client: tables.client, table: await tables.create() });
     tables.throttle(target);
