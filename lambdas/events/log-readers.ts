@@ -14,13 +14,14 @@ export function logReadersHandler(services: ServicesOf<'LogReaders'>) {
   return middy<DynamoDBStreamEvent, void>(lambdaOptions)
     .use(observeHandler(services, 'LogReaders'))
     .handler(async ({ Records }) => {
+      const unreached = new Set<string>();
       for (const record of Records) {
         const event = readEvent(services, record);
         const call = event && (await services.calls.get(event.callId));
         if (!event || !call) continue;
-        await pushLive(services, event, call);
         await notifyPerson(services, event, call);
         await measure(services, event, call);
+        await pushLive(services, event, call, unreached);
       }
     });
 }

@@ -195,6 +195,41 @@ describe('live views', () => {
   });
 });
 
+describe('views that cannot be reached', () => {
+  const sound = (levelDb: number): Happening => ({ kind: 'sound.changed', sound: 'music', levelDb, tone: null });
+  const tried: string[] = [];
+  beforeEach(async () => {
+    tried.length = 0;
+    for (const name of ['deaf', 'well'])
+      await world.services.owners.addConnection(name, world.owner.ownerId, world.clock.now() + 60_000);
+  });
+  const readWith = (push: LambdaWorld['services']['live']['push'], ...Records: DynamoDBStreamEvent['Records']) =>
+    functions.LogReaders({ ...world.services, live: { push } })({ Records }, context);
+
+  test('are tried once in a batch: each try takes seconds, and all behind it would wait', async () => {
+    const push = async (connectionId: string) => {
+      tried.push(connectionId);
+      if (connectionId === 'deaf') throw new StoreUnavailable('no answer');
+      return 'sent' as const;
+    };
+    await readWith(push, ...[-20, -21, -22].map((levelDb) => change(`e${levelDb}`, sound(levelDb))));
+    expect(tried.filter((name) => name === 'deaf')).toHaveLength(1);
+    expect(tried.filter((name) => name === 'well')).toHaveLength(3);
+  });
+
+  test('hold up neither the other views nor the text to the person', async () => {
+    const { promise: noAnswer, resolve } = Promise.withResolvers<'sent'>();
+    const push = (connectionId: string) => {
+      tried.push(`${connectionId} after ${world.sms.length} texts`);
+      return connectionId === 'deaf' ? noAnswer : Promise.resolve('sent' as const);
+    };
+    const reading = readWith(push, change('keeper-1', keeper));
+    await expect.poll(() => tried).toEqual(['deaf after 1 texts', 'well after 1 texts']);
+    resolve('sent');
+    await reading;
+  });
+});
+
 describe('the log as it comes from the table', () => {
   test('an event of no known form does not stop those behind it', async () => {
     const broken = change('x', { kind: 'nonsense' } as never);
