@@ -172,14 +172,28 @@ interface StoredReach {
   }[];
 }
 
-/** @throws {ZodError} the item is not a call of ours: a bug, or somebody wrote into the table */
-export function recordOf(item: object & { readonly reach?: StoredReach | undefined }): CallRecord {
+type StoredCall = object & { readonly reach?: StoredReach | undefined };
+
+function withNulls(item: StoredCall): object {
   const reach = item.reach && {
     round: item.reach.round,
     winner: item.reach.winner ?? null,
     legs: item.reach.legs.map((leg) => ({ ...leg, callSid: leg.callSid ?? null })),
   };
-  return ofThisAttempt(CallRecord.parse({ ...nothing, ...item, reach: reach ?? null }));
+  return { ...nothing, ...item, reach: reach ?? null };
+}
+
+/** @throws {ZodError} the item is not a call as this version knows them: a bug, another version, or somebody wrote into the table */
+export function recordOf(item: StoredCall): CallRecord {
+  return ofThisAttempt(CallRecord.parse(withNulls(item)));
+}
+
+/** Those of a list that this version can read: one that it cannot must not hide the others from whoever looks after all. Its own steps fail aloud. */
+export function readableRecords(items: readonly StoredCall[]): CallRecord[] {
+  return items.flatMap((item) => {
+    const call = CallRecord.safeParse(withNulls(item));
+    return call.success ? [ofThisAttempt(call.data)] : [];
+  });
 }
 
 /** What is null in the contract is absent in the item. */

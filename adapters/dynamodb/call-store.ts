@@ -6,7 +6,7 @@ import { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
 import { Conflict } from '#core/errors.ts';
 import type { CallStore, Page } from '#core/ports/call-store.ts';
-import { callEntity, eventEntity, eventOf, logOf, recordOf, storedEvent } from './call-entity.ts';
+import { callEntity, eventEntity, eventOf, logOf, readableRecords, recordOf, storedEvent } from './call-entity.ts';
 import { claim, conditional, guarded } from './faults.ts';
 import { legTie } from './leg-tie.ts';
 import { reachStore } from './reach-store.ts';
@@ -33,9 +33,9 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     return data?.endingAt ?? null;
   }
 
-  function pageOf(found: readonly object[], limit: number): Page<CallRecord> {
-    const items = found.slice(0, limit).map(recordOf);
-    return { items, next: found.length > limit ? (items.at(-1)?.callId ?? null) : null };
+  function pageOf(found: readonly (object & { readonly callId: string })[], limit: number): Page<CallRecord> {
+    const page = found.slice(0, limit);
+    return { items: readableRecords(page), next: found.length > limit ? (page.at(-1)?.callId ?? null) : null };
   }
 
   return {
@@ -51,7 +51,7 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     },
 
     list: async (ownerId, { limit, after }) => {
-      const last = after === null ? null : await get(after as CallId);
+      const last = after === null ? null : await read(after as CallId);
       if (after !== null && last?.ownerId !== ownerId) return { items: [], next: null };
       const all = calls.query.byOwner({ ownerId });
       const query = last === null ? all : all.lt({ createdAt: last.createdAt, callId: last.callId });
@@ -60,7 +60,7 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
     },
 
     listLive: async ({ limit, after }) => {
-      const last = after === null ? null : await get(after as CallId);
+      const last = after === null ? null : await read(after as CallId);
       if (after !== null && last === null) return { items: [], next: null };
       const all = calls.query.live({ live: 'live' });
       const query =

@@ -19,7 +19,8 @@ export interface Page<T> {
 
 /**
  * Call records and their event logs. All methods may throw StoreUnavailable. Reads are consistent, save lists and counts, which may lag by about a
- * second. A claim whose answer was lost on the way is won by whoever made it; made anew by somebody else it is lost.
+ * second. A claim whose answer was lost on the way is won by whoever made it; made anew by somebody else it is lost. What another version of us wrote and
+ * this one cannot read (after a deployment was taken back) is left out of logs and lists; asked for by its name, it is a ZodError.
  */
 export interface CallStore {
   /** Creates the record (state `requested`, attempt 0). False when that call exists already. */

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventEntity } from '#adapters/dynamodb/call-entity.ts';
+import { callEntity, eventEntity } from '#adapters/dynamodb/call-entity.ts';
 import { dynamoDbCallStore } from '#adapters/dynamodb/call-store.ts';
 import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
+import type { Action } from '#core/contracts/action.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import { CallId, CallSid, EventId, OwnerId } from '#core/contracts/ids.ts';
+import type { CallStore } from '#core/ports/call-store.ts';
 import { aRequest } from '#tests/support/a-request.ts';
 import { callStoreSuite } from '#tests/support/call-store-suite.ts';
 import { openTestTables, type TestTables } from '#tests/support/dynamodb-table.ts';
@@ -28,6 +30,36 @@ describe('an event that another version wrote', () => {
     await store.append(callId, { at: 3, what: { kind: 'hold.ended', heldMs: 2 } });
     expect((await store.events(callId)).map((event) => event.what.kind)).toEqual(['hold.began', 'hold.ended']);
     await expect(store.event(callId, EventId.parse('tomorrow'))).rejects.toThrow();
+  });
+});
+
+describe('a record that another version wrote', () => {
+  it('keeps nobody from finding the other calls, whatever page it is on', async () => {
+    const table = await tables.create();
+    const store = dynamoDbCallStore({ client: tables.client, table });
+    const ownerId = OwnerId.parse('owner_sam');
+    const ids = [1, 2, 3, 4].map((n) => CallId.parse(`call_${String(n).repeat(26)}`));
+    for (const [n, id] of ids.entries()) {
+      await store.create({ callId: id, ownerId, createdAt: 1_000 + n, request: aRequest() });
+    }
+    const action = { next: 'teleport' } as unknown as Action;
+    for (const id of ids.slice(1, 3)) {
+      await callEntity(tables.client, table).patch({ callId: id }).set({ action }).go();
+    }
+    const all = async (list: (after: string | null) => ReturnType<CallStore['listLive']>) => {
+      const found: string[] = [];
+      for (let after: string | null = null, pages = 0; pages < 9; pages += 1) {
+        const page = await list(after);
+        found.push(...page.items.map((call) => call.callId));
+        after = page.next;
+        if (after === null) return found;
+      }
+      throw new Error('the pages have no end');
+    };
+    const [first, , , last] = ids;
+    expect(await all((after) => store.listLive({ limit: 1, after }))).toEqual([first, last]);
+    expect(await all((after) => store.list(ownerId, { limit: 2, after }))).toEqual([last, first]);
+    await expect(store.get(ids[1] ?? callId)).rejects.toThrow();
   });
 });
 
