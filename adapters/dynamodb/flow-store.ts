@@ -1,5 +1,7 @@
 import { CustomAttributeType, Entity } from 'electrodb';
+import { z } from 'zod';
 import { FlowId, OwnerId } from '#core/contracts/ids.ts';
+import { StoreUnavailable } from '#core/errors.ts';
 import { Flow } from '#core/navigation/flow.ts';
 import type { FlowStore, StoredFlow } from '#core/ports/flow-store.ts';
 import type { DynamoDbStoreOptions } from './call-store.ts';
@@ -45,23 +47,29 @@ function flowEntity({ client, table }: DynamoDbStoreOptions) {
 export function dynamoDbFlowStore(options: DynamoDbStoreOptions): FlowStore {
   const flows = flowEntity(options);
 
-  async function get(flowId: FlowId): Promise<StoredFlow | null> {
+  async function newestOf(flowId: string) {
     const { data } = await guarded(() =>
       flows.query.versions({ flowId }).go({ order: 'desc', limit: 1, consistent: true }),
     );
-    return data[0] ? storedOf(data[0]) : null;
+    return data[0] ?? null;
   }
 
-  async function versions(flowId: FlowId): Promise<readonly StoredFlow[]> {
+  async function get(flowId: FlowId): Promise<StoredFlow | null> {
+    const item = await newestOf(flowId);
+    return item && storedOf(item);
+  }
+
+  async function itemsOf(flowId: FlowId) {
     const { data } = await guarded(() =>
       flows.query.versions({ flowId }).go({ order: 'desc', pages: 'all', consistent: true }),
     );
-    return data.map(storedOf);
+    return data;
   }
 
   return {
     get,
-    versions,
+
+    versions: async (flowId) => (await itemsOf(flowId)).map(storedOf),
 
     version: async (flowId, version) => {
       const { data } = await guarded(() => flows.get({ flowId, version }).go({ consistent: true }));
@@ -70,8 +78,8 @@ export function dynamoDbFlowStore(options: DynamoDbStoreOptions): FlowStore {
 
     list: async (ownerId) => {
       const { data } = await guarded(() => flows.query.byOwner({ ownerId }).go({ pages: 'all', hydrate: true }));
-      const newest = await Promise.all(data.map(({ flowId }) => get(FlowId.parse(flowId))));
-      return newest.filter((one) => one !== null);
+      const newest = await Promise.all(data.map(({ flowId }) => newestOf(flowId)));
+      return newest.flatMap((item) => (item ? (readStored(item) ?? []) : []));
     },
 
     put: async ({ flowId, ownerId, flow, by }, seen) => {
@@ -93,8 +101,7 @@ export function dynamoDbFlowStore(options: DynamoDbStoreOptions): FlowStore {
     },
 
     remove: async (flowId) => {
-      const all = await versions(flowId);
-      const keys = all.map(({ flow: { version } }) => ({ flowId, version }));
+      const keys = (await itemsOf(flowId)).map(({ version }) => ({ flowId, version }));
       // The oldest last: as long as a version is there, the flow is found by its owner and can be removed again.
       for (const key of keys) await guarded(() => flows.delete(key).go());
     },
@@ -106,12 +113,16 @@ export function dynamoDbFlowStore(options: DynamoDbStoreOptions): FlowStore {
   }
 }
 
-function storedOf(item: { flowId: string; ownerId: string; flow: Flow; revision: number; by: string }): StoredFlow {
-  return {
-    flowId: FlowId.parse(item.flowId),
-    ownerId: OwnerId.parse(item.ownerId),
-    flow: Flow.parse(item.flow),
-    revision: item.revision,
-    by: item.by,
-  };
+const Stored = z.object({ flowId: FlowId, ownerId: OwnerId, flow: Flow, revision: z.number(), by: z.string() });
+
+/** Null: another version of us wrote it, before a deployment was taken back. */
+function readStored(item: object): StoredFlow | null {
+  return Stored.safeParse(item).data ?? null;
+}
+
+/** @throws {StoreUnavailable} another version wrote it: a call reads the menus then, as without a store */
+function storedOf(item: object): StoredFlow {
+  const stored = readStored(item);
+  if (stored) return stored;
+  throw new StoreUnavailable('DynamoDB: a flow of no form that this version knows');
 }
