@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import type { CallId } from '#core/contracts/ids.ts';
+import { FactsUnreadable } from '#core/errors.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { FactStore } from '#core/ports/fact-store.ts';
 import type { DynamoDbStoreOptions } from './call-store.ts';
@@ -39,6 +40,18 @@ export function dynamoDbFactStore(
   const read = async (callId: CallId) =>
     (await guarded(() => facts.query.ofCall({ callId }).go({ pages: 'all', consistent: true }))).data;
 
+  /** Without what was sealed by another key: FACTS_KEY was changed while the call lived. */
+  async function readable(callId: CallId): Promise<(readonly [name: string, value: string])[]> {
+    return (await read(callId)).flatMap(({ name, sealed }) => {
+      try {
+        return [[name, unseal(options.key, placeOf(callId, name), sealed)] as const];
+      } catch (error) {
+        if (error instanceof FactsUnreadable) return [];
+        throw error;
+      }
+    });
+  }
+
   return {
     put: async (callId, given) => {
       const ttl = Math.ceil(options.clock.now() / 1000) + KEPT_SECONDS;
@@ -48,14 +61,9 @@ export function dynamoDbFactStore(
       }
     },
 
-    names: async (callId) => (await read(callId)).map(({ name }) => name),
+    names: async (callId) => (await readable(callId)).map(([name]) => name),
 
-    all: async (callId) => {
-      const items = await read(callId);
-      return Object.fromEntries(
-        items.map(({ name, sealed }) => [name, unseal(options.key, placeOf(callId, name), sealed)]),
-      );
-    },
+    all: async (callId) => Object.fromEntries(await readable(callId)),
 
     forget: async (callId) => {
       for (const { name } of await read(callId)) await guarded(() => facts.delete({ callId, name }).go());
