@@ -104,17 +104,16 @@ function join(document: Document, webhooks: Webhooks, callId: CallId, room: stri
   );
 }
 
+/** Says it twice, and waits for one key after each; whoever presses none goes on with the rest of the document. */
+function askForKey(document: Document, text: string, action: string): void {
+  const gather = { numDigits: 1, input: ['dtmf' as const], timeout: gatherSeconds, action, method: 'POST' };
+  for (let i = 0; i < 2; i += 1) say(document.gather(gather), text);
+}
+
 /** A person's leg: who is on the line and why, twice; only a pressed key takes the call, so a voicemail never does. */
 export function deviceAnswered(webhooks: Webhooks, leg: DeviceLegOf, announcement: string): string {
   const document = new VoiceResponse();
-  const gather = {
-    numDigits: 1,
-    input: ['dtmf' as const],
-    timeout: gatherSeconds,
-    action: webhooks.gather(leg),
-    method: 'POST',
-  };
-  for (let i = 0; i < 2; i += 1) say(document.gather(gather), announcement);
+  askForKey(document, announcement, webhooks.gather(leg));
   say(document, deviceSentences.gaveUp);
   document.hangup();
   return written(document);
@@ -138,14 +137,7 @@ export function deviceDismissed(text: string): string {
 /** For the person who left the room with `*`: 1 = hold again, 2 = back to the agent, 3 = end. No key at all is told as well, without Digits. */
 export function rearmMenu(webhooks: Webhooks, leg: DeviceLegOf): string {
   const document = new VoiceResponse();
-  const gather = {
-    numDigits: 1,
-    input: ['dtmf' as const],
-    timeout: gatherSeconds,
-    action: webhooks.rearm(leg),
-    method: 'POST',
-  };
-  for (let i = 0; i < 2; i += 1) say(document.gather(gather), deviceSentences.rearm);
+  askForKey(document, deviceSentences.rearm, webhooks.rearm(leg));
   document.redirect({ method: 'POST' }, webhooks.rearm(leg));
   return written(document);
 }
