@@ -183,15 +183,21 @@ function withNulls(item: StoredCall): object {
   return { ...nothing, ...item, reach: reach ?? null };
 }
 
+/** What another version wanted done or waited for is as nothing: the step fails then, and the last one can clear the line. */
+const ReadableRecord = CallRecord.extend({
+  action: CallRecord.shape.action.catch(null),
+  waiting: CallRecord.shape.waiting.catch(null),
+});
+
 /** @throws {ZodError} the item is not a call as this version knows them: a bug, another version, or somebody wrote into the table */
 export function recordOf(item: StoredCall): CallRecord {
-  return ofThisAttempt(CallRecord.parse(withNulls(item)));
+  return ofThisAttempt(ReadableRecord.parse(withNulls(item)));
 }
 
 /** Those of a list that this version can read: one that it cannot must not hide the others from whoever looks after all. Its own steps fail aloud. */
 export function readableRecords(items: readonly StoredCall[]): CallRecord[] {
   return items.flatMap((item) => {
-    const call = CallRecord.safeParse(withNulls(item));
+    const call = ReadableRecord.safeParse(withNulls(item));
     return call.success ? [ofThisAttempt(call.data)] : [];
   });
 }

@@ -42,9 +42,8 @@ describe('a record that another version wrote', () => {
     for (const [n, id] of ids.entries()) {
       await store.create({ callId: id, ownerId, createdAt: 1_000 + n, request: aRequest() });
     }
-    const action = { next: 'teleport' } as unknown as Action;
     for (const id of ids.slice(1, 3)) {
-      await callEntity(tables.client, table).patch({ callId: id }).set({ action }).go();
+      await callEntity(tables.client, table).patch({ callId: id }).set({ state: 'teleporting' }).go();
     }
     const all = async (list: (after: string | null) => ReturnType<CallStore['listLive']>) => {
       const found: string[] = [];
@@ -60,6 +59,15 @@ describe('a record that another version wrote', () => {
     expect(await all((after) => store.listLive({ limit: 1, after }))).toEqual([first, last]);
     expect(await all((after) => store.list(ownerId, { limit: 2, after }))).toEqual([last, first]);
     await expect(store.get(ids[1] ?? callId)).rejects.toThrow();
+  });
+
+  it('can be ended, though what was to be done next is not known', async () => {
+    const table = await tables.create();
+    const store = dynamoDbCallStore({ client: tables.client, table });
+    await store.create({ callId, ownerId: OwnerId.parse('owner_sam'), createdAt: 1_000, request: aRequest() });
+    const action = { next: 'teleport' } as unknown as Action;
+    await callEntity(tables.client, table).patch({ callId }).set({ action }).go();
+    expect(await store.beginEnd(callId, 2_000)).toMatchObject({ action: null, endingAt: 2_000 });
   });
 });
 
