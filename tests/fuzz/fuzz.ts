@@ -1,10 +1,11 @@
-import { parseArgs } from 'node:util';
+import { readArguments, wrongUse } from '#tests/bench/command-line.ts';
 import { apiTarget } from './api.ts';
 import { mediaTarget } from './media.ts';
 import { webhooksTarget } from './webhooks.ts';
 
 /** `npm run fuzz -- [--inputs N] [--seed N] [--only api|webhooks|media] [--real-stores]`: exits 1 and prints what broke what. */
-const { values } = parseArgs({
+const USAGE = 'usage: npm run fuzz -- [--inputs 10000] [--seed N] [--only api|webhooks|media] [--real-stores]';
+const { values } = readArguments(USAGE, {
   options: {
     inputs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -14,6 +15,10 @@ const { values } = parseArgs({
 });
 const inputs = Number(values.inputs);
 const seed = Number(values.seed);
+if (![inputs, seed].every((one) => Number.isInteger(one) && one >= 0))
+  wrongUse(USAGE, 'inputs and seed are whole numbers');
+const targets = [apiTarget, webhooksTarget, mediaTarget].filter(({ name }) => (values.only ?? name) === name);
+if (targets.length === 0) wrongUse(USAGE, `there is no door "${values.only}"`);
 /** More than this stays behind after the inputs, and it leaks. */
 const MOST_LEFT_MB = 48;
 
@@ -26,8 +31,7 @@ const unhandled: unknown[] = [];
 process.on('unhandledRejection', (error) => unhandled.push(error));
 process.on('uncaughtException', (error) => unhandled.push(error));
 
-for (const target of [apiTarget, webhooksTarget, mediaTarget]) {
-  if (values.only !== undefined && values.only !== target.name) continue;
+for (const target of targets) {
   const startedAt = performance.now();
   try {
     const warm = await target.fuzz({

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { checkModelAnswer } from '#core/navigation/model-answer.ts';
 import { readBackAgrees } from '#core/navigation/read-back.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
+import { readArguments, wrongUse } from '#tests/bench/command-line.ts';
 import { readCorpus } from './corpus.ts';
 import { inStyle, STYLES } from './restyle.ts';
 
@@ -43,7 +43,12 @@ export function hostileAnswers(gold: unknown): { id: string; intent: string; val
 }
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { errors: { type: 'boolean' } } });
+  const usage = 'usage: npm run bench:menus:hostile -- CORPUS.jsonl... [--errors]';
+  const { values, positionals } = readArguments(usage, {
+    allowPositionals: true,
+    options: { errors: { type: 'boolean' } },
+  });
+  if (positionals.length === 0) wrongUse(usage);
   for (const corpus of positionals) {
     const { gold } = readCorpus(corpus);
     for (const style of [null, ...STYLES]) {

@@ -4,6 +4,7 @@ import type { ReadPrompt } from '#core/navigation/prompt.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { mayActNow } from '#core/navigation/readiness.ts';
 import { wordsOf } from '#core/navigation/words.ts';
+import { wrongUse } from '#tests/bench/command-line.ts';
 import { type MenuRecord, readCorpus } from './corpus.ts';
 
 /**
@@ -57,7 +58,9 @@ function press({ prompt: text, intents }: MenuRecord, at: number): Pressed | nul
   return { at: null, delayS: (words.length - known) / WORDS_PER_SECOND + SILENCE_S, early: false, same: true };
 }
 
-for (const corpus of process.argv.slice(2)) {
+const corpora = process.argv.slice(2);
+if (corpora.length === 0) wrongUse('usage: npm run bench:menus:partial -- CORPUS.jsonl...');
+for (const corpus of corpora) {
   const { records } = readCorpus(corpus);
   const all = records.flatMap((record) => record.intents.flatMap((_, at) => press(record, at) ?? []));
   const delays = all.map(({ delayS }) => delayS).sort((a, b) => a - b);

@@ -3,6 +3,7 @@ import type { CallEvent } from '#core/contracts/events.ts';
 import { CallId } from '#core/contracts/ids.ts';
 import { SAMPLE_RATE_HZ } from '#core/media/media-clock.ts';
 import { MU_LAW_SILENCE } from '#core/media/mu-law.ts';
+import { wrongUse } from '#tests/bench/command-line.ts';
 import { numbers, openScenario, seed } from '#tests/scenarios/support/scenario.ts';
 
 /**
@@ -10,6 +11,7 @@ import { numbers, openScenario, seed } from '#tests/scenarios/support/scenario.t
  * and how much audio the finished recording lacks. Prints a line a kill, medians and the worst.
  */
 const KILLS = Number(process.argv[2] ?? 20);
+if (!Number.isInteger(KILLS) || KILLS < 1) wrongUse('usage: npm run bench:reattach -- [KILLS]   (default 20)');
 const WAV_HEADER_BYTES = 58;
 /** The company's line has a noise floor, so only what nobody heard is digital silence. */
 const SHORTEST_GAP_MS = 100;

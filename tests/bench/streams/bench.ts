@@ -3,7 +3,7 @@ import { on } from 'node:events';
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '#tests/bench/command-line.ts';
 import { createLoad } from './load.ts';
 import type { Figures, FromWorker, ToWorker } from './messages.ts';
 
@@ -13,7 +13,8 @@ import type { Figures, FromWorker, ToWorker } from './messages.ts';
  * `npm run bench:streams -- [--streams 100,300,1000] [--pin] [--profile] [--worker FILE]`: `pin` gives the worker the last core for itself and leaves the
  * others to the senders (Linux, `taskset`); the profile tells where the worker's time goes; the worker may be the `worker-child.ts` of another checkout.
  */
-const { values: options } = parseArgs({
+const USAGE = 'usage: npm run bench:streams -- [--streams 100,300,1000] [--pin] [--profile] [--worker FILE]';
+const { values: options } = readArguments(USAGE, {
   options: {
     streams: { type: 'string', default: '100,300,1000' },
     profile: { type: 'boolean', default: false },

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { companyParty } from '#local/phone/companies/company-party.ts';
 import type { Party } from '#local/phone/party.ts';
 import { openSpeech } from '#local/phone/sound/speech.ts';
 import { sampleOwner } from '#local/stack/one-machine.ts';
+import { readArguments, wrongUse } from '#tests/bench/command-line.ts';
 import { openScenario, type ScenarioMachine } from '#tests/scenarios/support/scenario.ts';
 import { RIGHT, WRONG } from './ground.ts';
 import { judged, type Result, summary } from './result.ts';
@@ -10,7 +10,7 @@ import { type Tree, treeOf } from './tree.ts';
 
 const USAGE =
   'usage: npm run bench:trees -- [--seed N] [--trees 24] [--only INDEX,INDEX] [--at-once 6] [--ways unknown,known,healed] [--trace] [--to-queue]';
-const { values } = parseArgs({
+const { values } = readArguments(USAGE, {
   options: {
     seed: { type: 'string', default: '1' },
     trees: { type: 'string', default: '24' },
@@ -24,8 +24,7 @@ const { values } = parseArgs({
 });
 const [seed, count, atOnce] = [Number(values.seed), Number(values.trees), Number(values['at-once'])];
 if (![seed, count, atOnce].every((one) => Number.isInteger(one) && one > 0)) {
-  console.error(USAGE);
-  process.exit(2);
+  wrongUse(USAGE);
 }
 /** One in so many companies has rearranged a menu since its way was written down. */
 const MOVED_EVERY = 4;

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import type { NavigationAction, Step } from '#core/navigation/choice.ts';
 import { choose } from '#core/navigation/choose.ts';
 import { readBackAgrees } from '#core/navigation/read-back.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { HANG_UP, type Place } from '#local/phone/companies/company.ts';
+import { readArguments } from '#tests/bench/command-line.ts';
 import { DANGER, RIGHT, WRONG } from './ground.ts';
 import { type Tree, treeOf } from './tree.ts';
 
@@ -11,7 +11,7 @@ import { type Tree, treeOf } from './tree.ts';
  * `npm run bench:trees:read -- [--seed 1] [--trees 240] [--trace]`: the same trees as text, without calls: what choosing alone makes of them.
  * Hundreds take a second, so that whole calls need not be the first to show what is misread.
  */
-const { values } = parseArgs({
+const { values } = readArguments('usage: npm run bench:trees:read -- [--seed 1] [--trees 240] [--trace]', {
   options: {
     seed: { type: 'string', default: '1' },
     trees: { type: 'string', default: '240' },
