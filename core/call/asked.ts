@@ -1,3 +1,5 @@
+import type { AskedAbout } from '#core/contracts/action.ts';
+
 const YES = /^(y|yes|yeah|yep|yup|ok|okay|sure|approve|approved|confirm|confirmed|go ahead|do it|please do|1)\b/;
 const NO = /^(n|no|nope|not|do not|dont|never|refuse|refused|decline|stop|2)\b/;
 const NONE =
@@ -14,6 +16,13 @@ const folded = (answer: string): string =>
 export function readApproval(answer: string): 'yes' | 'no' {
   const text = folded(answer);
   return YES.test(text) && !NO.test(text) && !/\b(but not|dont|do not|no)\b/.test(text) ? 'yes' : 'no';
+}
+
+/** Neither leave nor refusal, or a question back: it is not taken for an answer where the person can be told so. */
+export function isUnclear(answer: string, about: AskedAbout): boolean {
+  if (/\?\s*$/.test(answer)) return true;
+  const text = folded(answer);
+  return about.kind === 'approval' && !YES.test(text) && !NO.test(text);
 }
 
 /** Was the data given? "No" and "I don't know" give none. */

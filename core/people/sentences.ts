@@ -114,10 +114,12 @@ export const messages = {
   soon: (callee: Callee) =>
     `${clipped(nameOf(callee), 60)}: it is nearly your turn in the queue. Keep your phone at hand; I ring it when a person answers.`,
   ended: (callee: Callee, outcome: Outcome) => `${clipped(nameOf(callee), 60)}: ${endings[outcome]}`,
-  /** Two segments. It is the question that is cut, never what to reply. */
-  asked: (callee: Callee, question: string, options: readonly string[]) => {
+  /** Two segments. It is the question that is cut, never what to reply. @param code of the call, where others are under way */
+  asked: (callee: Callee, question: string, options: readonly string[], code: string | null = null) => {
     const name = `${clipped(nameOf(callee), 40)}: `;
-    const reply = ` Reply ${options.length > 0 ? clipped(options.join(' or '), 80) : 'with the answer'}.`;
+    const answer =
+      options.length > 0 ? clipped(options.join(' or '), 80) : code === null ? 'with the answer' : 'the answer';
+    const reply = ` Reply ${code === null ? '' : `${code} and `}${answer}.`;
     return `${name}${clipped(question, 320 - name.length - reply.length)}${reply}`;
   },
   help: 'Text "call +18005550100 dispute a charge", "call NAME about ...", "status" or "hang up".',

@@ -83,7 +83,12 @@ export function apiHandler(services: ServicesOf<'Api'>) {
   app.post('/calls/:callId/answer', async ({ req, params }) => {
     const call = await owned(req, params.callId);
     const { answer } = await bodyOf(req, AnswerBody);
-    if ((await answerQuestion(services, call, answer, 'api')) === 'not_asked')
+    const passedOn = await answerQuestion(services, call, answer, 'api');
+    if (passedOn === 'unclear')
+      throw new ProblemAnswer(422, 'This is no answer', `Still asked: ${viewOf(call, clock.now()).question}`, [
+        { path: 'answer', message: 'yes or no to what may be done; else the data itself' },
+      ]);
+    if (passedOn === 'not_asked')
       throw new ProblemAnswer(
         409,
         'Nothing is being asked now',

@@ -2,7 +2,8 @@
 export type SmsOrder =
   | { readonly kind: 'call'; readonly number: string | null; readonly company: string | null; readonly intent: string }
   | { readonly kind: 'status' }
-  | { readonly kind: 'cancel' }
+  /** `word`: the bare word "cancel", which may as well answer a question. */
+  | { readonly kind: 'cancel'; readonly word: boolean }
   /** The recording of the conversation. */
   | { readonly kind: 'pause' | 'resume' }
   /** Nobody was on the line when it rang. */
@@ -10,6 +11,12 @@ export type SmsOrder =
   | { readonly kind: 'help' }
   /** Perhaps the answer to a question of ours. */
   | { readonly kind: 'other'; readonly text: string };
+
+/** "#K7 yes": one of several calls, and what is meant for it. */
+export function readCode(body: string): { readonly code: string | null; readonly rest: string } {
+  const [, code = null, rest = body] = /^\s*#\s?([0-9a-z]{2,26})\b[\s:,.-]*(.*)$/is.exec(body) ?? [];
+  return { code, rest };
+}
 
 /** A number in one piece (+18005550100, 800-555-0100, 1-800-FLOWERS), else in several: (800) 555 0100. */
 const NUMBER_FORMS = [
@@ -27,7 +34,7 @@ export function readSms(body: string): SmsOrder {
   const [verb = ''] = text.toLowerCase().split(' ');
   if (plain === 'status') return { kind: 'status' };
   if (['cancel', 'cancel call', 'cancel the call', 'abort', 'hang up', 'hangup'].includes(plain))
-    return { kind: 'cancel' };
+    return { kind: 'cancel', word: plain === 'cancel' };
   if (plain === 'pause' || plain === 'resume') return { kind: plain };
   if (['nobody there', 'no one there', 'false alarm', 'false ring'].includes(plain)) return { kind: 'false_ring' };
   if (plain === 'help' || text === '?') return { kind: 'help' };

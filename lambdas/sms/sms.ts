@@ -9,7 +9,7 @@ import { lambdaOptions, observeHandler } from '#lambdas/shared/observe-handler.t
 import { formOf, signedByTwilio } from '#lambdas/shared/signed-by-twilio.ts';
 import { SmsForm } from '#lambdas/twilio/webhook-form.ts';
 import { carryOut } from './carry-out.ts';
-import { readSms } from './read-sms.ts';
+import { readCode, readSms } from './read-sms.ts';
 
 /** Opting out and in is between the person and Twilio. */
 const OPT_OUT_AND_IN = new Set([
@@ -39,14 +39,17 @@ export function smsHandler(services: ServicesOf<'Sms'>) {
 
 /** Null: Twilio has answered. It takes CANCEL for an opt-out unless the account says otherwise (`OptOutType`); the call is canceled all the same. */
 async function answerTo(services: ServicesOf<'Sms'>, form: SmsForm): Promise<string | null> {
-  const order = readSms(form.Body);
+  const { code, rest } = readCode(form.Body);
+  const read = readSms(rest);
   const isAnswered = form.OptOutType !== undefined || OPT_OUT_AND_IN.has(form.Body.trim().toUpperCase());
-  if (isAnswered && order.kind !== 'cancel') return null;
+  if (isAnswered && read.kind !== 'cancel') return null;
+  // Whoever cannot be asked back means the call: nothing is done by that which cannot be undone.
+  const order = isAnswered && read.kind === 'cancel' ? { ...read, word: false } : read;
   try {
     const from = PhoneNumber.safeParse(form.From);
     const owner = from.success ? await services.owners.bySmsNumber(from.data) : null;
     const answer = owner
-      ? await carryOut(services, owner, order, form.MessageSid)
+      ? await carryOut(services, owner, { order, code }, form.MessageSid)
       : 'This number is not known here. Ask the operator of this Hold Slayer to add it.';
     return isAnswered ? null : answer;
   } catch (error) {

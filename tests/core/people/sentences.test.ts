@@ -74,6 +74,15 @@ describe('text messages', () => {
     );
   });
 
+  it('ask with the code of the call where there are several', () => {
+    expect(messages.asked(callee, 'What is it?', [], '#K7')).toBe(
+      '+1 800 555 0100: What is it? Reply #K7 and the answer.',
+    );
+    expect(messages.asked(callee, 'Close it?', ['yes', 'no'], '#K7')).toBe(
+      '+1 800 555 0100: Close it? Reply #K7 and yes or no.',
+    );
+  });
+
   it('ask in two segments, and tell how to reply however long the question is', () => {
     const long = messages.asked({ ...callee, company: 'a b '.repeat(30) }, 'This closes '.repeat(25), ['yes', 'no']);
     expect(long.length).toBeLessThanOrEqual(320);

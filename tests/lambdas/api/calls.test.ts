@@ -382,6 +382,21 @@ describe('answering a question', () => {
     expect((await answer(callId, { answer: 'yes' })).status).toBe(409);
   });
 
+  test('that is none is refused, and it is still asked', async () => {
+    const { callId, token } = await asked();
+    const about = { kind: 'approval', approval: 'cancel: now' } as const;
+    await world.services.calls.patch(callId, {
+      action: { next: 'ask_user', question: 'Cancel it?', options: [], about },
+    });
+    expect(problemIn(await answer(callId, { answer: 'maybe' }))).toMatchObject({
+      status: 422,
+      detail: 'Still asked: Cancel it?',
+      errors: [{ path: 'answer', message: expect.stringContaining('yes or no') }],
+    });
+    expect(world.told(token)).toBeNull();
+    expect((await answer(callId, { answer: 'yes' })).status).toBe(202);
+  });
+
   test('with nothing is refused', async () => {
     const { callId } = await asked();
     expect(problemIn(await answer(callId, { answer: ' ' }))).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSms } from '#lambdas/sms/read-sms.ts';
+import { readCode, readSms } from '#lambdas/sms/read-sms.ts';
 
 describe('an order to call', () => {
   test.each<[string, string | null, string | null, string]>([
@@ -35,4 +35,16 @@ test.each([
   ['', 'other'],
 ])('%s -> %s', (text, kind) => {
   expect(readSms(text).kind).toBe(kind);
+});
+
+test.each([
+  ['#K7 yes', 'K7', 'yes'],
+  [' # k7: hang up', 'k7', 'hang up'],
+  ['#K7', 'K7', ''],
+  ['#4155550100 is my number', '4155550100', 'is my number'],
+  ['yes #K7', null, 'yes #K7'],
+  ['# yes', 'yes', ''],
+  ['number one', null, 'number one'],
+])('the code in "%s": %s', (text, code, rest) => {
+  expect(readCode(text)).toEqual({ code, rest });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AskedAbout } from '#core/contracts/action.ts';
 import { Owner } from '#core/contracts/owner.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
@@ -92,6 +93,31 @@ describe('status', () => {
   });
 });
 
+describe('several calls', () => {
+  const two = async () => {
+    const { callId: older } = await world.aConnectedCall({ company: 'fitness one' });
+    const { callId: newer } = await world.aConnectedCall({ company: 'dob clinic' });
+    return { older, newer, codes: [newer, older].map((callId) => `#${callId.slice(-2)}`) };
+  };
+
+  test('status tells of each', async () => {
+    const { older, codes } = await two();
+    await world.services.calls.patch(older, { state: 'holding' });
+    expect(await world.text('status')).toBe(`${codes[0]} dob clinic: ringing there. ${codes[1]} fitness one: on hold.`);
+    expect(await world.text(`${codes[1]} status`)).toBe('fitness one: on hold.');
+  });
+
+  test('which one to hang up is asked, not guessed', async () => {
+    const { older, newer, codes } = await two();
+    expect(await world.text('hang up')).toBe(
+      `Which call? ${codes[0]} dob clinic. ${codes[1]} fitness one. Text its code and "hang up".`,
+    );
+    expect(await world.text(`${codes[1]} hang up`)).toBe('Canceled: fitness one.');
+    expect((await world.record(newer)).cancelRequestedAt).toBeNull();
+    expect((await world.record(older)).cancelRequestedAt).not.toBeNull();
+  });
+});
+
 describe('cancel', () => {
   test('cancels the newest call', async () => {
     const { callId } = await world.aConnectedCall();
@@ -148,6 +174,83 @@ describe('the answer to a question', () => {
     expect(await world.text('the blue one')).toBe('Thank you, passed on.');
     expect(world.told(token)).toBe('user_answered');
     expect(await world.happened(callId, 'user.answered')).toEqual([{ kind: 'user.answered', via: 'sms' }]);
+  });
+
+  const asks = async (question: string, about: AskedAbout, company: string) => {
+    const { callId } = await world.aConnectedCall({ company });
+    await world.services.calls.patch(callId, { action: { next: 'ask_user', question, options: [], about } });
+    return { callId, token: await world.wait('AskUser', callId), code: `#${callId.slice(-2)}` };
+  };
+  const leave: AskedAbout = { kind: 'approval', approval: 'cancel: now' };
+  const birth: AskedAbout = { kind: 'fact', fact: 'date_of_birth' };
+
+  test('goes to the call that asks, not to a newer one that does not', async () => {
+    const { callId, token } = await asks('When were you born?', birth, 'dob clinic');
+    await world.aConnectedCall();
+    expect(await world.text('12/31/1980')).toBe('Thank you, passed on.');
+    expect(world.told(token)).toBe('user_answered');
+    expect(await world.services.facts.all(callId)).toEqual({ date_of_birth: '12/31/1980' });
+    expect(JSON.stringify([world.logged, await world.log(callId)])).not.toContain('1980');
+  });
+
+  test('to two questions at once is given with the code of its call', async () => {
+    const one = await asks('Cancel it?', leave, 'fitness one');
+    const two = await asks('When were you born?', birth, 'dob clinic');
+    expect(world.sms.map(({ text }) => text)).toEqual([
+      'fitness one: Cancel it? Reply with the answer.',
+      `dob clinic: When were you born? Reply ${two.code} and the answer.`,
+    ]);
+    const which = `2 calls ask. ${two.code} dob clinic: When were you born? ${one.code} fitness one: Cancel it? Text its code and the answer.`;
+    expect(await world.text('yes')).toBe(which);
+    expect([world.told(one.token), world.told(two.token)]).toEqual([null, null]);
+    expect(await world.text(`${one.code} yes`)).toBe('Thank you, passed on.');
+    expect([world.told(one.token), world.told(two.token)]).toEqual(['user_answered', null]);
+    expect(await world.services.facts.all(two.callId)).toEqual({});
+    expect(await world.text('#ZZ yes')).toBe('No call of yours is #ZZ. Text "status" to see them.');
+    expect(await world.text('12/31/1980')).toBe('Thank you, passed on.');
+    expect(world.told(two.token)).toBe('user_answered');
+  });
+
+  test.each([
+    ['what does it cost?', leave, 'Please answer yes or no.'],
+    ['the blue one', leave, 'Please answer yes or no.'],
+    ['in what format?', birth, 'Please reply with the data alone, or "no".'],
+    ['cancel', leave, 'fitness one: text "hang up" to end the call, or answer yes or no.'],
+  ])('that is none, "%s", is asked back', async (text, about, answer) => {
+    const { callId, token } = await asks('Which?', about, 'fitness one');
+    expect(await world.text(text)).toBe(answer);
+    expect(world.told(token)).toBeNull();
+    expect((await world.record(callId)).cancelRequestedAt).toBeNull();
+  });
+
+  test.each([
+    ['cancel', {}],
+    ['hang up', {}],
+    ['CANCEL', { OptOutType: 'STOP' }],
+  ])('is not what "%s" is taken for: the call ends', async (text, more) => {
+    const about = text === 'cancel' ? birth : leave;
+    const { callId, token } = await asks('Which?', about, 'fitness one');
+    await world.text(text, more);
+    expect((await world.record(callId)).cancelRequestedAt).not.toBeNull();
+    expect(world.told(token)).toBe('canceled');
+    expect(await world.services.facts.all(callId)).toEqual({});
+  });
+
+  test('comes too late', async () => {
+    const { callId, token } = await asks('When were you born?', birth, 'dob clinic');
+    world.workflow.timeOut(token);
+    await world.services.calls.settleWaiting(callId, token);
+    await world.services.calls.patch(callId, { state: 'holding' });
+    expect(await world.text('12/31/1980')).toBe('Too late for the question of dob clinic: on hold.');
+    await world.services.calls.patch(callId, {
+      state: 'finished',
+      outcome: 'connected',
+      finishedAt: world.clock.now(),
+    });
+    expect(await world.text('12/31/1980')).toBe('Too late for the question of dob clinic: over.');
+    world.clock.pass(3_600_000);
+    expect(await world.text('12/31/1980')).toMatch(/did not understand/);
+    expect(await world.services.facts.all(callId)).toEqual({});
   });
 
   test('comes when nothing is asked any more', async () => {

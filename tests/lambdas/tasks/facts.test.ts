@@ -142,10 +142,18 @@ describe('what cannot be undone', () => {
   test.each([
     ['yes', '1'],
     ['no', '2'],
-    ['what does that mean', '2'],
+    ['yes but not now', '2'],
   ])('"%s": %s is pressed', async (answer, digits) => {
     expect(await answered(() => world.text(answer))).toBe('press');
     expect(await chosen()).toMatchObject({ digits });
+  });
+
+  test('what is neither is asked back, and then nothing is done without an answer either', async () => {
+    const token = await world.wait('AskUser', callId);
+    expect(await world.text('what does that mean')).toBe('Please answer yes or no.');
+    expect(world.told(token)).toBeNull();
+    expect(await world.decide(callId, undefined, 'AskUser')).toBe('press');
+    expect(await chosen()).toMatchObject({ digits: '2' });
   });
 
   test('no answer: the safe way', async () => {
