@@ -27,10 +27,11 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
 
   app.post('/flows', async ({ req }) => {
     const { ownerId } = await ownerOf(req, owners);
+    const format = formatOf(req);
     const written = await readFlow(await req.text());
     const flowId = flowIdOf({ ownerId, number: written.number });
     const flow: Flow = { ...written, flowId, version: 1, updatedAt: Math.round(clock.now()) };
-    if (await flows.put({ flowId, ownerId, flow, by: 'api' }, null)) return shown(req, 201, flow);
+    if (await flows.put({ flowId, ownerId, flow, by: 'api' }, null)) return shown(format, 201, flow);
     throw new ProblemAnswer(
       409,
       'There is a flow for this number',
@@ -40,12 +41,13 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
 
   app.get('/flows/:flowId', async ({ req, params }) => {
     const { flow, flowId } = await owned(req, params.flowId);
-    return shown(req, 200, { ...flow, flowId });
+    return shown(formatOf(req), 200, { ...flow, flowId });
   });
 
   app.put('/flows/:flowId', async ({ req, params }) => {
     const seen = await owned(req, params.flowId);
     const { flowId, ownerId } = seen;
+    const format = formatOf(req);
     const written = await readFlow(await req.text());
     if (written.number !== seen.flow.number)
       throw new ProblemAnswer(422, 'A flow keeps its number', 'POST /flows makes one for another number.', [
@@ -53,7 +55,7 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
       ]);
     const version = seen.flow.version + 1;
     const flow: Flow = { ...written, flowId, version, updatedAt: Math.round(clock.now()) };
-    if (await flows.put({ flowId, ownerId, flow, by: 'api' }, seen)) return shown(req, 200, flow);
+    if (await flows.put({ flowId, ownerId, flow, by: 'api' }, seen)) return shown(format, 200, flow);
     throw new ProblemAnswer(409, 'The flow was changed meanwhile', 'GET it, make your change again, and PUT that.');
   });
 
@@ -72,7 +74,7 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
     const { flowId } = await owned(req, params.flowId);
     const version = /^\d{1,9}$/.test(params.version ?? '') ? Number(params.version) : 0;
     const stored = await flows.version(flowId, version);
-    if (stored) return shown(req, 200, { ...stored.flow, flowId });
+    if (stored) return shown(formatOf(req), 200, { ...stored.flow, flowId });
     throw new ProblemAnswer(404, 'There is no such version', `GET /flows/${flowId}/versions lists them.`);
   });
 }
@@ -83,12 +85,18 @@ function summaryOf({ flowId, flow }: StoredFlow) {
   return { flowId, number, company, version, source, updatedAt, ways };
 }
 
-/** As JSON, or as YAML when the query (`?format=yaml`) or the Accept header wants it. */
-async function shown(request: Request, status: number, flow: Flow): Promise<Response> {
-  const asked = new URL(request.url).searchParams.get('format');
-  const accepts = /\byaml\b/.test(request.headers.get('accept') ?? '');
-  const format = asked === 'yaml' || (asked === null && accepts) ? 'yaml' : 'json';
+async function shown(format: 'json' | 'yaml', status: number, flow: Flow): Promise<Response> {
   return new Response(await writeFlow(flow, format), { status, headers: { 'content-type': `application/${format}` } });
+}
+
+/** JSON, or YAML when the query (`?format=yaml`) or the Accept header wants it. @throws {ProblemAnswer} 400 */
+function formatOf(request: Request): 'json' | 'yaml' {
+  const asked = new URL(request.url).searchParams.get('format');
+  if (asked === 'json' || asked === 'yaml') return asked;
+  if (asked === null) return /\byaml\b/.test(request.headers.get('accept') ?? '') ? 'yaml' : 'json';
+  throw new ProblemAnswer(400, 'The query is not right', 'See "errors" for what is wrong and where.', [
+    { path: 'format', message: 'json or yaml' },
+  ]);
 }
 
 function json(status: number, body: unknown): Response {

@@ -48,6 +48,16 @@ describe('flows', () => {
     expect(Flow.parse(parse(yaml.body))).toEqual(flow);
   });
 
+  test.each(['GET', 'PUT'])('%s in a format that there is not is refused, and nothing is written', async (method) => {
+    const path = await made();
+    const body = method === 'PUT' ? WRITTEN : undefined;
+    expect(problemIn(await api(method, `${path}?format=xml`, body))).toMatchObject({
+      status: 400,
+      errors: [{ path: 'format', message: 'json or yaml' }],
+    });
+    expect(flowIn(await api('GET', path)).version).toBe(1);
+  });
+
   test('what was exported can be imported', async () => {
     const path = await made();
     const exported = (await api('GET', path)).body;
