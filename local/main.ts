@@ -13,7 +13,7 @@ import { type Recording, recordingParty } from './phone/companies/recording-part
 import { openSpeech } from './phone/sound/speech.ts';
 import { rememberClock, startOfClock } from './stack/clock-memory.ts';
 import { MOBILE, type OneMachine, openOneMachine } from './stack/one-machine.ts';
-import { DataFolderUnusable } from './stack/settings.ts';
+import { DataFolderUnusable, modelVariables } from './stack/settings.ts';
 import { BadOption, HELP, readOptions, type StartOptions } from './terminal/options.ts';
 import { invitation, report } from './terminal/report.ts';
 import { terminalView } from './terminal/terminal-view.ts';
@@ -53,6 +53,7 @@ async function main(): Promise<number> {
       ? { parties: { [RECORDING_NUMBER]: () => recordingParty({ ...recording, staysMs: RECORDING_STAYS_MS }) } }
       : {},
     onEvent: terminalView(screen, clock.now()),
+    environment: modelVariables(process.env),
   });
   const forgetClock = rememberClock(options.dataDir, () => clock.now());
   let stopTexting = () => {};

@@ -19,6 +19,8 @@ export interface OneMachineOptions {
   readonly world?: Partial<Omit<WorldOptions, 'clock' | 'seed' | 'speech' | 'authToken' | 'smsUrl' | 'resolveOrigin'>>;
   readonly owner?: Owner;
   readonly workers?: number;
+  /** Further variables for the Lambdas. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly callsStartedPerSecond?: number;
   readonly onEvent?: (event: CallEvent) => void;
 }
@@ -83,6 +85,7 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
       ourNumber: OUR_NUMBER,
       deepgramUrl: world.deepgram.endpoint,
       owner: options.owner ?? sampleOwner,
+      ...(options.environment ? { environment: options.environment } : {}),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
       ...(options.callsStartedPerSecond === undefined ? {} : { callsStartedPerSecond: options.callsStartedPerSecond }),
       ...(options.onEvent ? { onEvent: options.onEvent } : {}),

@@ -25,6 +25,15 @@ export const ENVIRONMENT_CREDENTIALS = {
 /** The simulated speech-to-text takes any key. */
 export const DEEPGRAM_API_KEY = 'local';
 
+/** A language model is used when its name is set: a key alone may lie in a shell for other things. A server on one's own machine needs no key. */
+export function modelVariables(shell: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  if (!shell.OPENAI_MODEL) return {};
+  const names = ['OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_FALLBACK_MODEL', 'OPENAI_USD_PER_MILLION_TOKENS'];
+  const set = names.flatMap((name) => (shell[name] ? [[name, shell[name]]] : []));
+  const key = shell.OPENAI_API_KEY || (shell.OPENAI_BASE_URL ? 'local' : '');
+  return { OPENAI_API_KEY: key, ...Object.fromEntries(set) };
+}
+
 const Secrets = z.object({
   twilioAuthToken: z.string().min(32),
   streamSecret: z.string().min(32),
