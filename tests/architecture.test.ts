@@ -137,6 +137,39 @@ describe('core', () => {
   });
 });
 
+describe('shells', () => {
+  const shells = [...inRoom('adapters'), ...inRoom('lambdas'), ...inRoom('stream-worker')];
+  /** The clock itself; the time of another's server, which no clock of ours moves; a socket that its other end does not close. */
+  const onRealTime = new Set([
+    'adapters/clock/system-clock.ts',
+    'adapters/openai/language-model.ts',
+    'stream-worker/server/media-server.ts',
+  ]);
+
+  test('ask for the time and wait by the port Clock', () => {
+    const time = /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bset(?:Timeout|Interval)\b|timers\/promises/;
+    const others = shells.filter(({ path, text }) => !onRealTime.has(path) && time.test(withoutComments(text)));
+    expect(others.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('send no request without a time limit', () => {
+    const endless = shells.filter(({ text }) => {
+      const requests = withoutComments(text)
+        .split(/(?<![.\w])fetch\(/)
+        .slice(1);
+      return requests.some((request) => !request.slice(0, 500).includes('signal: AbortSignal.timeout('));
+    });
+    expect(endless.map(({ path }) => path)).toEqual([]);
+    const clients = shells.filter(
+      ({ text }) => /new \w+Client\(\{/.test(text) && text.includes("from '@aws-sdk/client-"),
+    );
+    expect(clients.length).toBeGreaterThan(5);
+    expect(clients.filter(({ text }) => !text.includes('throwOnRequestTimeout: true')).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+});
+
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:])\/\/.*$/gm, '$1');
 }
