@@ -14,6 +14,7 @@ const FRAME = 160;
 const QUIET_PEAK = 0.01;
 const REST_SHARE = 0.03;
 const SHORTEST_SECONDS = 0.02;
+const SENTENCE_PAUSE_FRAMES = 10;
 
 export type Speak = (text: string, voice: Voice) => Float32Array;
 
@@ -35,6 +36,22 @@ function hasRests(music: Float32Array): boolean {
   return quiet * FRAME > REST_SHARE * music.length;
 }
 
+/** The stretches of sentences, where as many pauses as there are sentences tell them apart: else all of it as one. */
+function sentencesOf(voice: Float32Array, text: string): { from: number; to: number; text: string }[] {
+  const stretches: { from: number; to: number }[] = [];
+  for (let at = 0; at < voice.length; at += FRAME) {
+    const isQuiet = voice.subarray(at, at + FRAME).every((sample) => Math.abs(sample) < QUIET_PEAK);
+    if (isQuiet) continue;
+    const last = stretches.at(-1);
+    if (last === undefined || at - last.to >= SENTENCE_PAUSE_FRAMES * FRAME)
+      stretches.push({ from: at, to: at + FRAME });
+    else last.to = at + FRAME;
+  }
+  const sentences = text.split(/(?<=[.?!]) /);
+  if (stretches.length !== sentences.length) return [{ from: 0, to: voice.length, text }];
+  return stretches.map((stretch, n) => ({ ...stretch, text: sentences[n] ?? '' }));
+}
+
 /** A call while it is made: what was laid down so far, and what it is. */
 class Tape {
   readonly parts: Float32Array[] = [];
@@ -53,10 +70,19 @@ class Tape {
     this.add(new Float32Array(Math.round(seconds * RATE)), 'silence');
   }
 
-  say(samples: Float32Array, text: string, label: 'ivr' | 'human', more: Partial<TruthSegment> = {}): void {
+  /** `voice`: the words alone, without what sounds with them. */
+  say(
+    samples: Float32Array,
+    text: string,
+    label: 'ivr' | 'human',
+    voice: Float32Array,
+    more: Partial<TruthSegment> = {},
+  ): void {
     const start = this.seconds;
     this.add(samples, label, { recording_id: text, ...more });
-    this.transcript.push({ start, end: this.seconds, text, kind: label === 'ivr' ? 'recording' : 'human' });
+    const kind = label === 'ivr' ? 'recording' : 'human';
+    for (const one of sentencesOf(voice, text))
+      this.transcript.push({ start: start + one.from / RATE, end: start + one.to / RATE, text: one.text, kind });
   }
 }
 
@@ -111,12 +137,13 @@ function hold(tape: Tape, kind: HoldKind, seconds: number, voice: Voice, speak: 
         words.map((sample, n) => sample + (under[n] ?? 0)),
         text,
         'ivr',
+        words,
         { over_music: true },
       );
       return;
     }
     tape.silence(dice.between(0.2, 0.7));
-    tape.say(words, text, 'ivr');
+    tape.say(words, text, 'ivr', words);
     tape.silence(dice.between(0.2, 0.7));
   }
 
@@ -127,11 +154,8 @@ function hold(tape: Tape, kind: HoldKind, seconds: number, voice: Voice, speak: 
     if (kind.odd === 'rings' && dice.maybe(0.2)) ring(tape, 1);
     if (kind.odd === 'passed-on' && dice.maybe(0.1)) {
       ring(tape, 1);
-      tape.say(
-        scaled(speak(SENTENCES.greeting[0], dice.pick(RECORDED_VOICES)), VOICE_GAIN),
-        SENTENCES.greeting[0],
-        'ivr',
-      );
+      const words = scaled(speak(SENTENCES.greeting[0], dice.pick(RECORDED_VOICES)), VOICE_GAIN);
+      tape.say(words, SENTENCES.greeting[0], 'ivr', words);
       tape.silence(0.6);
     }
     if (kind.announcements !== 'none' && tape.seconds < until) announce();
@@ -150,6 +174,7 @@ function pickUp(tape: Tape, speak: Speak, dice: Chance): { start: number; end: n
       words.map((sample) => sample + room * (2 * dice.next() - 1)),
       text,
       'human',
+      words,
     );
     tape.add(
       Float32Array.from({ length: Math.round(dice.between(1.2, 3.2) * RATE) }, () => room * (2 * dice.next() - 1)),
@@ -172,7 +197,8 @@ export function makeCall(
   tape.silence(0.4);
   ring(tape, 1);
   for (const text of [...SENTENCES.greeting, ...SENTENCES.menu]) {
-    tape.say(scaled(speak(text, voice), VOICE_GAIN), text, 'ivr');
+    const words = scaled(speak(text, voice), VOICE_GAIN);
+    tape.say(words, text, 'ivr', words);
     tape.silence(dice.between(0.5, 1));
   }
   const from = tape.seconds;
