@@ -1,10 +1,11 @@
 import type { EarEvent, Evidence, Expectation, OurSentence, Speaker, ToneKind } from '#core/ears/ears.ts';
+import { createAwaitedWords } from '#core/ears/judge/awaited-words.ts';
 import type { CallSoFar } from '#core/ears/judge/features.ts';
 import { createLine } from '#core/ears/judge/line.ts';
 import { createOnset, ONSET_FRAMES } from '#core/ears/judge/onset.ts';
 import { createOurWords } from '#core/ears/judge/our-words.ts';
 import { type Before, type JudgedFrame, ROOM_PAUSE_MS, Turn } from '#core/ears/judge/turn.ts';
-import { logOddsOf, weigh } from '#core/ears/judge/weigh.ts';
+import { logOddsOf, weigh, wordLogOdds } from '#core/ears/judge/weigh.ts';
 import type { WordJudge } from '#core/ears/words/word-evidence.ts';
 import { FRAME_MS, mediaMs } from '#core/media/media-clock.ts';
 
@@ -17,6 +18,8 @@ const LEAST_SPOKEN_MS = 400;
 const LEAST_CONFIRMED_MS = 700;
 /** Claimed is what stays likely for so long: the highest moment of a voice says more than is true. */
 const LASTING_MS = 200;
+/** Words do not waver as sounds do: a person by so much of them is told at once, and after less. */
+const TOLD_BY_WORDS = 2;
 /** Music, or silence, so long ends a voice. */
 const MUSIC_ENDS_MS = 700;
 const SILENCE_ENDS_MS = 6000;
@@ -58,6 +61,7 @@ export function createJudge(words: WordJudge): Judge {
   const onset = createOnset();
   const line = createLine();
   const ourWords = createOurWords();
+  const awaited = createAwaitedWords();
   let expectation: Expectation = 'on-hold';
   let certainty: 'none' | 'probable' | 'confirmed' = 'none';
   let toldOther: Speaker | null = null;
@@ -80,7 +84,7 @@ export function createJudge(words: WordJudge): Judge {
     events: EarEvent[],
     more: readonly Evidence[] = [],
   ): void {
-    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
+    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.sinceMs, nowMs), awaited);
     const extra = more.reduce((sum, one) => sum + one.logOdds, 0);
     certainty = what === 'retracted' ? 'none' : what;
     judge.believesHuman = certainty === 'confirmed';
@@ -120,10 +124,12 @@ export function createJudge(words: WordJudge): Judge {
 
   function decideOnHuman(of: Turn, events: EarEvent[]): void {
     of.answeredUs = ourWords.areAnsweredBy(of.sinceMs);
-    const logOdds = logOddsOf(of, line.call, expectation, words.between(of.sinceMs, nowMs), words.wordsCome);
+    const heard = words.between(of.sinceMs, nowMs);
+    const logOdds = logOddsOf(of, line.call, expectation, heard, awaited);
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
     if (logOdds < CONFIRMED) unsureMs = nowMs;
-    const isSure = of.spokenMs >= LEAST_CONFIRMED_MS && nowMs - unsureMs >= LASTING_MS;
+    const isTold = logOdds >= CONFIRMED && wordLogOdds(of, line.call, heard) >= TOLD_BY_WORDS;
+    const isSure = isTold || (of.spokenMs >= LEAST_CONFIRMED_MS && nowMs - unsureMs >= LASTING_MS);
     if (certainty !== 'confirmed' && isSure) tell('confirmed', of, events);
     else if (certainty === 'none' && nowMs - unlikelyMs >= LASTING_MS) tell('probable', of, events);
     else if (certainty !== 'none' && logOdds <= RETRACTED) tell('retracted', of, events);
@@ -162,13 +168,20 @@ export function createJudge(words: WordJudge): Judge {
     judge.believesHuman = false;
   }
 
+  /** Its words are told to those who wait for words, and remembered. */
+  function endWords(of: Turn, goesOn: boolean): void {
+    const heard = words.between(of.sinceMs, nowMs);
+    awaited.end(of, heard.count, wordLogOdds(of, line.call, heard), goesOn);
+    words.endVoice(of.sinceMs, nowMs);
+  }
+
   function end(of: Turn, why: Before, tone: ToneKind | null, events: EarEvent[]): void {
     if (endsTalk(why, tone)) {
       if (tone === 'beep' && certainty !== 'confirmed') beepAfter(of, events);
       if (certainty !== 'none') takeBack(of, why, tone, events);
     }
     line.end(of, why, certainty === 'none');
-    words.endVoice(of.sinceMs, nowMs);
+    endWords(of, false);
     judge.turn = null;
   }
 
@@ -203,7 +216,9 @@ export function createJudge(words: WordJudge): Judge {
       ourWords.said(sentences, nowMs);
     },
     reread(events) {
-      if (judge.turn !== null) decide(judge.turn, events);
+      const { turn } = judge;
+      awaited.came(turn, turn === null ? 0 : words.between(turn.sinceMs, nowMs).count);
+      if (turn !== null) decide(turn, events);
     },
     hear(frame, sound, tone, events) {
       nowMs = frame.atMs;
@@ -224,7 +239,7 @@ export function createJudge(words: WordJudge): Judge {
         judge.turn.earlier.isPast
       ) {
         line.end(judge.turn, 'voice', certainty === 'none');
-        words.endVoice(judge.turn.sinceMs, nowMs);
+        endWords(judge.turn, true);
         judge.turn = begin(judge.turn);
         // The votes of this frame were still for the voice before.
         frame.votes = 0;

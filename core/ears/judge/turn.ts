@@ -25,7 +25,7 @@ export interface JudgedFrame {
 export type Before = 'music' | 'silence' | 'signal' | 'beep' | 'voice';
 
 /** A pause this long ends a phrase. */
-const PHRASE_PAUSE_MS = 450;
+export const PHRASE_PAUSE_MS = 450;
 /** After a pause this long the next voice is judged anew: an announcement may have ended, and a person picked up. */
 export const ROOM_PAUSE_MS = 1000;
 const LEVEL_PERCENT = 0.02;

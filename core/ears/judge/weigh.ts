@@ -1,7 +1,8 @@
 import type { Evidence, Expectation } from '#core/ears/ears.ts';
+import type { AwaitedWords } from '#core/ears/judge/awaited-words.ts';
 import { type CallSoFar, FEATURES } from '#core/ears/judge/features.ts';
 import { JUDGE } from '#core/ears/judge/judge-weights.ts';
-import type { Turn } from '#core/ears/judge/turn.ts';
+import { PHRASE_PAUSE_MS, type Turn } from '#core/ears/judge/turn.ts';
 import type { JudgedWords } from '#core/ears/words/word-evidence.ts';
 
 /** What is likely before anything is heard, in log-odds relative to a hold. Set by hand: few menus are answered by people. */
@@ -9,10 +10,8 @@ const EXPECTED: Record<Expectation, number> = { 'in-menu': -0.4, 'on-hold': 0, '
 const REPEAT_LOG_ODDS = -8;
 /** Weaker than in the call: it may delay a ring, not suppress it for good. */
 const EARLIER_LOG_ODDS = -5;
-/** While words come in this call, a voice without any is doubted so long. */
-const WORDS_LATE_MS = 1500;
-const WORDS_LATE_LOG_ODDS = -0.7;
-const FEW_WORDS = 3;
+/** Announcements of a hold, of so much at least, hardly ever greet. */
+const HELD_MS = 3000;
 /** Weighs nothing, and says what the verdict stands on. */
 const SOUND_ALONE: Evidence = { what: 'by its sound alone: none of its words are known', logOdds: 0 };
 const ANSWERED_LOG_ODDS = 2.5;
@@ -37,8 +36,30 @@ function soundLogOdds(turn: Turn, call: CallSoFar): number {
   return sum;
 }
 
-function otherEvidence(turn: Turn, expectation: Expectation, words: JudgedWords, wordsCome: boolean): Evidence[] {
-  const evidence: Evidence[] = [...words.evidence];
+/** What its words say. A greeting counts once it is left at that, or on hold. */
+function wordEvidence(turn: Turn, call: CallSoFar, words: JudgedWords): readonly Evidence[] {
+  const isHeld = call.musicMs > 0 && call.heldMs > HELD_MS;
+  const counts = words.greeting !== null && (isHeld || turn.pauseMs >= PHRASE_PAUSE_MS);
+  return counts ? [...words.evidence, words.greeting] : words.evidence;
+}
+
+const total = (evidence: readonly Evidence[]): number => evidence.reduce((sum, one) => sum + one.logOdds, 0);
+
+/** The log-odds by its words alone. */
+export function wordLogOdds(turn: Turn, call: CallSoFar, words: JudgedWords): number {
+  return total(wordEvidence(turn, call, words));
+}
+
+function otherEvidence(
+  turn: Turn,
+  call: CallSoFar,
+  expectation: Expectation,
+  words: JudgedWords,
+  awaited: AwaitedWords,
+): Evidence[] {
+  const evidence: Evidence[] = [...wordEvidence(turn, call, words)];
+  const doubt = awaited.doubt(turn, words.count, total(evidence));
+  if (doubt !== null) evidence.push(doubt);
   if (EXPECTED[expectation] !== 0) evidence.push({ what: `expected: ${expectation}`, logOdds: EXPECTED[expectation] });
   if (turn.repeat.isMatch)
     evidence.push({ what: 'this very recording was heard before in this call', logOdds: REPEAT_LOG_ODDS });
@@ -50,8 +71,6 @@ function otherEvidence(turn: Turn, expectation: Expectation, words: JudgedWords,
       what: 'talked on over us',
       logOdds: OVER_US_LOG_ODDS * Math.min(1, turn.overUsMs / OVER_US_MS),
     });
-  if (wordsCome && words.count < FEW_WORDS && turn.ageMs < WORDS_LATE_MS)
-    evidence.push({ what: 'its words are not here yet', logOdds: WORDS_LATE_LOG_ODDS });
   return evidence;
 }
 
@@ -61,12 +80,9 @@ export function logOddsOf(
   call: CallSoFar,
   expectation: Expectation,
   words: JudgedWords,
-  wordsCome: boolean,
+  awaited: AwaitedWords,
 ): number {
-  return otherEvidence(turn, expectation, words, wordsCome).reduce(
-    (sum, one) => sum + one.logOdds,
-    soundLogOdds(turn, call),
-  );
+  return soundLogOdds(turn, call) + total(otherEvidence(turn, call, expectation, words, awaited));
 }
 
 /** The same, with every reason: for a verdict. */
@@ -75,7 +91,7 @@ export function weigh(
   call: CallSoFar,
   expectation: Expectation,
   words: JudgedWords,
-  wordsCome: boolean,
+  awaited: AwaitedWords,
 ): Weighed {
   const sounds = FEATURES.map((feature, index) => ({
     what: feature.name,
@@ -84,8 +100,8 @@ export function weigh(
   const evidence = [
     { what: 'before anything is heard', logOdds: JUDGE.constant },
     ...sounds.filter((one) => Math.abs(one.logOdds) >= 0.05),
-    ...otherEvidence(turn, expectation, words, wordsCome),
+    ...otherEvidence(turn, call, expectation, words, awaited),
     ...(words.count === 0 ? [SOUND_ALONE] : []),
   ];
-  return { evidence, logOdds: evidence.reduce((sum, one) => sum + one.logOdds, 0) };
+  return { evidence, logOdds: total(evidence) };
 }

@@ -48,15 +48,9 @@ export const PHRASES: readonly Phrase[] = [
   ),
   phrase(
     'human',
-    'says hello and no more',
-    3,
-    /^(hello|hi|hello hello|hey|hiya|good (morning|afternoon|evening))( there| sir| maam)?$/,
-  ),
-  phrase(
-    'human',
     'apologises for the wait in person',
     3,
-    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))\b(?!.*\b(continue|remain|stay|next available)\b)/,
+    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))\b(?!.*\b(continue|remain|stay|next available|(we|someone|somebody|they|agents?|representatives?|advis[eo]rs?) (will|are|is))\b)/,
   ),
   phrase(
     'human',
@@ -154,6 +148,14 @@ export const PHRASES: readonly Phrase[] = [
     'ai_agent',
     'says that it is a machine',
     -8,
-    /\b((virtual|digital|automated|voice|ai|intelligent) (assistant|agent|attendant|system)|i am (an ai|a bot|an automated|your virtual|the virtual)|in a few words|you can say (things|something) like|say (yes or no|main menu|agent|representative)|tell me (briefly|in your own words)|artificial intelligence)\b/,
+    /\b((virtual|digital|automated|voice|ai|intelligent) (assistant|agent|attendant|system)|i am (an ai|a bot|an automated|your virtual|the virtual)|this is (the|an?|your) (automated|virtual|digital|ai)|ai powered|in a few words|you can say (things|something) like|say (yes or no|main menu|agent|representative)|tell me (briefly|in your own words)|artificial intelligence)\b/,
   ),
 ];
+
+/** Many a recording begins so as well: it tells of a person once no more follows, or where recordings do not greet. */
+export const GREETING = phrase(
+  'human',
+  'says hello and no more',
+  3,
+  /^(hello|hi|hello hello|hey|hiya|good (morning|afternoon|evening))( there| sir| maam)?$/,
+);

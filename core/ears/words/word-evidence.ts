@@ -1,5 +1,5 @@
 import type { Evidence, HeardWords, Speaker } from '#core/ears/ears.ts';
-import { PHRASES, type Phrase } from '#core/ears/words/phrases.ts';
+import { GREETING, PHRASES, type Phrase } from '#core/ears/words/phrases.ts';
 import { createTranscript } from '#core/ears/words/transcript.ts';
 import { createWordModel } from '#core/ears/words/word-model.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
@@ -27,13 +27,13 @@ export interface JudgedWords {
     readonly logOdds: number;
     readonly evidence: readonly Evidence[];
   } | null;
+  /** Nothing but a greeting: whether that tells anything depends on what follows. */
+  readonly greeting: Evidence | null;
   /** Number of words that were read of this voice. */
   readonly count: number;
 }
 
 export interface WordJudge {
-  /** Words came in this call: somebody transcribes. */
-  readonly wordsCome: boolean;
   read(heard: HeardWords): void;
   /** What the words between two times say; computed anew only when words came. */
   between(fromMs: MediaMs, untilMs: MediaMs): JudgedWords;
@@ -41,7 +41,7 @@ export interface WordJudge {
   endVoice(fromMs: MediaMs, untilMs: MediaMs): void;
 }
 
-const NO_WORDS: JudgedWords = { evidence: [], other: null, count: 0 };
+const NO_WORDS: JudgedWords = { evidence: [], other: null, greeting: null, count: 0 };
 const OTHERS: ReadonlySet<Speaker> = new Set(['queue', 'voicemail', 'screening', 'ai_agent']);
 
 function shinglesOf(text: string): string[] {
@@ -50,6 +50,8 @@ function shinglesOf(text: string): string[] {
     .slice(0, Math.max(0, words.length - SHINGLE_WORDS + 1))
     .map((_, at) => words.slice(at, at + SHINGLE_WORDS).join(' '));
 }
+
+const saying = ({ what, logOdds }: Phrase): Evidence => ({ what: `says: ${what}`, logOdds });
 
 /** A machine that says that it is one is as polite as a person: that counts for nothing then. */
 function meant(phrases: readonly Phrase[]): readonly Phrase[] {
@@ -91,20 +93,18 @@ export function createWordJudge(): WordJudge {
     const sentence = plain(text);
     if (sentence === '') return NO_WORDS;
     const phrases = meant(PHRASES.filter((one) => one.pattern.test(sentence)));
-    const evidence: Evidence[] = phrases.map((one) => ({ what: `says: ${one.what}`, logOdds: one.logOdds }));
+    const evidence: Evidence[] = phrases.map(saying);
     evidence.push(...byModel(text, phrases));
     const shingles = shinglesOf(sentence);
     const same = shingles.filter((shingle) => said.has(shingle)).length;
     if (shingles.length >= LEAST_SHINGLES && same >= SAME_SHARE * shingles.length) {
       evidence.push({ what: 'the same words were said before', logOdds: SAME_TEXT_LOG_ODDS });
     }
-    return { evidence, other: otherSpeaker(phrases), count: sentence.split(' ').length };
+    const greeting = GREETING.pattern.test(sentence) ? saying(GREETING) : null;
+    return { evidence, other: otherSpeaker(phrases), greeting, count: sentence.split(' ').length };
   }
 
   return {
-    get wordsCome() {
-      return transcript.readUntilMs !== null;
-    },
     read(heard) {
       transcript.read(heard);
       version += 1;

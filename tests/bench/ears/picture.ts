@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createEars } from '#core/ears/create-ears.ts';
 import type { Evidence } from '#core/ears/ears.ts';
+import { createAwaitedWords } from '#core/ears/judge/awaited-words.ts';
 import { logOddsOf } from '#core/ears/judge/weigh.ts';
 import { hearCall } from '#tests/bench/ears/hear-call.ts';
 import { predictionOf } from '#tests/bench/ears/prediction.ts';
@@ -32,7 +33,8 @@ if (dir === undefined || name === undefined || out === undefined) {
 }
 const { truth, audio } = readCall(dir, name);
 const points: string[] = [];
-const nothing = { evidence: [], other: null, count: 0 };
+const nothing = { evidence: [], other: null, greeting: null, count: 0 };
+const awaited = createAwaitedWords();
 const x = (seconds: number): string => (LEFT + (seconds / truth.duration) * (WIDTH - LEFT - 10)).toFixed(1);
 const y = (logOdds: number): string =>
   (150 - (Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, logOdds)) / MOST_LOG_ODDS) * 45).toFixed(1);
@@ -40,7 +42,7 @@ const ears = createEars({
   trace: ({ turn, call }, frame) => {
     if (turn === null || frame.atMs % 200 !== 0) return;
     points.push(
-      `<circle cx="${x(frame.atMs / 1000)}" cy="${y(logOddsOf(turn, call, 'on-hold', nothing, false))}" r="1.4"/>`,
+      `<circle cx="${x(frame.atMs / 1000)}" cy="${y(logOddsOf(turn, call, 'on-hold', nothing, awaited))}" r="1.4"/>`,
     );
   },
 });

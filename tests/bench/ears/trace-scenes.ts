@@ -2,6 +2,7 @@
  * Writes what the judge measures in the scenes of its own tests, as one JSON line for every 100 ms of each voice: training/ears/refit_judge.py keeps their outcomes.
  * usage: node tests/bench/ears/trace-scenes.ts > SCENES.jsonl
  */
+import { createAwaitedWords } from '#core/ears/judge/awaited-words.ts';
 import { FEATURES, featuresOf } from '#core/ears/judge/features.ts';
 import { createJudge } from '#core/ears/judge/judge.ts';
 import { JUDGE } from '#core/ears/judge/judge-weights.ts';
@@ -64,6 +65,7 @@ function votesOf(kind: Stretch['votes'], sinceMs: number): number {
 function trace(scene: number, outcome: Outcome, script: readonly Stretch[]): void {
   const words = createWordJudge();
   const judge = createJudge(words);
+  const awaited = createAwaitedWords();
   const expected = outcome === 'likely' ? 'in-menu' : 'on-hold';
   judge.expect(expected);
   const frame: JudgedFrame = {
@@ -99,7 +101,7 @@ function trace(scene: number, outcome: Outcome, script: readonly Stretch[]): voi
       if (turn === null || turn.spokenMs < LEAST_SPOKEN_MS || at % ROW_MS !== 0) continue;
       const x = featuresOf(turn, judge.call);
       const judged = words.between(turn.sinceMs, frame.atMs);
-      const total = logOddsOf(turn, judge.call, expected, judged, words.wordsCome);
+      const total = logOddsOf(turn, judge.call, expected, judged, awaited);
       const sound = x.reduce((sum, value, n) => sum + (JUDGE.lines[n]?.(value) ?? 0), JUDGE.constant);
       const row = {
         scene,

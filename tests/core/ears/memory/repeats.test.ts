@@ -113,8 +113,8 @@ describe('memory of announcements', () => {
       fromMs: mediaMs(atMs + n * 50),
       toMs: mediaMs(atMs + n * 50 + 40),
     }));
-    ears.read({ words, final: true, fromMs: mediaMs(atMs), toMs: mediaMs(atMs + 600) });
-    const judged = heard([...silence(talkedSeconds), ...holdMusic]);
+    const read = ears.read({ words, final: true, fromMs: mediaMs(atMs), toMs: mediaMs(atMs + 600) });
+    const judged = [...read, ...heard([...silence(talkedSeconds), ...holdMusic])];
     expect(judged.flatMap((e) => (e.kind === 'verdict' && e.certainty !== 'probable' ? [e.certainty] : []))).toEqual([
       'confirmed',
       'retracted',

@@ -18,7 +18,9 @@ function judge(text: string): { logOdds: number; other: Speaker | null } {
   const words = createWordJudge();
   words.read(said(text));
   const judged = words.between(mediaMs(0), mediaMs(60_000));
-  return { logOdds: judged.evidence.reduce((sum, one) => sum + one.logOdds, 0), other: judged.other?.speaker ?? null };
+  // A greeting counts once it is left at that: here nothing follows.
+  const evidence = judged.greeting === null ? judged.evidence : [...judged.evidence, judged.greeting];
+  return { logOdds: evidence.reduce((sum, one) => sum + one.logOdds, 0), other: judged.other?.speaker ?? null };
 }
 
 describe('words of a person', () => {
