@@ -5,6 +5,9 @@ import { roleOf } from './option-role.ts';
 import { nameOf, pick } from './pick.ts';
 import type { Situation } from './situation.ts';
 
+/** Names of facts that are dates. Written so, a date is keyed in as menus want it. */
+const DATE = /(^|_)(date|dob|birth|birthday)(_|$)/;
+
 /** Enters the fact that is asked for; without it the person is asked, and without an answer the prompt's own way out is taken. */
 export function chooseEntry(situation: Situation): Choice {
   const { prompt, factNames, refused = [] } = situation;
@@ -29,7 +32,7 @@ export function chooseEntry(situation: Situation): Choice {
     return {
       action: {
         ask: {
-          text: `The phone system asks for: ${request.described.slice(0, 160)}. What is it?`,
+          text: `The phone system asks for: ${request.described.slice(0, 160)}. What is it${DATE.test(missing) ? ' (like 1980-12-31)' : ''}?`,
           options: [],
           about: { kind: 'fact', fact: missing },
         },

@@ -38,7 +38,8 @@ export function pick(situation: Situation, option: PromptOption, confidence: num
   return {
     action: {
       ask: {
-        text: `${CONSEQUENCE[verdict.act]}. The phone system says: "${heard}" Choose '${option.label}'?`.slice(0, 300),
+        // What is asked comes first: a text message that is cut loses the prompt's end.
+        text: `${CONSEQUENCE[verdict.act]}. Choose '${option.label}'? The phone system says: "${heard}"`.slice(0, 300),
         options: ['yes', 'no'],
         about: { kind: 'approval', approval },
       },

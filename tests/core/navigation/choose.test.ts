@@ -189,3 +189,24 @@ describe('a branch for some callers', () => {
     ['my card never came', { wait: true }],
   ])('%s', (intent, action) => expect(choose(at(prompt, intent)).action).toEqual(action));
 });
+
+describe('a question to the person', () => {
+  const asked = (prompt: string, intent: string): string => {
+    const { action } = choose(at(prompt, intent));
+    return 'ask' in action ? action.ask.text : '';
+  };
+
+  it('names the choice before the prompt, so that nothing but the prompt is cut', () => {
+    const long = `Thank you for calling. ${'We value your time. '.repeat(12)}`;
+    const options =
+      'Are you sure you want to cancel your policy? To cancel the policy press one. To keep it press two.';
+    expect(asked(`${long}${options}`, 'cancel my policy')).toMatch(
+      /^This cancels something\. Choose 'cancel the policy'\? The phone system says: "thank you for calling/i,
+    );
+  });
+
+  it('for a date tells how to write it', () => {
+    expect(asked('Please enter your date of birth.', 'my results')).toMatch(/What is it \(like 1980-12-31\)\?$/);
+    expect(asked('Please enter your account number.', 'my bill')).toMatch(/What is it\?$/);
+  });
+});
