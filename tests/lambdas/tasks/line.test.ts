@@ -263,6 +263,12 @@ describe('Listen', () => {
   });
 });
 
+test('a hold that begins in a menu leaves the line as it is', async () => {
+  await world.hasDecided(callId, { next: 'hold', sinceMs: mediaMs(7_000) });
+  await world.wait('Hold', callId);
+  expect(played()).toEqual([]);
+});
+
 describe('a worker without heartbeats', () => {
   test('another stream is attached, and the step that is asked again is another one than that which timed out', async () => {
     await world.hasDecided(callId, { next: 'hold', sinceMs: mediaMs(7_000) });

@@ -221,6 +221,14 @@ describe('the company leaves while devices ring', () => {
     expect(world.carrier.to(DESK)).toHaveLength(0);
   });
 
+  test('a device that only now rings stops ringing', async () => {
+    await ringing();
+    const mobile = hunt.rings(MOBILE);
+    await world.services.calls.patch(hunt.callId, { state: 'finished' });
+    await hunt.status('mobile', mobile, 'ringing');
+    expect(hunt.rings(MOBILE).status).toBe('canceled');
+  });
+
   test('a canceled call says so', async () => {
     await ringing();
     const mobile = await hunt.picksUp('mobile', MOBILE);
@@ -278,6 +286,26 @@ describe('in a conversation', () => {
     await hunt.bridge();
     expect(hunt.companyPlayed().filter(({ kind }) => kind === 'join')).toHaveLength(1);
     expect(await world.happened(hunt.callId, 'bridge.opened')).toEqual([{ kind: 'bridge.opened', deviceId: 'mobile' }]);
+  });
+
+  test('that the company is in the room of another round opens nothing', async () => {
+    await hunt.humanHeard();
+    await hunt.reach();
+    await hunt.presses('mobile', await hunt.picksUp('mobile', MOBILE), '1');
+    world.carrier.perform = async () => {
+      throw new CarrierUnavailable('no answer');
+    };
+    await expect(hunt.bridge()).rejects.toThrow(CarrierUnavailable);
+    const entered = (round: number) =>
+      world.twilio(`${hunt.callId}/conference`, {
+        StatusCallbackEvent: 'participant-join',
+        CallSid: hunt.company,
+        FriendlyName: `hs-${hunt.callId}-${round}`,
+      });
+    await entered(2);
+    expect(await world.happened(hunt.callId, 'bridge.opened')).toEqual([]);
+    await entered(1);
+    expect(await world.happened(hunt.callId, 'bridge.opened')).toHaveLength(1);
   });
 
   test('a room that closes while both legs live ends nothing', async () => {
