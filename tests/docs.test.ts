@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
+import { CreateCallBody } from '#core/contracts/http.ts';
+import { validateFlow } from '#core/navigation/validate-flow.ts';
+import { ownerOf } from '#lambdas/entry/new-owner.ts';
 import { httpRoutes } from '#lambdas/routes.ts';
 import { builtInCompanies } from '#local/phone/companies/built-in.ts';
 import { HELP } from '#local/terminal/options.ts';
@@ -63,6 +67,11 @@ test('every decision that code or pages name is there', () => {
   expect([...named].filter((number) => !decided?.includes(number))).toEqual([]);
 });
 
+test('the owner of the operations page is one that can be added', () => {
+  const file = /<<'JSON'\n([\s\S]+?)\n\s+JSON\n/.exec(read('docs/operations.md'))?.[1] ?? '';
+  expect(ownerOf(JSON.parse(file), {})).toMatchObject({ ownerId: 'owner_sam', hunting: 'sequential', callsADay: 20 });
+});
+
 describe('the README', () => {
   test('has every route that people call', () => {
     const routes = httpRoutes.filter(({ path }) => !path.startsWith('/twilio/'));
@@ -76,6 +85,25 @@ describe('the README', () => {
     const options = HELP.match(/--[a-z]+/g)?.filter((option) => !['--help'].includes(option)) ?? [];
     expect(options.length).toBeGreaterThan(7);
     expect(options.filter((option) => !readme.includes(option))).toEqual([]);
+  });
+
+  test('shows a flow and orders that the API takes', () => {
+    const yaml = /```yaml\n([^`]+)```/.exec(readme)?.[1] ?? '';
+    expect(validateFlow(parse(yaml))).toMatchObject({ ok: true });
+    const number = '+18005550100';
+    const row = readme
+      .slice(readme.indexOf('| `POST /calls` |'), readme.indexOf('| `GET /calls`'))
+      .replaceAll('+1…', number);
+    const fields = [...row.matchAll(/`("\w+": (?:[^`]*[^`:]))`/g)].map(([, field = '']) => JSON.parse(`{${field}}`));
+    expect(fields.map((field) => Object.keys(field)[0])).toEqual([
+      'facts',
+      'ringEarly',
+      'devices',
+      'hunting',
+      'redial',
+    ]);
+    for (const field of fields)
+      expect(CreateCallBody.safeParse({ number, intent: 'x', ...field }).error).toBeUndefined();
   });
 
   test('counts the companies', () => {
