@@ -19,6 +19,8 @@ export const CallRequest = z.object({
   /** What to do when the company drops us on hold. */
   redial: z.enum(['once', 'never']),
   via: z.enum(['api', 'sms', 'mcp', 'web']),
+  /** Whoever was told that it does not work can ask for this same call again (a key), and not only for another one. */
+  isRepeatable: z.boolean().default(false),
 });
 export type CallRequest = z.infer<typeof CallRequest>;
 

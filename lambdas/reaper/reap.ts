@@ -1,3 +1,4 @@
+import { isUnsaid } from '#core/call/is-unsaid.ts';
 import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { CallState } from '#core/contracts/outcome.ts';
@@ -19,6 +20,9 @@ const PAGE = 100;
 /** A request is started within a second of its record, a worker attaches within two of the stream's order. Younger ones are left alone, unless their worker is dead. */
 const YOUNG_MS = 15_000;
 
+/** Whoever asks for a call has been answered by then (the API within 29 s). */
+const ANSWERED_MS = 60_000;
+
 /** Of the calls whose step seems to wait, each is looked at once in so many minutes, or less often when there are many. */
 const LOOKED_AT_EVERY_MINUTES = 5;
 /** Executions that one run may ask after, 5 a second: Step Functions answers few, and an event tells of those that end (execution-ended.ts). */
@@ -26,7 +30,7 @@ const MOST_ASKED = 300;
 const MINUTE_MS = 60_000;
 
 /**
- * Finds calls that lost their way, and brings them back or to their end: a record whose execution was never started, a live line that no worker
+ * Finds calls that lost their way, and brings them back or to their end: a record whose execution was never started (it is started, or finished if nobody can ask for the same call again), a live line that no worker
  * hears while its webhooks were lost, an execution that ended without its last step. Scheduled every minute, and run when the one-machine stack starts. Safe at any time: what is in order is left alone.
  * @param before what the last run saw, as far as it is known: the more calls there are, the less often each is looked at
  */
@@ -43,7 +47,8 @@ export async function reap(ports: Ports, before: Pick<Reaped, 'looked'> = { look
     for (const call of page.items) {
       looked += 1;
       byState.set(call.state, (byState.get(call.state) ?? 0) + 1);
-      if (await isNeverStarted(ports, call)) started += 1;
+      if (await isUnsaidToTheEnd(ports, call)) finished += 1;
+      else if (await isNeverStarted(ports, call)) started += 1;
       else if (await isAbandoned(ports, call, sweep)) finished += 1;
       else if (await isUnheard(ports, call)) rescued += 1;
     }
@@ -54,8 +59,14 @@ export async function reap(ports: Ports, before: Pick<Reaped, 'looked'> = { look
   return { looked, started, rescued, finished };
 }
 
+/** Started now, it might be the second call for one request. */
+async function isUnsaidToTheEnd(ports: Ports, call: CallRecord): Promise<boolean> {
+  if (!isUnsaid(call) || ports.clock.now() - call.createdAt < ANSWERED_MS) return false;
+  return finishOrphan(ports, call.callId, 'it could not be started');
+}
+
 async function isNeverStarted({ calls, workflow, clock, log }: Ports, call: CallRecord): Promise<boolean> {
-  if (call.executionArn !== null || clock.now() - call.createdAt < YOUNG_MS) return false;
+  if (call.executionArn !== null || isUnsaid(call) || clock.now() - call.createdAt < YOUNG_MS) return false;
   await startCall({ calls, workflow }, call);
   log.warn('a call that was never started is started', { callId: call.callId });
   return true;

@@ -9,7 +9,7 @@ import { mayStart } from '#core/policy/may-start.ts';
 import type { Refusal } from '#core/policy/refusal.ts';
 import { requestedNumber, type Whom } from './requested-number.ts';
 import type { Services } from './services.ts';
-import { startCall } from './start-call.ts';
+import { beginExecution, startCall } from './start-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'flows' | 'facts' | 'workflow' | 'clock' | 'log' | 'meter'>;
 
@@ -65,13 +65,14 @@ export async function requestCall(
     devices,
     hunting: order.hunting ?? owner.hunting,
     ringEarly: order.ringEarly ?? owner.ringEarly,
+    // A person who is told to text it again writes another text.
+    isRepeatable: key !== null && via !== 'sms',
   };
   const isNew = await calls.create({ callId, ownerId: owner.ownerId, createdAt: now, request });
   const call = await calls.get(callId);
   if (!call) throw new StoreUnavailable('a call that was just created was not found');
   if (!isNew) return again(ports, call, order, whom.number);
-  const start = key === null ? startedOrOver : started;
-  return { kind: 'accepted', call: await start(ports, call, order.facts) };
+  return { kind: 'accepted', call: await started(ports, call, order.facts) };
 }
 
 /** The key was used before, or at this moment: by the same request, or by another one. */
@@ -101,26 +102,53 @@ function refused({ meter }: Ports, refusal: Refusal): Requested {
   return { kind: 'refused', refusal };
 }
 
-/** Idempotent, and repeated by whoever meets a call that was never started. */
-async function started(
-  { calls, facts, workflow }: Ports,
-  call: CallRecord,
-  given: CallOrder['facts'],
-): Promise<CallRecord> {
+/** Idempotent, and repeated by whoever asks for the same call again. */
+async function started(ports: Ports, call: CallRecord, given: CallOrder['facts']): Promise<CallRecord> {
   if (call.executionArn !== null || call.state === 'finished') return call;
-  if (Object.keys(given).length > 0) await facts.put(call.callId, given);
-  return { ...call, executionArn: await startCall({ calls, workflow }, call) };
+  if (!call.request.isRepeatable) return startedOrOver(ports, call, given);
+  await putFacts(ports, call, given);
+  return { ...call, executionArn: await startCall(ports, call) };
 }
 
-/** Without a key nobody can ask for the same call again, so one that cannot be started must not count as under way. */
+/**
+ * Nobody can ask for the same call again, and whoever is told that it does not work asks for another one. So this is told only of a call that will
+ * never be dialled: its start was not written down (core/call/is-unsaid.ts), or it is finished now. It does not count as under way either.
+ */
 async function startedOrOver(ports: Ports, call: CallRecord, given: CallOrder['facts']): Promise<CallRecord> {
+  let begun: CallRecord | null = null;
   try {
-    return await started(ports, call, given);
+    await putFacts(ports, call, given);
+    begun = { ...call, executionArn: await beginExecution(ports, call) };
+    if (await ports.calls.patch(call.callId, { executionArn: begun.executionArn })) return begun;
+    throw new StoreUnavailable('the call was over before it was started');
   } catch (error) {
-    const finishedAt = Math.round(ports.clock.now());
-    await ports.calls.patch(call.callId, { state: 'finished', outcome: 'failed', finishedAt });
-    throw error;
+    const dialled = await overUnlessDialled(ports, call.callId, begun);
+    if (dialled === null) throw error;
+    return dialled;
   }
+}
+
+/** @param begun what may be written down of its start @returns null: it will never be dialled */
+async function overUnlessDialled(
+  { calls, clock, log }: Ports,
+  callId: CallId,
+  begun: CallRecord | null,
+): Promise<CallRecord | null> {
+  try {
+    const finishedAt = Math.round(clock.now());
+    if (await calls.patch(callId, { state: 'finished', outcome: 'failed', finishedAt }, 0)) return null;
+    const now = await calls.get(callId);
+    return now !== null && now.attempt > 0 ? now : null;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    log.warn('a call that could not be started could not be finished', { callId, begun: begun !== null });
+    // If its start is not written down after all, the reaper finishes it, and the person is told.
+    return begun;
+  }
+}
+
+async function putFacts({ facts }: Ports, { callId }: CallRecord, given: CallOrder['facts']): Promise<void> {
+  if (Object.keys(given).length > 0) await facts.put(callId, given);
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

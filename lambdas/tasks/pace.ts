@@ -1,6 +1,7 @@
 import { isEnding } from '#core/call/after-the-end.ts';
 import { placeIn } from '#core/call/in-line.ts';
-import type { InLine } from '#core/contracts/call-record.ts';
+import { isUnsaid } from '#core/call/is-unsaid.ts';
+import type { CallRecord, InLine } from '#core/contracts/call-record.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { loadCall } from './load-call.ts';
@@ -9,6 +10,11 @@ type Ports = Pick<Services, 'calls' | 'line' | 'clock' | 'meter'>;
 
 /** So long may a call that was called off wait until it notices, and one that was moved back until it knows. */
 const LONGEST_WAIT_SECONDS = 15;
+
+/** That a call was started is usually written down before its first step runs. */
+const SAID_WITHIN_MS = [50, 150, 300] as const;
+/** From this age on only the reaper, which finishes it, is waited for. */
+const SAID_LATE_MS = 15_000;
 
 /**
  * Gives the attempt its place in the line of all calls that are to be dialled, and tells how long to wait before this is asked again; 0 = dial
@@ -19,10 +25,11 @@ export async function pace(
   { calls, line, clock, meter }: Ports,
   { callId, attempt }: { callId: CallId; attempt: number },
 ): Promise<{ waitSeconds: number }> {
-  const call = await loadCall(calls, callId);
+  const call = await whenSaid({ calls, clock }, callId);
   if (isEnding(call) || call.cancelRequestedAt !== null || call.attempt >= attempt) {
     return { waitSeconds: 0 };
   }
+  if (isUnsaid(call)) return { waitSeconds: clock.now() - call.createdAt < SAID_LATE_MS ? 1 : LONGEST_WAIT_SECONDS };
   const now = Math.round(clock.now());
   const known = call.line?.attempt === attempt ? await movedBack(line, call.line) : null;
   const isMissed = known !== null && now - known.startsAt > known.everyMs;
@@ -36,6 +43,16 @@ export async function pace(
   // The Wait state counts whole seconds.
   if (waitMs > 0 && waitMs < 1000) await clock.sleep(waitMs);
   return { waitSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.floor(waitMs / 1000)) };
+}
+
+async function whenSaid({ calls, clock }: Pick<Ports, 'calls' | 'clock'>, callId: CallId): Promise<CallRecord> {
+  let call = await loadCall(calls, callId);
+  for (const waitMs of SAID_WITHIN_MS) {
+    if (!isUnsaid(call)) break;
+    await clock.sleep(waitMs);
+    call = await loadCall(calls, callId);
+  }
+  return call;
 }
 
 async function movedBack(line: Ports['line'], place: InLine): Promise<InLine> {

@@ -13,6 +13,7 @@ export function aRequest(fields: Partial<CallRequest> = {}): CallRequest {
     hunting: 'sequential',
     redial: 'once',
     via: 'api',
+    isRepeatable: true,
     ...fields,
   });
 }

@@ -27,6 +27,7 @@ const request: CallRequest = {
   ringEarly: false,
   redial: 'once',
   via: 'api',
+  isRepeatable: true,
 };
 const waiting = {
   state: 'Hold' as const,
