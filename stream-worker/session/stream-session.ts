@@ -271,7 +271,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       malformed += 1;
     },
     broke() {
-      if (!ending && track === 'inbound' && ear) void clock.sleep(CALLBACK_MS).then(() => hearAgain(deps, stream));
+      if (!ending && track === 'inbound') void clock.sleep(CALLBACK_MS).then(() => hearAgain(deps, stream));
       void end('the socket closed');
     },
     ask(waiting) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WorkerAnswer } from '#core/contracts/worker-command.ts';
+import { StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { LEAVES_AFTER_MS } from '#stream-worker/hearing.ts';
 import { aStream, aWorld, callId, listening, waiting } from './a-worker.ts';
@@ -33,6 +34,36 @@ it('a socket that breaks without a word: the worker asks for another stream itse
     return world.attached.length > 0;
   });
   expect(world.attached[0]).toEqual({ callId, epoch: 2, track: 'inbound' });
+});
+
+it('a socket that breaks before the call is this worker’s: another stream is asked for all the same', async () => {
+  const world = await aWorld();
+  const { port, live, stats } = await world.worker();
+  world.broken.attachWorker = new StoreUnavailable('down');
+  const stream = await aStream(world, port);
+  stream.say('music', 20);
+  await world.until(() => stats().frames === 1);
+  stream.socket.terminate();
+  await world.until(async () => {
+    await world.clock.advance(100);
+    return world.attached.length > 0;
+  });
+  expect(world.attached[0]).toEqual({ callId, epoch: 2, track: 'inbound' });
+  expect([world.ears, live()]).toEqual([[], 0]);
+});
+
+it('a socket of an epoch that is over breaks: nothing is asked for', async () => {
+  const world = await aWorld();
+  await world.calls.raiseEpoch(callId, 1);
+  const { port, live, stats } = await world.worker();
+  world.broken.attachWorker = new StoreUnavailable('down');
+  const stream = await aStream(world, port);
+  stream.say('music', 20);
+  await world.until(() => stats().frames === 1);
+  stream.socket.terminate();
+  await world.until(() => live() === 0);
+  await world.clock.advance(5_000);
+  expect(world.attached).toEqual([]);
 });
 
 it('a stream that was stopped is not asked for again', async () => {
