@@ -3,13 +3,11 @@ import { listenerRules } from '#core/call/listener.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { EventId } from '#core/contracts/ids.ts';
-import type { Observation } from '#core/contracts/observation.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
 import type { StreamPass } from '#core/contracts/worker-command.ts';
 import type { EarsOfACall } from '#core/ears/create-ears.ts';
 import { LegEnded } from '#core/errors.ts';
 import { type MediaMs, streamBase } from '#core/media/media-clock.ts';
-import { hideNumbers } from '#core/policy/hide-numbers.ts';
 import { loggable } from '#core/policy/loggable.ts';
 import { hearAgain } from '#stream-worker/hear-again.ts';
 import { createOrderedQueue } from '#stream-worker/ordered-queue.ts';
@@ -25,6 +23,7 @@ import { createRecorder } from './recorder.ts';
 import { createSpeechGate } from './speech-gate.ts';
 import { takeOver } from './take-over.ts';
 import { createTeller } from './teller.ts';
+import { observedWithoutNumbers, withoutNumbers } from './without-numbers.ts';
 
 export type StreamOf = Pick<StreamPass, 'callId' | 'epoch' | 'track'>;
 
@@ -111,9 +110,6 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   };
 
   const tagOf = numberTag(config.streamSecret, callId);
-  /** Deciding compares the names of numbers that are read back with those of what was given. */
-  const hidden = (observation: Observation): Observation =>
-    observation.kind === 'prompt' ? { ...observation, text: hideNumbers(observation.text, { tagOf }) } : observation;
 
   const speechToText = deps.speechToText.open({
     language: config.language ?? 'en-US',
@@ -196,7 +192,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       ears,
       rules: config.rules ?? listenerRules,
       bornMs,
-      onAnswer: ({ token, observation }) => teller.tell(token, hidden(observation)),
+      onAnswer: ({ token, observation }) => teller.tell(token, observedWithoutNumbers(observation, tagOf)),
       onHappening: ({ what, mediaMs }) => happened(what, mediaMs),
       onFault: (error) => {
         malformed += 1;
@@ -220,16 +216,14 @@ export function openStreamSession(options: SessionOptions): StreamSession {
   }
 
   function end(reason: string, code = NORMAL_CLOSE): Promise<void> {
-    ending ??= finish(reason, code);
+    ending ??= finish(reason, code).finally(() => options.onEnd(reason));
     return ending;
   }
 
+  /** What fails in it keeps nothing else from being stored. */
   async function finish(reason: string, code: number): Promise<void> {
     stopKeeping();
-    input.end();
-    gate.shut();
-    recorder.cut();
-    options.close(code, reason);
+    for (const last of [() => options.close(code, reason), input.end, gate.shut, recorder.cut]) inSpiteOfFaults(last);
     await Promise.race([speechToText.close().catch(() => {}), clock.sleep(LAST_WORDS_MS)]);
     const counts = countsNow();
     if (ear) {
@@ -242,7 +236,7 @@ export function openStreamSession(options: SessionOptions): StreamSession {
         heardMs: gate.heardMs,
       });
     }
-    memory?.recalled.keep(memory.ears.remembered(), events);
+    inSpiteOfFaults(() => memory?.recalled.keep(memory.ears.remembered(), events));
     await Promise.all([events.idle(LAST_WRITES_MS), pieces.idle(LAST_WRITES_MS), teller.queue.idle(LAST_WRITES_MS)]);
     for (const queue of [events, pieces, teller.queue]) queue.stop();
     log.info('stream ended', {
@@ -252,7 +246,14 @@ export function openStreamSession(options: SessionOptions): StreamSession {
       droppedEvents: events.dropped,
       droppedPieces: pieces.dropped,
     });
-    options.onEnd(reason);
+  }
+
+  function inSpiteOfFaults(last: () => void): void {
+    try {
+      last();
+    } catch (error) {
+      log.error('the end of a stream failed in part', { ...about, ...loggable(error) });
+    }
   }
 
   function countsNow() {
@@ -294,7 +295,3 @@ function latest(first: Waiting | null, second: Waiting | null): Waiting | null {
   if (!first || !second) return first ?? second;
   return first.since >= second.since ? first : second;
 }
-
-/** What was heard reaches the log without numbers that may be somebody's. */
-const withoutNumbers = (what: Happening): Happening =>
-  what.kind === 'words.heard' ? { ...what, text: hideNumbers(what.text, { isPiece: true }) } : what;

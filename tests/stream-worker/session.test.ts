@@ -308,6 +308,28 @@ describe('a stream that is not as it should be', () => {
     expect(pieces[0]?.mulaw.length).toBe(8_000);
   });
 
+  it.each(['now', 'remembered'] as const)(
+    'ends while its ears fail at "%s": it is over, and what it has is stored',
+    async (part) => {
+      const { stream, ears, pieces, worker, events, logged, until } = await aCall();
+      stream.say('music', 1_000);
+      await until(() => ears[0]?.heard.length === 50);
+      // This one waits for the one before it, and is heard at the end.
+      stream.lose(20);
+      stream.say('music', 20);
+      Object.defineProperty(ears[0], part, {
+        get: () => {
+          throw new Error('ears that break');
+        },
+      });
+      stream.stop();
+      await until(() => worker.live() === 0);
+      expect(pieces).toHaveLength(1);
+      expect((await events()).at(-1)).toMatchObject({ kind: 'stream.quality' });
+      expect(logged).toContainEqual(expect.objectContaining({ message: 'the end of a stream failed in part' }));
+    },
+  );
+
   it('waits with its audio until the store takes the call', async () => {
     const world = await aWorld();
     world.broken.attachWorker = new StoreUnavailable('down');
