@@ -21,3 +21,8 @@ export const Owner = z.object({
   contacts: z.record(z.string(), PhoneNumber),
 });
 export type Owner = z.infer<typeof Owner>;
+
+/** An owner as the operator writes one: with a name that can be said. Names that are stored already are read as they are. */
+export const NewOwner = Owner.extend({
+  name: Owner.shape.name.regex(/^[^<>]*\p{L}[^<>]*$/u, 'a name that can be said: with a letter, without < and >'),
+}).strict();

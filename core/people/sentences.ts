@@ -28,6 +28,11 @@ const keeperEveryMs = 7_000;
 /** All of them must fit into one TwiML document of 4,000 characters. */
 const mostKeeperSentences = 24;
 
+/** As a voice says it. A document may hold 4,000 characters, and XML makes five of each `&`. */
+function spokenName(name: string): string {
+  return clipped(name.replaceAll('&', ' and ').replace(/[<>]/g, ' '), 60) || 'a customer';
+}
+
 /**
  * Keeps the agent on the line while the person is rung. Says at once that it is a machine, and for whom.
  * @param greeted the agent has answered our probe, and knows the first part
@@ -44,7 +49,7 @@ export function keeper(
   ];
   const sentences = Math.min(mostKeeperSentences, Math.ceil(forMs / keeperEveryMs));
   return {
-    first: `${greeted ? 'Thank you. I am' : 'Hello! This is an automated assistant,'} calling for ${clipped(ownerName, 60)}. One moment please, I am connecting you now.`,
+    first: `${greeted ? 'Thank you. I am' : 'Hello! This is an automated assistant,'} calling for ${spokenName(ownerName)}. One moment please, I am connecting you now.`,
     later: Array.from({ length: sentences }, (_, i) => loop[i % loop.length] ?? ''),
     everyMs: keeperEveryMs,
   };
@@ -55,12 +60,12 @@ export const probe = 'Hello? This is an automated assistant. Is somebody there?'
 
 /** When nobody of the person's took the call. */
 export function farewellUnreachable(ownerName: string): string {
-  return `I am sorry, I could not reach ${clipped(ownerName, 60)}. They will call again. Thank you, goodbye.`;
+  return `I am sorry, I could not reach ${spokenName(ownerName)}. They will call again. Thank you, goodbye.`;
 }
 
 /** When the person called it off while an agent was on the line. */
 export function farewellCanceled(ownerName: string): string {
-  return `${clipped(ownerName, 60)} does not need the call any more. Thank you for your time, goodbye.`;
+  return `${spokenName(ownerName)} does not need the call any more. Thank you for your time, goodbye.`;
 }
 
 // ── to the person, on one of their devices ───────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { readWritten } from '#core/contracts/faults.ts';
-import { Owner } from '#core/contracts/owner.ts';
+import { NewOwner, Owner } from '#core/contracts/owner.ts';
 import type { OwnerStore } from '#core/ports/owner-store.ts';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
 
@@ -26,7 +26,7 @@ const defaults = {
 export function ownerOf(file: unknown, settings: unknown): Owner {
   const { newOwners } = Settings.parse(settings);
   const given = z.record(z.string(), z.unknown()).parse(file);
-  const parsed = readWritten(Owner.strict(), { ...defaults, ...newOwners, ...given });
+  const parsed = readWritten(NewOwner, { ...defaults, ...newOwners, ...given });
   if (parsed.ok) return parsed.value;
   const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`the owner is not complete\n  ${faults.join('\n  ')}`);

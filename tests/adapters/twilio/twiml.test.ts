@@ -132,6 +132,10 @@ describe('whatever people write', () => {
         expect(twiml.deviceAnswered(webhooks, leg, announcement).length).toBeLessThan(4_000);
       }),
     );
+    for (const character of ['&', '<', '>', '"', '\n', '\u{1F600}', 'Ŵ']) {
+      const { first, later, everyMs } = keeper(character.repeat(80).slice(0, 80), 3_600_000);
+      expect(plays({ kind: 'keep', first, later, everyMs }).length).toBeLessThan(4_000);
+    }
     const worst = deviceAnnouncement({ number: company, company: '&'.repeat(120), intent: '&'.repeat(500) });
     expect(twiml.deviceAnswered(webhooks, leg, worst).length).toBeLessThan(4_000);
   });

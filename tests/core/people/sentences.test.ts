@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PhoneNumber } from '#core/contracts/ids.ts';
 import { Outcome } from '#core/contracts/outcome.ts';
-import { clipped, deviceAnnouncement, keeper, messages } from '#core/people/sentences.ts';
+import {
+  clipped,
+  deviceAnnouncement,
+  farewellCanceled,
+  farewellUnreachable,
+  keeper,
+  messages,
+} from '#core/people/sentences.ts';
 import { spokenNumber } from '#core/people/spoken-number.ts';
 
 const number = PhoneNumber.parse('+18005550100');
@@ -11,6 +18,19 @@ describe('the keeper', () => {
   it('says at once that it is a machine, and for whom', () => {
     const { first } = keeper('Sam Rivera', 20_000);
     expect(first).toMatch(/automated assistant, calling for Sam Rivera/);
+  });
+
+  it.each([
+    ['Kim & Sam Rivera', 'Kim and Sam Rivera'],
+    ['Sam <Rivera>', 'Sam Rivera'],
+    ['<<>>', 'a customer'],
+    ['&'.repeat(80), `${'and '.repeat(14)}and…`],
+  ])('says the name %s as a voice does', (name, said) => {
+    expect(keeper(name, 20_000).first).toContain(`calling for ${said}. One moment`);
+    expect([farewellUnreachable(name), farewellCanceled(name)].map((text) => text.includes(said))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('speaks as long as the hunt may take, and never for ever', () => {

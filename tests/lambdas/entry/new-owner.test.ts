@@ -23,6 +23,14 @@ it('what is missing is named', () => {
   expect(() => ownerOf({ ownerId: 'owner_sam', devices: [] }, {})).toThrow(/name: .*\n.*devices: /s);
 });
 
+it.each(['<b>Sam</b>', '&&&', '42'])('the name %s is refused, since nobody can say it', (name) => {
+  expect(() => ownerOf({ ...sam, name }, {})).toThrow(/name: a name that can be said/);
+});
+
+it('a name with an ampersand is none of these', () => {
+  expect(ownerOf({ ...sam, name: 'Kim & Sam' }, {}).name).toBe('Kim & Sam');
+});
+
 it('the key is stored as its digest only', async () => {
   const stored: string[] = [];
   const key = await addOwner(
