@@ -1,7 +1,10 @@
 import { isUnsaid } from '#core/call/is-unsaid.ts';
 import { reattach } from '#core/call/reattach.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallId } from '#core/contracts/ids.ts';
 import { CallState } from '#core/contracts/outcome.ts';
+import { HoldSlayerError } from '#core/errors.ts';
+import { loggable } from '#core/policy/loggable.ts';
 import { startCall } from '#lambdas/shared/start-call.ts';
 import { finishOrphan, type ReaperPorts as Ports } from './finish-orphan.ts';
 
@@ -14,9 +17,15 @@ export interface Reaped {
   readonly rescued: number;
   /** Calls whose execution had ended without its last step. */
   readonly finished: number;
+  /** There was no time for more: the next run goes on after this call. Null: all were looked at. */
+  readonly stoppedAt: CallId | null;
 }
 
 const PAGE = 100;
+/** Calls that are looked at at a time. A worker that is dead is waited for up to 4 s. */
+const AT_A_TIME = 20;
+/** No other call is looked at after that: the run may take 55 s. */
+const LOOKS_FOR_MS = 40_000;
 /** A request is started within a second of its record, a worker attaches within two of the stream's order. Younger ones are left alone, unless their worker is dead. */
 const YOUNG_MS = 15_000;
 
@@ -32,31 +41,72 @@ const MINUTE_MS = 60_000;
 /**
  * Finds calls that lost their way, and brings them back or to their end: a record whose execution was never started (it is started, or finished if nobody can ask for the same call again), a live line that no worker
  * hears while its webhooks were lost, an execution that ended without its last step. Scheduled every minute, and run when the one-machine stack starts. Safe at any time: what is in order is left alone.
- * @param before what the last run saw, as far as it is known: the more calls there are, the less often each is looked at
+ * @param before what the last run saw, as far as it is known: the more calls there are, the less often each is asked after; and where it stopped
  */
-export async function reap(ports: Ports, before: Pick<Reaped, 'looked'> = { looked: 0 }): Promise<Reaped> {
+export async function reap(ports: Ports, before: Partial<Pick<Reaped, 'looked' | 'stoppedAt'>> = {}): Promise<Reaped> {
   const sweep: Sweep = {
     asked: 0,
-    everyMinutes: Math.max(LOOKED_AT_EVERY_MINUTES, Math.ceil(before.looked / MOST_ASKED)),
+    everyMinutes: Math.max(LOOKED_AT_EVERY_MINUTES, Math.ceil((before.looked ?? 0) / MOST_ASKED)),
   };
-  let [looked, started, rescued, finished] = [0, 0, 0, 0];
+  const untilMs = ports.clock.now() + LOOKS_FOR_MS;
+  const found = { started: 0, rescued: 0, finished: 0 };
   const byState = new Map<CallState, number>(CallState.options.map((state) => [state, 0]));
-  let after: string | null = null;
-  do {
-    const page = await ports.calls.listLive({ limit: PAGE, after });
-    for (const call of page.items) {
-      looked += 1;
-      byState.set(call.state, (byState.get(call.state) ?? 0) + 1);
-      if (await isUnsaidToTheEnd(ports, call)) finished += 1;
-      else if (await isNeverStarted(ports, call)) started += 1;
-      else if (await isAbandoned(ports, call, sweep)) finished += 1;
-      else if (await isUnheard(ports, call)) rescued += 1;
-    }
-    after = page.next;
-  } while (after !== null);
+  let looked = 0;
+  let last: CallId | null = null;
+  let stoppedAt: CallId | null = null;
+  for await (const calls of allLive(ports, before.stoppedAt ?? null)) {
+    looked += calls.length;
+    for (const { state } of calls) byState.set(state, (byState.get(state) ?? 0) + 1);
+    const waiting = [...calls];
+    const next = async (): Promise<void> => {
+      while (ports.clock.now() < untilMs) {
+        const call = waiting.shift();
+        if (call === undefined) return;
+        last = call.callId;
+        const what = await lookAt(ports, call, sweep);
+        if (what !== null) found[what] += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, next));
+    if (waiting.length > 0) stoppedAt = last;
+  }
+  if (stoppedAt !== null) ports.log.warn('there was no time for all calls; the next run goes on', { looked });
   for (const [state, calls] of byState) ports.meter.count('LiveCalls', calls, 'Count', { state });
-  ports.meter.count('CallsRescued', rescued + started + finished, 'Count');
-  return { looked, started, rescued, finished };
+  ports.meter.count('CallsRescued', found.rescued + found.started + found.finished, 'Count');
+  return { looked, ...found, stoppedAt };
+}
+
+/** All live calls, page by page, those after that one first. */
+async function* allLive({ calls }: Ports, first: CallId | null): AsyncGenerator<readonly CallRecord[]> {
+  const seen = new Set<CallId>();
+  for (const from of first === null ? [null] : [first, null]) {
+    let after: string | null = from;
+    do {
+      const page = await calls.listLive({ limit: PAGE, after });
+      const fresh = page.items.filter(({ callId }) => !seen.has(callId));
+      for (const { callId } of fresh) seen.add(callId);
+      yield fresh;
+      after = fresh.length < page.items.length ? null : page.next;
+    } while (after !== null);
+  }
+}
+
+/** A call that cannot be looked at now keeps no other from it. @returns what was done */
+async function lookAt(
+  ports: Ports,
+  call: CallRecord,
+  sweep: Sweep,
+): Promise<'started' | 'rescued' | 'finished' | null> {
+  try {
+    if (await isUnsaidToTheEnd(ports, call)) return 'finished';
+    if (await isNeverStarted(ports, call)) return 'started';
+    if (await isAbandoned(ports, call, sweep)) return 'finished';
+    return (await isUnheard(ports, call)) ? 'rescued' : null;
+  } catch (error) {
+    if (!(error instanceof HoldSlayerError)) throw error;
+    ports.log.error('a call could not be looked at', { callId: call.callId, ...loggable(error) });
+    return null;
+  }
 }
 
 /** Started now, it might be the second call for one request. */

@@ -112,6 +112,16 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(await store.count(samantha, 0)).toEqual({ since: 1, live: 1 });
     });
 
+    it('the live calls after one that has finished meanwhile', async () => {
+      await create(2);
+      await create(3, samantha);
+      const [first, ...others] = (await store.listLive({ limit: 9, after: null })).items.map((call) => call.callId);
+      if (first === undefined) throw new Error('three are live');
+      await store.patch(first, { state: 'finished', outcome: 'connected', finishedAt: 5_000 });
+      const { items } = await store.listLive({ limit: 9, after: first });
+      expect(items.map((call) => call.callId)).toEqual(others);
+    });
+
     it('a patch sets and clears fields, and leaves the others', async () => {
       const cost = { totalUsd: 0.5, items: [{ what: 'line', minutes: 10, usd: 0.14 }] };
       expect(await store.patch(callId, { state: 'holding', cost, answeredAt: 2_000, waiting })).toBe(true);

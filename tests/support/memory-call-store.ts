@@ -47,11 +47,17 @@ export function memoryCallStore(): CallStore {
     return structuredClone(stored.record);
   }
 
-  function page(all: readonly CallRecord[], limit: number, after: string | null): Page<CallRecord> {
+  function page(
+    all: readonly CallRecord[],
+    limit: number,
+    after: string | null,
+    isListed: (call: CallRecord) => boolean = () => true,
+  ): Page<CallRecord> {
     const from = after === null ? 0 : all.findIndex(({ callId }) => callId === after) + 1;
     if (after !== null && from === 0) return { items: [], next: null };
-    const items = structuredClone(all.slice(from, from + limit));
-    return { items, next: all.length > from + limit ? (items.at(-1)?.callId ?? null) : null };
+    const left = all.slice(from).filter(isListed);
+    const items = structuredClone(left.slice(0, limit));
+    return { items, next: left.length > limit ? (items.at(-1)?.callId ?? null) : null };
   }
 
   const newestFirst = (a: CallRecord, b: CallRecord) => b.createdAt - a.createdAt || (a.callId < b.callId ? 1 : -1);
@@ -72,12 +78,7 @@ export function memoryCallStore(): CallStore {
         limit,
         after,
       ),
-    listLive: async ({ limit, after }) =>
-      page(
-        records().filter(({ state }) => state !== 'finished'),
-        limit,
-        after,
-      ),
+    listLive: async ({ limit, after }) => page(records(), limit, after, ({ state }) => state !== 'finished'),
     count: async (ownerId, sinceMs) => {
       const own = records().filter((call) => call.ownerId === ownerId);
       return {

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CallId } from '#core/contracts/ids.ts';
+import { type CallId, TaskToken } from '#core/contracts/ids.ts';
+import { CarrierUnavailable } from '#core/errors.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
 import { reap } from '#lambdas/reaper/reap.ts';
 import { reaper } from '#lambdas/reaper/reaper.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
+import { createManualClock } from '#tests/support/manual-clock.ts';
 
 let world: LambdaWorld;
 beforeEach(async () => {
@@ -33,7 +36,13 @@ async function onHold() {
 describe('the reaper', () => {
   test('leaves a call alone that a worker hears', async () => {
     const { streams } = await onHold();
-    expect(await reap(workersThat('taken'))).toEqual({ looked: 1, started: 0, rescued: 0, finished: 0 });
+    expect(await reap(workersThat('taken'))).toEqual({
+      looked: 1,
+      started: 0,
+      rescued: 0,
+      finished: 0,
+      stoppedAt: null,
+    });
     expect(streams()).toEqual([]);
   });
 
@@ -125,6 +134,90 @@ describe('the reaper', () => {
       await reap(services, { looked: 3_000 });
     }
     expect(asked).toEqual([callId, callId]);
+  });
+
+  describe('with many calls whose worker is slow to say nothing', () => {
+    const EACH_MS = 4_000;
+
+    /** Calls on hold, and runs of the reaper on a clock that moves while it waits. */
+    async function manyOnHold(count: number) {
+      const ids: CallId[] = [];
+      for (let i = 0; i < count; i += 1) ids.push(await world.aCall());
+      const clock = createManualClock(world.clock.now() + 60_000);
+      for (const [i, callId] of ids.entries()) {
+        const waiting = { state: 'Hold', token: TaskToken.parse(`t${i}`), since: 0, sinceMs: mediaMs(0) } as const;
+        const workerUrl = 'http://10.0.0.1:8081';
+        await world.services.calls.patch(callId, { waiting, workerUrl, executionArn: 'arn', state: 'holding' });
+      }
+      const asked: CallId[] = [];
+      let [now, most] = [0, 0];
+      const services: Services = {
+        ...world.services,
+        clock,
+        workers: {
+          send: async (_, command) => {
+            if (command.kind !== 'leave') asked.push(command.callId);
+            now += 1;
+            most = Math.max(most, now);
+            await clock.sleep(EACH_MS);
+            now -= 1;
+            return 'taken';
+          },
+        },
+      };
+      let last: Awaited<ReturnType<typeof reap>> | undefined;
+      const run = async () => {
+        const startedAt = clock.now();
+        let isOver = false;
+        const running = reap(services, last).finally(() => {
+          isOver = true;
+        });
+        while (!isOver) await clock.advance(1_000);
+        last = await running;
+        return { ...last, tookMs: clock.now() - startedAt };
+      };
+      return { ids, asked, run, services, most: () => most };
+    }
+
+    test('some are asked at a time, within the time of a run, and all in turn', async () => {
+      const { ids, asked, run, most } = await manyOnHold(250);
+      const first = await run();
+      expect(first).toMatchObject({ looked: 250, stoppedAt: ids[199] });
+      expect(first.tookMs).toBeLessThanOrEqual(45_000);
+      expect(most()).toBe(20);
+      expect(asked.toSorted()).toEqual(ids.slice(0, 200));
+      await run();
+      // The 50 that were left take three turns of 4 s.
+      expect(asked.slice(200).toSorted()).toEqual([...ids.slice(0, 140), ...ids.slice(200)]);
+      const counted = world.counted.filter(({ dimensions }) => JSON.stringify(dimensions) === '{"state":"holding"}');
+      expect(counted.map(({ value }) => value)).toEqual([250, 250]);
+    });
+
+    test('a call where a run stopped may be over by the next: none is left out', async () => {
+      const { ids, asked, run, services } = await manyOnHold(230);
+      const { stoppedAt } = await run();
+      if (stoppedAt === null) throw new Error('there was time for all');
+      await services.calls.patch(stoppedAt, { state: 'finished' });
+      await run();
+      expect(new Set(asked)).toEqual(new Set(ids));
+    });
+  });
+
+  test('a call that cannot be looked at keeps no other from it', async () => {
+    const first = await onHold();
+    const second = await onHold();
+    const services = workersThat('unreachable');
+    const telephony: Services['telephony'] = {
+      ...services.telephony,
+      attachStream: async (callSid, order) => {
+        if (order.callId === first.callId) throw new CarrierUnavailable('down');
+        return services.telephony.attachStream(callSid, order);
+      },
+    };
+    expect(await reap({ ...services, telephony })).toMatchObject({ looked: 2, rescued: 1 });
+    expect([first, second].map(({ streams }) => streams().length)).toEqual([0, 1]);
+    const missed = world.logged.filter(({ message }) => message === 'a call could not be looked at');
+    expect(missed).toHaveLength(1);
   });
 
   test('a leg that ended without a callback ends the call', async () => {
