@@ -2,7 +2,7 @@ import { reattach } from '#core/call/reattach.ts';
 import type { EventId } from '#core/contracts/ids.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { Registry } from './server/registry.ts';
-import type { StreamSession } from './session/stream-session.ts';
+import { ENDS_WITHIN_MS, type StreamSession } from './session/stream-session.ts';
 import type { WorkerDeps } from './worker.ts';
 
 /** Calls that are handed over at a time: the carrier takes some requests a second, and other workers fill up evenly. */
@@ -11,15 +11,26 @@ const AT_A_TIME = 4;
 const TAKEN_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 200;
 
-/** Hands the calls over one by one: a new stream is asked for, and the old one ends when another worker hears the call, or time is up. */
+/**
+ * Hands the calls over one by one: a new stream is asked for, and the old one ends when another worker hears the call, or time is up.
+ * @param mostMs until all is over, the ends of the streams too, whatever answers or does not
+ */
 export async function handOverAll(
   deps: WorkerDeps,
   registry: Registry,
   workerUrl: string,
   mostMs: number,
 ): Promise<void> {
+  const handMs = Math.max(0, mostMs - ENDS_WITHIN_MS);
+  const done = new AbortController();
+  const timeIsUp = deps.clock.sleep(handMs, done.signal).catch(() => {});
+  await Promise.race([handOverEach(deps, registry, workerUrl, deps.clock.now() + handMs), timeIsUp]);
+  done.abort();
+  await Promise.all(registry.all().map((session) => session.end('the worker ends')));
+}
+
+async function handOverEach(deps: WorkerDeps, registry: Registry, workerUrl: string, untilMs: number): Promise<void> {
   const { clock } = deps;
-  const untilMs = clock.now() + mostMs;
   const companies = registry.all().filter(({ track }) => track === 'inbound');
   const next = async (): Promise<void> => {
     for (let session = companies.shift(); session; session = companies.shift()) {
@@ -30,9 +41,9 @@ export async function handOverAll(
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, next));
   for (const session of registry.all()) {
+    if (clock.now() >= untilMs) return;
     if (session.track === 'outbound') await handOverPerson(deps, session);
   }
-  await Promise.all(registry.all().map((session) => session.end('the worker ends')));
 }
 
 async function handOver(

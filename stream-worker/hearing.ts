@@ -13,8 +13,8 @@ import type { WorkerConfig, WorkerDeps, WorkerStats } from './worker.ts';
 const MOST_STREAMS = 1_000;
 /** A stream that is refused must be asked for again, so a full worker, which is not given new ones, still takes some. */
 const OVERFULL = 1.25;
-/** A Fargate task has 120 s between SIGTERM and SIGKILL. */
-export const DRAIN_MS = 110_000;
+/** A Fargate task has 120 s between SIGTERM and SIGKILL: of these all is handed over and stored, and the rest is for closing. */
+export const DRAIN_MS = 116_000;
 /**
  * From being told to leave until calls are handed over. ECS tells that a task goes a moment before the balancer takes it out, and until then new streams come to
  * the emptiest worker: to this one, which would refuse them. And ECS tells it more than once: a worker that was gone at once could not be told again.

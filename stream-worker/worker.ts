@@ -49,7 +49,7 @@ export interface WorkerConfig {
   /** Language that speech-to-text expects. Default en-US. */
   readonly language?: string;
   readonly rules?: ListenerRules;
-  /** Longest time that handing over all calls may take. Default 110 s: a Fargate task has 120 s between SIGTERM and SIGKILL. */
+  /** Longest time until all calls are handed over and all streams have ended. Default 116 s: a Fargate task has 120 s between SIGTERM and SIGKILL. */
   readonly drainMs?: number;
   /** It was told that ECS takes it away, and shall hand over now. Default: it drains. */
   readonly onLeave?: () => void;

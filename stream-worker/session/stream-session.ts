@@ -66,6 +66,7 @@ const MOST_PIECES = 24;
 /** How long the last words, pieces and events may take when a stream is over. */
 const LAST_WORDS_MS = 2_000;
 const LAST_WRITES_MS = 10_000;
+export const ENDS_WITHIN_MS = LAST_WORDS_MS + LAST_WRITES_MS;
 
 /** Shorter than the pause after which a prompt is taken for whole. */
 const LAST_WORDS_COME_MS = 800;

@@ -176,6 +176,29 @@ it('SIGTERM: a call that nobody takes does not keep the worker for ever', async 
   await drained;
 });
 
+it('SIGTERM: a store that does not answer keeps the worker no longer than the 120 s that its task has', async () => {
+  const world = await aWorld();
+  const { port, drain, live } = await world.worker();
+  await aStream(world, port);
+  await aStream(world, port, { track: 'outbound' });
+  await world.until(async () => (await world.events()).filter(({ kind }) => kind === 'stream.attached').length === 2);
+  const never = async () => {
+    await world.clock.sleep(3_600_000);
+    throw new StoreUnavailable('down');
+  };
+  Object.assign(world.deps.calls, { get: never, raiseEpoch: never, append: never });
+  let isOver = false;
+  const drained = drain().then(() => {
+    isOver = true;
+  });
+  await world.clock.advance(90_000);
+  expect({ isOver, live: live() }).toEqual({ isOver: false, live: 2 });
+  await world.clock.advance(29_000);
+  await world.until(() => isOver);
+  expect(live()).toBe(0);
+  await drained;
+});
+
 it('in a conversation the person is heard again as well', async () => {
   const world = await aWorld();
   await world.calls.patch(callId, { state: 'bridged' });
