@@ -269,6 +269,29 @@ describe('not a person after all', () => {
     expect(new Set(states)).toEqual(new Set(['unreached']));
   });
 
+  test.each([
+    ['waiting', 'unreached'],
+    ['ringing', 'unreached'],
+    ['answered', 'unreached'],
+    ['accepted', 'unreached'],
+    ['declined', 'declined'],
+    ['lost', 'lost'],
+  ] as const)(
+    'a device that is %s when the round ends, though read as waiting before, is %s in it',
+    async (now, then) => {
+      await hunt.reach();
+      const { callId } = hunt;
+      const call = await world.record(callId);
+      if (!call.reach) throw new Error('nobody is rung');
+      const [leg] = call.reach.legs;
+      if (!leg) throw new Error('nobody is rung');
+      await world.services.calls.setDeviceLeg(callId, call.reach.round, leg.deviceId, { state: now });
+      const read = { callId, reach: { ...call.reach, legs: [{ ...leg, state: 'waiting' as const }] } };
+      await endRound(world.services, read, 'it was no person');
+      expect((await world.record(callId)).reach?.legs[0]?.state).toBe(then);
+    },
+  );
+
   test('a key that comes late is told so', async () => {
     await retracted();
     const mobile = await hunt.picksUp('mobile', MOBILE);
