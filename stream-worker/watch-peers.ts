@@ -17,6 +17,8 @@ const MISSES = 2;
 const WATCHED = 2;
 const READ_ROSTER_EVERY_MS = 2_000;
 const ENTER_EVERY_MS = 10_000;
+/** A worker that ends has no time for a roster that does not answer. */
+const LEAVES_WITHIN_MS = 1_000;
 /** Of a worker that died; the carrier takes some requests a second. */
 const AT_A_TIME = 20;
 
@@ -42,7 +44,10 @@ export function watchPeers(deps: Deps, { roster, link }: Peers, urlOfWorker: () 
   void run();
   return async () => {
     over.abort();
-    await roster.leave(urlOfWorker()).catch(() => {});
+    const left = new AbortController();
+    const tooLate = clock.sleep(LEAVES_WITHIN_MS, left.signal).catch(() => {});
+    await Promise.race([roster.leave(urlOfWorker()).catch(() => {}), tooLate]);
+    left.abort();
   };
 
   async function run(): Promise<void> {

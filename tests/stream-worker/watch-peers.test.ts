@@ -54,6 +54,19 @@ it('a worker that falls silent: its calls get a new stream within a second and a
   await stop();
 });
 
+it('a roster that does not answer keeps no worker that leaves: what it wrote there expires', async () => {
+  const stop = await watches(OWN);
+  const { leave } = roster;
+  roster.leave = () => new Promise(() => {});
+  let isOver = false;
+  void stop().then(() => {
+    isOver = true;
+  });
+  await pass(1_000);
+  roster.leave = leave;
+  expect(isOver).toBe(true);
+});
+
 it('one answer that does not come is no death', async () => {
   const stop = await watches(OWN);
   await pass(3_000);
