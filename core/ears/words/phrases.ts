@@ -148,7 +148,7 @@ export const PHRASES: readonly Phrase[] = [
     'ai_agent',
     'says that it is a machine',
     -8,
-    /\b((virtual|digital|automated|voice|ai|intelligent) (assistant|agent|attendant|system)|i am (an ai|a bot|an automated|your virtual|the virtual)|this is (the|an?|your) (automated|virtual|digital|ai)|ai powered|in a few words|you can say (things|something) like|say (yes or no|main menu|agent|representative)|tell me (briefly|in your own words)|artificial intelligence)\b/,
+    /\b((virtual|digital|automated|voice|ai|intelligent) (assistant|agent|attendant|system)|i am (an ai|a bot|an automated|your virtual|the virtual)|this is (the|an?|your) (automated|virtual|digital|ai)|ai powered|in a few words|you can say (things|something) like|(?<!\b(press|dial) \w+ or )say (yes or no|main menu|agent|representative)(?! or (press|dial)\b)|tell me (briefly|in your own words)|artificial intelligence)\b/,
   ),
 ];
 

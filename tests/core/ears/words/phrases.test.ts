@@ -58,8 +58,16 @@ describe('words of others', () => {
     ['You are caller number four in the queue.', 'queue'],
     ['Please state your name after the beep and I will see if this person is available', 'screening'],
     ['Hi, I am the virtual assistant of Northwind. In a few words, tell me what you need.', 'ai_agent'],
+    ['To go on, say agent or representative.', 'ai_agent'],
   ])('%s', (text, speaker) => expect(judge(text).other).toBe(speaker));
 });
+
+it.each([
+  'For claims, press one or say claims. For anything else, press three or say agent.',
+  'For an agent, say agent or press zero.',
+])('%s: a menu with keys is no machine that talks', (text) =>
+  expect(judge(text)).toEqual({ logOdds: expect.toSatisfy((sum: number) => sum < -3), other: null }),
+);
 
 it('a sentence that was said before is a recording, whatever it says', () => {
   const words = createWordJudge();
