@@ -1,6 +1,7 @@
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { OurSentence } from '#core/contracts/waiting.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { probe } from '#core/people/sentences.ts';
 import type { LegScript } from '#core/ports/telephony.ts';
 import { MS_A_CHARACTER, UPDATE_MS } from './leg.ts';
 
@@ -26,10 +27,13 @@ export function keeperSounds(
   return sentences;
 }
 
-/** What we said lately, as the log has it: who speaks next may answer it. */
+/**
+ * What we said lately to whoever may be there, as the log has it: who speaks next may answer it. Not what we said to a menu, which waits for our words and
+ * goes on after them as a person does.
+ */
 export function saidLately(log: readonly CallEvent[], nowMs: MediaMs): OurSentence[] {
   return log.flatMap(({ what, mediaMs: sentAtMs }) => {
-    if (what.kind !== 'phrase.said' && what.kind !== 'keeper.spoke') return [];
+    if (what.kind !== 'keeper.spoke' && !(what.kind === 'phrase.said' && what.text === probe)) return [];
     return sentAtMs === null || sentAtMs < nowMs - LATELY_MS ? [] : [sentence(what.text, sentAtMs)];
   });
 }
