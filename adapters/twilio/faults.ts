@@ -32,7 +32,7 @@ const badNumber = 'Twilio knows no such number: check its digits and country cod
 const countryClosed =
   'This Twilio account may not call that country: allow it under Voice > Settings > Geographic permissions.';
 const callerNotOurs =
-  'This Twilio account may not call from our number: buy or verify it, and set TWILIO_NUMBER to it.';
+  'This Twilio account may not call from our number: buy or verify it, and deploy with `twilioNumber` set to it.';
 
 const callRefusals: Readonly<Record<number, string>> = {
   10001: 'The Twilio account is not active: check its status in the console.',
@@ -41,7 +41,8 @@ const callRefusals: Readonly<Record<number, string>> = {
   13224: badNumber,
   13225: 'Twilio does not call that number: it is blocked or of a kind that is never called.',
   13227: countryClosed,
-  20003: 'Twilio does not accept our credentials: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.',
+  20003:
+    'Twilio does not accept our credentials: check `twilioAccountSid` of the settings and TWILIO_AUTH_TOKEN of the vendor secret.',
   20005: 'The Twilio account is not active: check its status in the console.',
   21201: badNumber,
   21210: callerNotOurs,
@@ -58,10 +59,11 @@ const callRefusals: Readonly<Record<number, string>> = {
 };
 
 const messageRefusals: Readonly<Record<number, string>> = {
-  20003: 'Twilio does not accept our credentials: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.',
+  20003:
+    'Twilio does not accept our credentials: check `twilioAccountSid` of the settings and TWILIO_AUTH_TOKEN of the vendor secret.',
   21211: badNumber,
   21408: 'This Twilio account may not text that country: allow it under Messaging > Settings > Geo permissions.',
-  21606: 'Our number cannot send messages: choose one that can, and set TWILIO_NUMBER to it.',
+  21606: 'Our number cannot send messages: choose one that can, and deploy with `twilioNumber` set to it.',
   21608: 'A trial account of Twilio only texts verified numbers: verify it, or upgrade the account.',
   21610: 'The person has opted out of our messages: they must text START first.',
   21612: 'Twilio has no way to text that number from ours.',

@@ -106,7 +106,7 @@ describe('dialling the company', () => {
     [21215, /Geographic permissions/],
     [13227, /Geographic permissions/],
     [32205, /Geographic permissions/],
-    [21212, /TWILIO_NUMBER/],
+    [21212, /deploy with `twilioNumber` set to it/],
     [21219, /trial/],
     [20003, /TWILIO_AUTH_TOKEN/],
     [99999, /errors\/99999/],
