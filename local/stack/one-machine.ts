@@ -6,6 +6,7 @@ import type { PacedClock } from '#local/clock/paced-clock.ts';
 import { ACCOUNT_SID, OUR_NUMBER, startWorld, type World, type WorldOptions } from '#local/outside/world.ts';
 import { builtInCompanies } from '#local/phone/companies/built-in.ts';
 import type { Speech } from '#local/phone/sound/clip.ts';
+import { type ApiAnswer, askApi } from './ask-api.ts';
 import { PUBLIC_API_URL, readSecrets, type Secrets } from './settings.ts';
 import { type Stack, startStack } from './start-stack.ts';
 
@@ -130,26 +131,6 @@ export async function openOneMachine(options: OneMachineOptions): Promise<OneMac
       await world.close();
     },
   };
-}
-
-export interface ApiAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function askApi(
-  url: string,
-  key: string,
-  method: string,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<ApiAnswer> {
-  const answer = await fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: answer.status, body: JSON.parse((await answer.text()) || 'null') };
 }
 
 function expectOk({ status, body }: ApiAnswer): unknown {
