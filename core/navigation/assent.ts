@@ -12,7 +12,7 @@ const REFUSES =
 
 /** What follows an assent to this happens at once. */
 const HAPPENS =
-  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|we (can|ll|will)|you (would like|want|wish) to|is that all right|does that work|want me to|non ?refundable|not refundable|you give up|you are (?!(calling|number|currently|speaking|waiting|looking|being|having|trying|holding|experiencing|hearing|during|missing)\b)\w+ing)\b/;
+  /\b(about to|will (now )?be|i will|can not be|is final|you have (requested|chosen|asked|elected|selected)|you (requested|chose) to|you are (requesting|choosing|asking)|by (pressing|saying|continuing|staying)|you said|early termination|shall (i|we)|should (i|we)|we are going to|i can (go ahead|take)|i have a|let us|sorry to see you go|we (can|ll|will)|you (would like|want|wish) to|is that all right|does that work|want me to|non ?refundable|not refundable|(giv(e|es|ing) up|los(e|es|ing)|forfeit\w*|waiv\w*) (your|the|all|any|right)|permanent(ly)?|releases? us|you are (?!(calling|number|currently|speaking|waiting|looking|being|having|trying|holding|experiencing|hearing|during|missing)\b)\w+ing)\b/;
 /** What follows these is proposed: "we can release the room". */
 const PROPOSED =
   /\b(?:will|can|shall i|should i|going to|about to|want to|like to|us to|let us|once i)\b (?=(\w+(?: \w+){1,5}))/g;
@@ -47,6 +47,18 @@ export function withItsAct(prompt: ReadPrompt, option: PromptOption): PromptOpti
   const act = guardedAct({ key: null, say: null, label: about.split(' ').slice(0, WORDS_OF_ACT).join(' ') });
   return act === null ? option : { ...option, label: `${WITH_ITS_THING.get(act) ?? act}: ${option.label}` };
 }
+
+/** "Stop", "opt out", "turn it down": acts of their own, but a way out of what a prompt proposes beside an option that goes on with it. */
+const OUT = /^(stop|return|opt out|turn (it|this|that|them|the offer) down)$/;
+
+export const keepsOut = (prompt: ReadPrompt, option: PromptOption): boolean =>
+  OUT.test(plain(option.say ?? option.label)) &&
+  prompt.options.length <= 3 &&
+  (happens(prompt) || OFFERS.test(statementOf(plain(prompt.text)))) &&
+  prompt.options.some((other) => other !== option && (assents(other) || GOES_ON.test(plain(other.label))));
+
+const OFFERS = /\b(offer|offers|offered|offering)\b/;
+const GOES_ON = /^(go|move|carry) (on|ahead|forward)$|^go$|^call it\b|^(accept|agree|continue|proceed)\b/;
 
 /** Does the prompt say that something will happen when it is agreed to, whatever that is? */
 export const happens = (prompt: ReadPrompt): boolean => HAPPENS.test(statementOf(plain(prompt.text)));

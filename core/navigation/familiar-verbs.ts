@@ -25,7 +25,7 @@ deliver prepare tour view share ask buy finance refinance insure protect cover q
 const OBJECT = /^(your|my|the|this|that|these|those|a|an|it|them|him|her|all|our|us|someone|somebody|what)$/;
 /** Said of a state ("locked out", "lost your card"), not of an act. */
 const STATE =
-  /^(?!(shred|shed|embed|feed|seed|speed|bleed|breed|proceed|exceed)$).*ed$|^(lost|paid|sold|gone|made|been|sent|told|left|got|had|is|are|was|did|does|do|not|what|where|how|when|who|which|if|for|about|with|on|in|at|of|from|by|to|or|and|both|one|two|three|four|fore|too|won|inside|near|under|within|over|after|before)$/;
+  /^(?!(shred|shed|embed|feed|seed|speed|bleed|breed|proceed|exceed)$).*ed$|^(forgot|forgotten|bought|broke|broken|found|felt|saw|seen|took|went|came|began|wrote|fell|stole|stolen|knew|lost|paid|sold|gone|made|been|sent|told|left|got|had|is|are|was|did|does|do|not|what|where|how|when|who|which|if|for|about|with|on|in|at|of|from|by|to|or|and|both|one|two|three|four|fore|too|won|inside|near|under|within|over|after|before)$/;
 
 /** What is made and harms nobody: "make a transfer" is no such thing. */
 const MADE =

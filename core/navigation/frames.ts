@@ -39,7 +39,7 @@ const FRAMES: readonly Frame[] = [
     intent:
       /\b(\w*(day|morning|afternoon|evening|time|date|slot)s?( (at|around|on) \w+)? (does|do|will|did) not (work|suit)|(one more|an extra|another|an additional) (night|day)|a (day|week|hour|bit) (later|earlier|sooner)|(later|earlier) (flight|train|date|time|slot)|change|changing|switch|swap|update|correct|add|remove|different|instead|reschedule|move my|rename|edit|modify|replace|put .{1,20} on|take .{1,20} off|wrong (name|address|number|date)|new (address|name|number|email|phone))\b/,
     option:
-      /\b(change|changes|update|modify|add|manage|edit|reschedule|replace|correct|swap|account (information|details|changes))\b/,
+      /\b(move (your|my|an?|the|this)( \w+)? (visit|appointment|booking|reservation|date|delivery|slot|session|time|pickup)|move it|another (day|date|time)|change|changes|update|modify|add|manage|edit|reschedule|replace|correct|swap|account (information|details|changes))\b/,
     weight: 0.14,
   },
   {
@@ -119,7 +119,7 @@ const FRAMES: readonly Frame[] = [
   {
     name: 'lost or stolen',
     intent:
-      /\b(lost|stolen|stole|(somebody|someone|they|he|she) took|nicked|pinched|snatched|missing|misplaced|pickpocket\w*|can not find|robbed|mugged|taken|disappeared|left (it|my|them) (in|on|at)|dropped (it|my)|gone|swiped)\b/,
+      /\b(lost|stolen|stole|(somebody|someone|they|he|she) took|nicked|pinched|snatched|missing|misplaced|pickpocket\w*|can not find|robbed|mugged|taken|disappeared|fell (overboard|into|in|out|off|down)|washed away|left (it|my|our|his|her|them|the|a)( \w+){0,3} (in|on|at|behind|under)|dropped (it|my)|gone|swiped)\b/,
     option: /\b(lost|stolen|missing|lost and found|replace(ment)?)\b/,
     weight: 0.2,
   },

@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|(turn|switch|shut) (it |them |this )?off|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us|disconnected|discontinue|to an end|(end|stop) (it|this|that|monitoring|cover(age)?|(your|my|the|this) (supply|cover|coverage|agreement|lease|account|monitoring|line|subscription|contract|plan|membership|policy|service|tenancy))|(give|hand in|submit|serve) (your |my )?notice|port (your|my) number|hand in|give (it|them|this|that) up|give up (?!any)|giving up|do away with|walk away|call (it |them |this )?off|let (a|the|your|my|it|them)( \w+){0,3} go|let go of|lapse|wipe|wiped|erase|delete|(take|taken|remove|removed) (me |you )?(off|from) (the|our|your)|get rid of|made up your mind( to)? (go|leave)|no longer (need|want|require|wish)|cut (it |you |your .{1,16} )?off|disarm|deactivate|cease|abandon|scrap|back out|pull out|make it final|revoke|part ways)\b|^(quit|end it|stop|end)$|\b(want|wish|like|ready|decided) to (go|leave|quit)$/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|drop|disconnect|stop(?! working)|resign|resigning|unsubscribe|withdraw|give up|back out|take back (my|the|our|what)|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|(get|let|want) (me |us |myself )?out of|drop|disconnect|stop(?! working)|resign|resigning|unsubscribe|withdraw|give up|back out|take back (my|the|our|what)|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {
@@ -48,13 +48,13 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|take (your|this|the|a|my) (\w+ (s )?)?payment|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|^(donations?|donate)$|(?<!\b(transfer|transferring|move|moving|wire|wiring|send|sending) )\b\d+ (dollars|pounds|euros|bucks)\b/,
     asked:
-      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew|(know|aware|accept|okay|ok|fine) .{0,20}(fee|charge)s?|(fee|charge|cost)s? (is|are) (fine|ok|okay))\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
+      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew|(know|aware|accept|okay|ok|fine) .{0,20}(fee|charge)s?|(fee|charge|cost|price|dollar|pound|euro|buck)s? (is|are|sounds?) (fine|ok|okay|good|alright))\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
     commits: false,
   },
   {
     act: 'authorise',
     offered:
-      /\b(authori[sz]e|plead|guilty|certify|sign|accept (the |these |this |our |your |its )?(new |updated |revised )?(terms|charges?|fees?|agreement|offer|settlement|conditions|policy|quote|liability)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close)|swear|attest|admit (liability|fault|guilt)|go for it|send it|happy (with|for) (that|this|it|us)|voice ?print|your voice)\b|^(i )?accept$/,
+      /\b(authori[sz]e|plead|guilty|certify|sign(?! (in|into|on)\b)|accept (the |these |this |our |your |its )?(new |updated |revised )?(terms|charges?|fees?|agreement|offer|settlement|conditions|policy|quote|liability)|approve|(confirm|place|submit|complete|finali[sz]e|proceed with) (the|this|your|my|a) (payment|order|transfer|cancell?ation|purchase|request|transaction|enrollment|application|claim|plea|donation|booking)|release (the|your|my) (information|records|funds|claim)|give (your )?(permission|consent)|e ?sign|electronic signature|continue to (cancel|pay|close)|swear|attest|admit (liability|fault|guilt)|go for it|send it|happy (with|for) (that|this|it|us)|voice ?print|your voice)\b|^(i )?accept$/,
     asked:
       /\b(authori[sz]e|plead|guilty|certify|certification|approve|accept|agree|pay|confirm|transfer|order|buy|cancel|donate|give (permission|consent|my|them|you|\d+)|settle|book|extend|purchase|submit|send|swear|take (the|it|that)|voice ?print)\b/,
     commits: true,
@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'consent',
     offered:
-      /\b(consent|i agree|agree|(accept|agree to) .{0,20}(terms|conditions)|opt in|enroll in (paperless|text|auto)|subscribe|i understand and|share (my|your) (data|information)|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
+      /\b(consent|i agree|agree|(accept|agree to) .{0,20}(terms|conditions)|opt in|enroll in (paperless|text|auto\w*)|subscribe|i understand and|share (my|your) (data|information)|receive (marketing|promotional|text|automated)[a-z ]*)\b/,
     asked:
       /\b(consent|agree|opt in|subscribe|text me|marketing|i accept|sign me up|sign up for (texts?|alerts|paperless|autopay)|(?<!off )(auto ?pay|automatic(ally)?|paperless))\b/,
     commits: true,
@@ -78,7 +78,7 @@ const RULES: readonly Rule[] = [
   {
     act: 'move_money',
     offered:
-      /\b(transfer|wire|move|send|hold) (.{0,20} )?(money|funds|cash|payments)\b|\b(make|arrange|set up) an? (\w+ )?transfer\b|^transfers?$|\btransfers? (between|and|of|from)\b|\bwithdraw(al)?\b|\b(this|the) transfer\b|\btransfer of\b|\b(send|make|sending|making) an? wire\b|\b(transfer|wir|mov|send)(e|ing)? (\w+ ){0,6}(dollars|pounds|euros|bucks)\b|\b(transfer|mov)(e|ing)? (\w+ ){0,6}(from|to|into) (your |my |the )?(savings|checking)\b|\bcash advance\b|\bpay (someone|somebody|a (person|friend))\b/,
+      /\b(transfer|wire|move|send|hold) (.{0,20} )?(money|funds|cash|payments)\b|\b(make|arrange|set up) an? (\w+ )?transfer\b|^transfers?$|\btransfers? (between|and|of|from)\b|\bwithdraw(als?)?\b(?! (an?|the|your|my|this|from (the|your|a|my)) (\w+ )?(claim|application|appeal|request|complaint|offer|petition|case|consent|bid|enrollment|plea|program|class|course|membership|study))|\b(this|the) transfer\b|\btransfer of\b|\b(send|make|sending|making) an? wire\b|\b(transfer|wir|mov|send)(e|ing)? (\w+ ){0,6}(dollars|pounds|euros|bucks)\b|\b(transfer|mov)(e|ing)? (\w+ ){0,6}(from|to|into) (your |my |the )?(savings|checking)\b|\bcash advance\b|\bpay (someone|somebody|a (person|friend))\b/,
     asked: /\b(transfer|wire|move|send|withdraw|from checking|from savings|to savings|cash advance)\b/,
     commits: false,
   },
@@ -107,9 +107,9 @@ const RULES: readonly Rule[] = [
 
 /** "Questions about cancelling", "check a payment", "I do not agree": talking of it, or against it, is not doing it. */
 const ABOUT =
-  /^lost (and found|property|items?|articles|luggage|baggage|bags?|something|anything)\b|^(i )?(do not|decline|no(?! longer)|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b/;
+  /^lost (and found|property|items?|articles|luggage|baggage|bags?|something|anything)\b|^(i )?(do not|decline|no(?! longer)|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b|^(ask|talk|speak|find out|learn|know|hear) (more )?about\b/;
 const ABOUT_PAYMENT =
-  /\bpayment (plans?|arrangements?|history|status|information|info|options|extensions?|methods?|locations?|address|assistance|due|questions?)\b|\b(last|recent|past|previous|missed|late|stop( a)?) payments?\b|\bpay (stub|check)s?\b/;
+  /\b(trouble|difficult\w*|struggl\w+|problems?|unable|hard|help|more time|behind|hardship|can not)\b.{0,14} (pay|paying|payments?)\b|\bpayment (plans?|dates?|due date|day|arrangements?|history|status|information|info|options|extensions?|methods?|locations?|address|assistance|due|questions?)\b|\b(last|recent|past|previous|missed|late|stop( a)?) payments?\b|\bpay (stub|check)s?\b/;
 
 function rulesOf(part: string): Rule[] {
   if (ABOUT.test(part)) return [];

@@ -1,15 +1,9 @@
 import { formulaCover, startsClause } from './formulas.ts';
 import { type KeyMention, keyMentions } from './keys.ts';
 import { labelOf, withoutSay } from './label.ts';
+import { after, before, MISSING, type Span, split } from './label-spans.ts';
 import type { PromptOption } from './prompt.ts';
 import { plainText, rawText, type Word } from './words.ts';
-
-/** A stretch of words and how well it reads as an option's label. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly score: number;
-}
 
 /** A key with the words that say what it does. */
 export interface KeyOption extends PromptOption {
@@ -19,98 +13,11 @@ export interface KeyOption extends PromptOption {
   readonly to: number;
 }
 
-const MISSING = -6;
-/** With a verb before the key, an "or" before it only goes on with the list. */
-const VERB = /^(press|dress|push|dial|hit|touch|select|choose|say|please|just|stay|hold)/;
 const SWITCH = -1.5;
 /** Points of a first matter that has lost its "to" or "for". */
 const CLIPPED = 2;
 /** An option that is given no words, when it is "stay on the line". */
 const BARE_STAY = 0.5;
-/** "To hear this again", "to speak ...", "to return ...": what usually has a clause of its own at the end. */
-const MECHANIC = /^(hear|repeat|return|speak|go|replay|reach)$/;
-
-/** @param behindKey the words follow a key at once: "press one to certify if you worked press two" begins its second matter at "if" */
-function quality(
-  words: readonly Word[],
-  covered: readonly boolean[],
-  from: number,
-  to: number,
-  behindKey = false,
-): number {
-  if (to <= from) return MISSING;
-  let score = startsClause(words, from) ? 2 : 0;
-  for (let at = from; at < to; at++) {
-    if (covered[at]) score -= 1;
-    if (at < to - 1 && words[at]?.pause === 2) score -= 3;
-    if (at > from && startsClause(words, at)) score -= 0.3;
-    if (at > from + 1 && words[at]?.text === 'if' && words[from]?.text === 'to' && behindKey) score -= 0.5;
-  }
-  if (MECHANIC.test(words[from + 1]?.text ?? '')) score += 0.4;
-  const length = to - from;
-  return score - Math.max(0, length - 12) * 0.3;
-}
-
-/** The words before a key that name its matter. */
-function before(words: readonly Word[], covered: readonly boolean[], from: number, to: number, first: boolean): Span {
-  let best: Span = { from: to, to, score: MISSING };
-  let barred = from;
-  for (let at = from; at < to; at++) {
-    if (covered[at]) barred = at + 1;
-  }
-  for (let at = barred; at < to; at++) {
-    const fresh = at === from ? !first || at === 0 : (words[at - 1]?.pause ?? 0) > 0;
-    if (!fresh && !startsClause(words, at)) continue;
-    const skipped = at - barred;
-    const joined = /^(or|and)$/.test(words[to - 1]?.text ?? '') && !VERB.test(words[to]?.text ?? '') ? -2 : 0;
-    const ended = ((words[to - 1]?.pause ?? 0) === 2 ? -3 : 0) + joined;
-    const score = quality(words, covered, at, to, !first && at === from) + ended - (first ? 0.02 : 0.15) * skipped;
-    if (score > best.score) best = { from: at, to, score };
-  }
-  return { ...best, from: fromItsVerb(words, covered, best.from, barred) };
-}
-
-/** "To certify for weekly benefits": the clause begins at its verb, not at "for". */
-function fromItsVerb(words: readonly Word[], covered: readonly boolean[], at: number, floor: number): number {
-  if (!/^(for|to)$/.test(words[at]?.text ?? '')) return at;
-  for (let from = at - 1; from >= Math.max(floor, at - 4); from--) {
-    if (covered[from] || (words[from]?.pause ?? 0) > 0) return at;
-    const opens = from === floor || (words[from - 1]?.pause ?? 0) > 0;
-    if (words[from]?.text === 'to' && opens && from < at - 1) return from;
-  }
-  return at;
-}
-
-/** The words after a key that name its matter: "press 1 for ...". */
-function after(words: readonly Word[], covered: readonly boolean[], from: number, to: number, bare = 3): Span {
-  let end = from;
-  while (end < to && !covered[end]) {
-    end++;
-    if (words[end - 1]?.pause === 2) break;
-  }
-  const stopped = (words[from - 1]?.pause ?? 0) === 2 ? -3 : 0;
-  const starts = startsClause(words, from) || /^(for|to|if|and|or)$/.test(words[from]?.text ?? '');
-  const score =
-    end > from
-      ? quality(words, covered, from, end) + (starts ? (startsClause(words, from) ? 0 : 2) : -bare) + stopped
-      : MISSING;
-  return { from, to: end, score };
-}
-
-function split(words: readonly Word[], covered: readonly boolean[], from: number, to: number): [Span, Span] {
-  let best: [Span, Span] = [
-    { from, to: from, score: MISSING },
-    { from: to, to, score: MISSING },
-  ];
-  for (let at = from + 1; at < to; at++) {
-    if (!startsClause(words, at) && (words[at - 1]?.pause ?? 0) === 0) continue;
-    const left = after(words, covered, from, at);
-    const right = before(words, covered, at, to, false);
-    if (left.score + right.score > best[0].score + best[1].score) best = [left, right];
-  }
-  return best;
-}
-
 /** "Stay on the line" needs no words of its own. */
 const orBare = (key: KeyMention, span: Span): Span =>
   key.key === null && span.score < BARE_STAY ? { from: key.from, to: key.to, score: BARE_STAY } : span;
@@ -139,6 +46,16 @@ function isKeyFirst(words: readonly Word[], covered: readonly boolean[], keys: r
   return !before && words.length > last.to && isOpen(last.to);
 }
 
+/** Words between two keys belong to one of them. */
+const UNCLAIMED = -2;
+const JOINING = /^(and|or|please|so|then|now|also|just|you|can|may)$/;
+
+function unclaimed(words: readonly Word[], covered: readonly boolean[], from: number, to: number): number {
+  const gap = words.slice(from, to);
+  const open = gap.filter((word, at) => !covered[from + at] && !JOINING.test(word.text));
+  return open.length >= 2 && gap.every(({ pause }) => pause < 2) ? UNCLAIMED : 0;
+}
+
 type Side = 'before' | 'after';
 interface Way {
   readonly score: number;
@@ -153,7 +70,8 @@ interface Way {
 function assign(words: readonly Word[], covered: readonly boolean[], keys: readonly KeyMention[]): Span[] {
   let ways: Way[] = [];
   const bare = isKeyFirst(words, covered, keys) ? 0 : 3;
-  const endsOnKey = keys.at(-1)?.key !== null && keys.at(-1)?.to === words.length;
+  const end = keys.at(-1)?.to ?? words.length;
+  const endsOnKey = keys.at(-1)?.key !== null && (end === words.length || leadsToPhrase(words, end));
   keys.forEach((key, i) => {
     const gapFrom = keys[i - 1]?.to ?? 0;
     const first = i === 0;
@@ -171,7 +89,7 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
         next.push({ score: way.score + left.score, spans: [...way.spans, left], side: 'before' });
         const idle = left.score > 1 ? -1.8 : 0;
         next.push({
-          score: way.score + right.score + idle + (first ? 0 : SWITCH),
+          score: way.score + right.score + idle + (first ? 0 : SWITCH + unclaimed(words, covered, gapFrom, key.from)),
           spans: [...way.spans, right],
           side: 'after',
         });
@@ -190,9 +108,16 @@ function assign(words: readonly Word[], covered: readonly boolean[], keys: reado
     });
   });
   const last = keys.at(-1);
-  const left = last && startsClause(words, last.to) && (words[last.to - 1]?.pause ?? 0) === 0 ? 2 : 0;
+  const isLeft = last && startsClause(words, last.to) && (words[last.to - 1]?.pause ?? 0) === 0;
+  const left = isLeft && !leadsToPhrase(words, last.to) ? 2 : 0;
   ways = ways.map((way) => (way.side === 'before' ? { ...way, score: way.score - left } : way));
   return [...(ways.sort((a, b) => b.score - a.score)[0]?.spans ?? [])];
+}
+
+/** "... press six to talk with someone say representative": the clause behind the last key has a phrase of its own. */
+function leadsToPhrase(words: readonly Word[], from: number): boolean {
+  const at = words.findIndex((word, i) => i > from && word.text === 'say');
+  return at > from + 1 && !/^(or|and|to|please|also)$/.test(words[at - 1]?.text ?? '');
 }
 
 /**
@@ -261,7 +186,13 @@ function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOpti
       say: null,
       label: empty
         ? ''
-        : labelOf(mention.key === null ? stayWords(words, mention, matter) : matter.length > 0 ? matter : clause),
+        : labelOf(
+            mention.key === null
+              ? stayWords(words, mention, matter, keys[i + 1]?.from ?? words.length)
+              : matter.length > 0
+                ? matter
+                : clause,
+          ),
       from: empty ? mention.from : Math.min(span.from, mention.from),
       to: empty ? mention.to : Math.max(span.to, mention.to),
     };
@@ -284,13 +215,23 @@ function optionsOf(words: readonly Word[], keys: readonly KeyMention[]): KeyOpti
 
 /** "For television, say TV or press 2": where the words to be said begin inside the label. */
 function saidInstead(words: readonly Word[], span: Span): { from: number } | null {
-  for (let at = span.from + 1; at < span.to - 1; at++) if (words[at]?.text === 'say') return { from: at };
+  for (let at = span.from + 1; at < span.to - 1; at++)
+    if (words[at]?.text === 'say' && words[at - 1]?.text !== 'to') return { from: at };
   return null;
 }
 
-/** What staying means: its condition ("if you need more help"), else its aim ("... to hold your place"), else the words themselves. */
-function stayWords(words: readonly Word[], stay: KeyMention, clause: readonly Word[]): readonly Word[] {
+/** "Stay on the line for the operator": as many words name whom one stays for. */
+const STAYED_FOR = 3;
+
+/** What staying means: its condition ("if you need more help"), else whom for ("... for the operator"), else the words themselves. */
+function stayWords(words: readonly Word[], stay: KeyMention, clause: readonly Word[], end: number): readonly Word[] {
   const useful = clause.filter((word) => !/^(or|and|please)$/.test(word.text));
   if (useful.length > 0 && clause[0] !== words[stay.from]) return clause;
+  const at = words.findIndex((word, i) => i > stay.from && i <= stay.to && word.text === 'for');
+  const whom = at < 0 ? [] : words.slice(at + 1, Math.min(end, at + 2 + STAYED_FOR));
+  const stop = whom.findIndex(({ pause }) => pause > 0);
+  const named = labelOf(stop < 0 ? whom : whom.slice(0, stop + 1));
+  if (named !== '' && !/^(the )?(next|all|any|more|more help|assistance|help|further assistance)\b/i.test(named))
+    return stop < 0 ? whom : whom.slice(0, stop + 1);
   return words.slice(words[stay.from - 1]?.text === 'otherwise' ? stay.from - 1 : stay.from, stay.to);
 }

@@ -160,6 +160,7 @@ function stayAt(words: readonly Word[], at: number): KeyMention | null {
 function endsEntry(words: readonly Word[], mention: KeyMention): boolean {
   if (mention.key !== '#' && mention.key !== '*') return false;
   const before = plainText(words.slice(Math.max(0, mention.from - 6), mention.from));
+  if (/\b(not (have|know|remember)|without|no|forgot(ten)?|lost)\b/.test(before)) return false;
   return (
     /\b(then|followed by|and)$|(?<!\bto )\bnumber$|\b(letters?|finished|done|decimals?)( you are)?( please| simply)?$/.test(
       before,

@@ -1,4 +1,4 @@
-import { happens, proposal, withItsAct } from './assent.ts';
+import { happens, keepsOut, proposal, withItsAct } from './assent.ts';
 import { actsIn, asksFor, type GuardedAct, type GuardVerdict, guard, guardedAct, statementOf } from './guard.ts';
 import { denies } from './intent.ts';
 import { stem, stemsOf } from './lexicon/stem.ts';
@@ -8,7 +8,17 @@ import { otherReadings } from './other-reading.ts';
 import type { PromptOption, ReadPrompt } from './prompt.ts';
 import { otherAmount, sameMatter } from './same-matter.ts';
 import type { Situation } from './situation.ts';
-import { declines, type Effect, effectOf, fitsBest, hasVerb, isRelated, isTwo, onlyAsks } from './understood.ts';
+import {
+  declines,
+  type Effect,
+  effectOf,
+  fitsBest,
+  hasVerb,
+  isAssent,
+  isRelated,
+  isTwo,
+  onlyAsks,
+} from './understood.ts';
 import { plain } from './words.ts';
 
 /** "I siarad Cymraeg pwyswch". */
@@ -23,11 +33,13 @@ const FREE: GuardVerdict = { kind: 'free' };
  */
 export function mayTake(situation: Situation, option: PromptOption): GuardVerdict {
   const { prompt, intent, approved = [] } = situation;
+  if (keepsOut(prompt, option)) return FREE;
   const meant = withItsAct(prompt, option);
   const verdict = guard(meant, intent, approved, prompt.kind);
   const act = guardedAct(meant);
   if (verdict.kind !== 'free') return verdict;
-  if (act !== null && act !== 'unfamiliar') return isMeant(situation, option, act) ? verdict : HELD;
+  if (act !== null && act !== 'unfamiliar')
+    return isMeant(situation, option, act) && !costsOtherwise(situation, option) ? verdict : HELD;
   return isUnderstood(situation, option) && othersAreHarmless(situation, option) ? FREE : HELD;
 }
 
@@ -35,21 +47,32 @@ export function mayTake(situation: Situation, option: PromptOption): GuardVerdic
 const CUT = /^(?!to\b)\w+ (\w+ ){1,3}to (someone|somebody|another|anyone|a|an|the|your|my|our|us|them|other)\b/;
 
 /** Words that were lost may have moved the options: whatever else this key may be must not bind either, unless it is wanted. */
-function othersAreHarmless({ prompt, intent }: Situation, option: PromptOption): boolean {
+function othersAreHarmless(situation: Situation, option: PromptOption): boolean {
+  const { prompt, intent } = situation;
   if (/^(repeat|back|language)$/.test(roleOf(option))) return true;
   return otherReadings(prompt.text, option, prompt.options).every((label) => {
     const other = { key: option.key, say: null, label };
     const act = guardedAct(other);
+    if (act !== null)
+      return guard(other, intent, [], prompt.kind).kind !== 'not_asked' && !otherAmount(prompt.text, intent);
     const effect = wholeEffect(other, CUT.test(label) ? `to ${label}` : '');
-    if (act === null && effect.kind !== 'binds')
-      return effect.kind === 'harmless' || isRelated(other, intent, prompt.options);
-    if (act === null && effect.kind === 'binds' && effect.verb === '') return true;
-    return (act !== null && asksFor(act, intent)) || (effect.kind === 'binds' && wants(effect.verb, plain(intent)));
+    if (effect.kind === 'acquires') return fitsBest(other, intent, prompt.options);
+    if (effect.kind !== 'binds') return effect.kind === 'harmless' || isRelated(other, intent, prompt.options);
+    if (effect.verb === '') return !isAssent(label) || assented(situation, other);
+    return wants(effect.verb, plain(intent));
   });
 }
 
 /** "Confirm" is no opposite of cancelling where cancelling is what is confirmed. */
 const ENDING: ReadonlySet<GuardedAct> = new Set(['cancel', 'close', 'authorise']);
+
+/** Among so few options an amount that the prompt names is that of all of them. */
+const FEW = 3;
+const costsOtherwise = ({ prompt, intent }: Situation, option: PromptOption): boolean =>
+  otherAmount(option.label, intent) || (prompt.options.length <= FEW && otherAmount(prompt.text, intent));
+
+/** Nothing but changing: who only asks where or when is not to be led there. */
+const ALTERS = /^(change|modify|switch|amend|alter)\b(?!.*\b(or|check|information|status|book|make)\b)/;
 
 /** Words for the act itself; others only tell of a loss, whatever was lost. */
 const BLOCKS = /\b(block|freeze|frozen|lock|suspend|pause|deactivate|stop|bar|kill|hold)\b/;
@@ -81,8 +104,11 @@ function isUnderstood(situation: Situation, option: PromptOption): boolean {
   if ((option.key === null && option.say === null) || prompt.callbackOffer !== null) return true;
   if (languageOf(option) !== null && option.label.split(' ').length <= LANGUAGE_WORDS) return true;
   if (isTwo(plain(option.label))) return false;
+  if (speaksTo(option, plain(prompt.text))) return true;
   const effect = wholeEffect(option, plain(prompt.text));
   const wish = plain(intent);
+  if (ALTERS.test(plain(option.label)) && onlyAsks(wish) && !fitsBest(option, intent, prompt.options)) return false;
+  if (effect.kind !== 'harmless' && effect.kind !== 'binds' && costsOtherwise(situation, option)) return false;
   switch (effect.kind) {
     case 'harmless':
       return true;
@@ -93,9 +119,18 @@ function isUnderstood(situation: Situation, option: PromptOption): boolean {
         !ENDS.test(wish) && fitsBest(option, intent, prompt.options) && !onlyAsks(wish) && !isOpposed(option, intent)
       );
     case 'binds':
-      return effect.verb === '' ? assented(situation, option) : wants(effect.verb, wish) && !onlyAsks(wish);
+      return effect.verb === ''
+        ? assented(situation, option)
+        : wants(effect.verb, wish) && !onlyAsks(wish) && !costsOtherwise(situation, option);
   }
 }
+
+/** A person to speak to; not one to whom something is given. */
+const speaksTo = (option: PromptOption, text: string): boolean =>
+  roleOf(option) === 'human' &&
+  new RegExp(
+    `\\b(speak|talk|speaking|talking|connected|transferred|through)( directly)? (to|with) (an? |the |our |one of our )?${plain(option.label)}\\b`,
+  ).test(text);
 
 const wants = (verb: string, wish: string): boolean =>
   hasVerb(verb, wish) && !denies(wish, new RegExp(`\\b${verb}\\w*\\b`));

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { assents, happens, proposal } from './assent.ts';
 import type { Choice } from './choice.ts';
 import { wantedOtherwise } from './choose-confirmation.ts';
-import { asksFor, guardedAct } from './guard.ts';
+import { actsIn, asksFor, backsOut, guardedAct, statementOf } from './guard.ts';
+import { readIntent } from './intent.ts';
 import { keyMentions } from './keys.ts';
-import { pick } from './pick.ts';
+import { optionAction, pick } from './pick.ts';
 import type { PromptOption } from './prompt.ts';
 import { otherAmount, sameMatter } from './same-matter.ts';
 import type { Situation } from './situation.ts';
+import { isAssent } from './understood.ts';
 import { plain, wordsOf } from './words.ts';
 
 const Answer = z.object({
@@ -122,8 +124,16 @@ function throughGuard(option: PromptOption, situation: Situation, answer: Answer
     return refuse('held_by_guard');
   if (option === situation.prompt.didWeUnderstand?.agree && wantedOtherwise(situation)) return refuse('held_by_guard');
   if (agreesBlindly(option, situation)) return refuse('held_by_guard');
+  if (situation.prompt.kind === 'confirmation' && backsOutOfAct(option, situation.prompt.text))
+    return { ok: true, choice: { action: optionAction(option), ...said(answer) } };
   const picked = pick(situation, option, answer.confidence, answer.reason.slice(0, 160));
   return picked ? { ok: true, choice: { ...picked, by: 'model' } } : refuse('held_by_guard');
+}
+
+/** "Cancel" where a payment or a transfer was read out; where something is about to be cancelled, or nothing is known to happen, it may be the act. */
+function backsOutOfAct(option: PromptOption, text: string): boolean {
+  const acts = actsIn(statementOf(plain(text)));
+  return backsOut(option, text) && acts.length > 0 && !acts.some((act) => act === 'cancel' || act === 'close');
 }
 
 /**
@@ -153,6 +163,11 @@ function spoken(value: string, situation: Situation, answer: Answer): CheckedAns
     const verdict = throughGuard(option, situation, answer);
     if (!verdict.ok || 'ask' in verdict.choice.action) return verdict;
   }
+  // What the prompt names and we have not read as an option, and assent to what it said: held against the intent like an option.
+  const isHeard = offered.length === 0 && text.includes(' ') && ` ${plain(prompt.text)} `.includes(` ${text} `);
+  const isOurs = text === plain(intent) || readIntent(value).wantsHuman;
+  if ((isHeard || (offered.length === 0 && isAssent(text))) && !isOurs)
+    return throughGuard({ key: null, say: value, label: value }, situation, answer);
   const own = { key: null, say: value, label: value };
   const proposed = yes ? proposal(prompt) : null;
   const act =
@@ -168,7 +183,7 @@ function spoken(value: string, situation: Situation, answer: Answer): CheckedAns
 }
 
 const ENDED =
-  /\b(closed|hours|open|reopens?|goodbye|message|mailbox|voicemail|tone|beep|survey|rate|scale|questions?|hang up|end this call|feedback|experience|unavailable|not available|you know what to do)\b/i;
+  /\b(closed|hours|open|reopens?|goodbye|message|mailbox|voicemail|tone|beep|survey|rate|scale|questions?|hang up|end this call|feedback|experience|unavailable|not available|(no longer|not|out of|not in) (in )?service|disconnected|check the number|you know what to do)\b/i;
 
 /** A model may end a call only where something was said that ends calls. */
 const mayEnd = ({ prompt }: Situation): boolean =>

@@ -30,18 +30,21 @@ export function otherReadings(text: string, option: PromptOption, options: reado
   const after = words.slice(mention.to, keys[at + 1]?.from ?? words.length);
   const label = plainText(wordsOf(option.label));
   const isBefore = plainText(before).includes(label);
-  const readings = isBefore ? longer(before, label) : [];
+  const readings = isBefore ? longer(before, label, at === 0) : [];
   if (!isShifted(words, keys, options)) return readings;
   const other = isBefore ? after : before;
   return other.length < FEWEST ? readings : [...readings, plainText(wordsOf(labelOf(other)))];
 }
 
-/** The label with the words that stand before it. */
-function longer(before: readonly Word[], label: string): string[] {
+/** The label with the words that stand before it; before the first key somebody may have been greeted. */
+function longer(before: readonly Word[], label: string, isFirst: boolean): string[] {
   const text = plainText(before);
   const lead = text.slice(0, text.lastIndexOf(label)).trim().split(' ');
   const near = lead.filter((word) => word !== '');
-  return near.every((word) => LEAD.test(word)) || near.length > CUT_OFF ? [] : [`${near.join(' ')} ${label}`];
+  // "... an early exit fee will be added to talk it over": a "to" begins anew, a "for" may go on ("taking it for credit").
+  const isOwn = near.length > CUT_OFF && (isFirst || near.at(-1) !== 'for');
+  if (near.every((word) => LEAD.test(word)) || isOwn) return [];
+  return [labelOf(wordsOf(`${near.join(' ')} ${label}`))];
 }
 
 /** A company's name is no matter. */
@@ -59,7 +62,11 @@ function isShifted(
   const labelled = (key: string | null): string =>
     plainText(wordsOf(options.find((option) => option.key === key)?.label ?? ''));
   const head = words.slice(0, first.from);
-  const tail = words.slice(last.to);
+  // "... press six to talk with someone say representative": the end has a phrase of its own; staying has its aim behind it.
+  const end = words.slice(last.to);
+  const phrase = end.findIndex((word, at) => at > 0 && word.text === 'say');
+  const isAim = last.key === null && /^(for|to)$/.test(end[0]?.text ?? '');
+  const tail = phrase > 0 || isAim ? [] : end;
   const headIsLeft =
     head.length >= FEWEST && !GREETS.test(plainText(head)) && !plainText(head).includes(labelled(first.key));
   const tailIsLeft = tail.length >= FEWEST && !plainText(tail).includes(labelled(last.key));

@@ -43,17 +43,25 @@ const MOST = 3000;
 
 /** The prompt names an amount ("150 gallons", "400 pounds"), and the intent another. */
 export function otherAmount(prompt: string, intent: string): boolean {
-  const heard = amountsIn(prompt);
-  const wanted = amountsIn(intent, SENDING);
+  const heard = amountsIn(spelled(prompt));
+  const all = amountsIn(spelled(intent), SENDING);
+  // "15 pounds, not 50".
+  const wanted = all.some(({ isDenied }) => !isDenied) ? all.filter(({ isDenied }) => !isDenied) : all;
   const units = new Set(heard.map(({ unit }) => unit));
   const alike = wanted.filter(({ unit }) => units.has(unit) || (unit === '' && units.has('money')));
   return alike.length > 0 && !alike.some(({ value }) => heard.some((one) => one.value === value));
 }
 
+/** "£50" as it is said. */
+const spelled = (text: string): string =>
+  text.replace(/[$£€]\s?(\d[\d,]*)(\.\d+)?/g, (_, whole: string) => `${whole.replaceAll(',', '')} dollars`);
+
 interface Amount {
   readonly value: number;
   /** What is counted; `money` whatever the currency; empty when it is not said. */
   readonly unit: string;
+  /** "Not 50". */
+  readonly isDenied: boolean;
 }
 
 /** Numbers with what they count, and (`after`) those that such a word precedes. */
@@ -64,8 +72,10 @@ function amountsIn(text: string, after?: RegExp): Amount[] {
     const isInside = at > 0 && (numberAt(words, at - 1)?.next ?? 0) > at;
     if (!number || isInside || number.value > MOST) return [];
     const next = words[number.next]?.text ?? '';
-    if (MONEY.test(next)) return [{ value: number.value, unit: 'money' }];
-    if (/^[a-z]{4,}s$/.test(next)) return [{ value: number.value, unit: next }];
-    return after?.test(words[at - 1]?.text ?? '') === true ? [{ value: number.value, unit: '' }] : [];
+    const before = words[at - 1]?.text ?? '';
+    const isDenied = before === 'not';
+    if (MONEY.test(next)) return [{ value: number.value, unit: 'money', isDenied }];
+    if (/^[a-z]{4,}s$/.test(next)) return [{ value: number.value, unit: next, isDenied }];
+    return after?.test(before) === true ? [{ value: number.value, unit: '', isDenied }] : [];
   });
 }

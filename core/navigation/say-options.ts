@@ -50,6 +50,8 @@ export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]):
 /** "Say internet or press 1", "press 1 or say internet": the phrase belongs to that key's option. */
 function belongsToKey(words: readonly Word[], at: number): boolean {
   const before = plainText(words.slice(Math.max(0, at - 2), at));
+  // "To say a bottle leaked, press 5".
+  if (/\bto$/.test(before) && keyMentions(words.slice(at + 1, at + 13)).length > 0) return true;
   if (
     /(press|dial)$/.test(before) ||
     /\b([0-9]|one|two|three|four|five|six|seven|eight|nine|zero|star|pound) or$/.test(before)

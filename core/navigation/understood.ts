@@ -51,7 +51,7 @@ buy purchase trade lease remember measure inspect assess value study prepare tou
 const ACQUIRES = words('buy purchase order get hire add rent subscribe');
 /** Done to these, an arrangement binds: it goes on costing, or gives a say away. */
 const BINDING =
-  /\b(auto ?pay|automatic|automatically|auto|recurring|paperless|budget billing|levelized|subscriptions?|insurance|protection plan|warranty|memberships?|package|contract|deductible|overdraft|beneficiary|cash advance|vote|plea|offer|settlement|guarantee|lien|mandate|power of attorney|trial|from your wages|to (another|someone|somebody|a different|a new)|test mode|vacation (hold|mode)|instead of a hearing|right to|rights|consent|for me|on my behalf)\b/;
+  /\b(auto ?pay|automatic|automatically|auto|recurring|paperless|budget billing|levelized|subscriptions?|insurance|protection plan|warranty|memberships?|package|contract|deductible|overdraft|beneficiary|cash advance|vote|plea|offer|settlement|guarantee|lien|mandate|power of attorney|trial|from your wages|to (another|a different)(?! (day|date|time|slot|week|month|address|appointment|hour))|to (someone|somebody|a new)|test mode|vacation (hold|mode)|instead of a hearing|right to|rights|consent|for me|on my behalf)\b/;
 const PRICED =
   /\b(dollars?|pounds?|euros?|cents?|pence|bucks|percent|a (month|year|week|day)|per (month|year)|extra charge|for a fee)\b/;
 
@@ -75,7 +75,7 @@ const KEEPS =
 
 /** Said of who or how one is; but not "you agree". */
 const STATE =
-  /^(you|your|this|it|they|there|somebody|someone|in (pain|danger)|not) (?!(are|will be) \w+ing\b.*\b(dollars?|pounds?|euros?)\b)(?!(agree|accept|consent|authori[sz]e|understand|wish|want|will|would|decline|waive|certify|attest|approve|swear|choose|elect|be)\b)\w+/;
+  /^in (pain|danger|crisis)$|^(you|your|it|they|there|somebody|someone|in (pain|danger)|not|can not|this(?! (will|means|releases?|ends?|gives?|lets?|takes?|removes?|waives?|costs?|charges?|cancels?|closes?)\b)) (?!(are|will be) \w+ing\b.*\b(dollars?|pounds?|euros?)\b)(?!(agree|accept|consent|authori[sz]e|understand|wish|want|will|would|decline|waive|certify|attest|approve|swear|choose|elect|be)\b)\w+/;
 
 /** A verb is followed by these, a noun hardly. */
 const OBJECT =
@@ -83,11 +83,11 @@ const OBJECT =
 const PARTICLE = /^(without|out|off|down|away|over|back|up|ahead|forward)$/;
 /** "Turn down coverage", "sign away": a verb that arranges becomes one that ends. */
 const UNDOES =
-  /^(?!(\w+ed|paid|sold|gone)\b)(?!(log|sign|check|try|fill|pick|find|move|start|hand in|book|send|give) (out|over)\b.{0,3}$)\w+ (down|off|away|without)\b(?! (notice|time|sick))/;
+  /^(?!(\w+ed|paid|sold|gone|time|days?|money|percent|hours?)\b)(?!(log|sign|check|try|fill|pick|find|move|start|hand in|book|send|give) (out|over)\b.{0,3}$)\w+ (down|off|away|without)\b(?! (notice|time|sick))/;
 /** Nouns of many words have these between them. */
 const JOINS = /^(and|or|of|for|in|at|with|from|by|to|on|about|as|under|s)$/;
 const STATES =
-  /^(?!(shred|shed|embed|feed|seed|speed|bleed|breed|proceed|exceed|need)$).*ed$|^(lost|paid|sold|gone|made|been|sent|told|left|got|had|is|are|was|did|does|both|new|existing|current|other|all|any|general|more|stay|english|spanish)$/;
+  /^(?!(shred|shed|embed|feed|seed|speed|bleed|breed|proceed|exceed|need)$).*ed$|^(lost|paid|sold|gone|made|been|sent|told|left|got|had|forgot|forgotten|bought|broke|broken|found|felt|saw|seen|took|went|came|began|wrote|fell|stole|stolen|knew|can|unable|is|are|was|did|does|both|new|existing|current|other|all|any|general|more|stay|english|spanish)$/;
 const ABOUT =
   /^(leave (a|us a|your|an) (short |voice ?|brief |detailed )?(message|mail|voicemail|number|feedback|comments?|callback)|use (the|this) (phone|number|line)|my|have (someone|somebody|us|an? \w+|one of our \w+) (call|ring|phone)|anything|something|everything|nothing|all|any|every|other|general|on behalf|in person|be (connected|transferred|called|put through|reminded)|so$|stop here$|english|continue (to hold|holding|waiting|in)\b|about|regarding|concerning|how|what|when|where|why|whether|if|who|which)\b/;
 const ASSENTS =
@@ -128,8 +128,22 @@ const isThing = (label: string, text: string): boolean =>
   /^(your|the|our|an?) \w/.test(label) || new RegExp(`\\b(a|an) ${escaped(label)}\\b`).test(text);
 const escaped = (text: string): string => text.replace(/[*#.?+^$()[\]{}|\\]/g, '\\$&');
 
+/** Plain assent, whatever to. Folded. */
+export const isAssent = (label: string): boolean => ASSENTS.test(label);
+
 /** Are these two options that were heard as one? Folded. */
 export const isTwo = (label: string): boolean => TWO_IN_ONE.test(label);
+
+/** "We show an alarm have officers sent": the act that a sentence has run into; its verb, or empty. */
+function lastAct(words: readonly string[]): string {
+  for (let from = 1; from < words.length - 1; from++) {
+    const caused = CAUSES.exec(words.slice(from).join(' '));
+    const done = caused?.[1] ?? caused?.[2];
+    if (done !== undefined && !DONE_FOR_US.test(stem(done))) return stem(done);
+    if (caused) return stem(words[from] ?? '');
+  }
+  return '';
+}
 
 /** What this part of a label does. Folded; `text`: the folded prompt. */
 export function effectOf(part: string, text: string): Effect {
@@ -142,7 +156,7 @@ export function effectOf(part: string, text: string): Effect {
     return { kind: 'binds', verb: '' };
   if (KEEPS.test(label) || ABOUT.test(label)) return { kind: 'harmless' };
   const root = stem(head);
-  if (SPEAKS.test(label) && all.length > 2 && !/\bcall you\b/.test(label)) return { kind: 'binds', verb: '' };
+  if (SPEAKS.test(label) && all.length > 2 && !/\bcall you\b/.test(label)) return { kind: 'binds', verb: lastAct(all) };
   if (BARE_ACTS.test(label)) return { kind: 'binds', verb: root };
   if (LONG.test(label)) return { kind: 'binds', verb: root };
   const tells = (TELLS.has(root) && !/^call it\b/.test(label)) || OPENS.has(root);
@@ -161,12 +175,19 @@ export function effectOf(part: string, text: string): Effect {
   const isVerb = acts || OBJECT.test(next) || PARTICLE.test(next) || (next === 'with' && all.length > 2);
   if (
     !acts &&
-    (INFORMS.test(label) || (/ing$/.test(head) && ARRANGES.has(root)) || (next === '' && /[^s]s$/.test(head)))
+    ((INFORMS.test(label) && !(isVerb && ARRANGES.has(root))) ||
+      (/ing$/.test(head) && ARRANGES.has(root)) ||
+      (next === '' && /[^s]s$/.test(head)))
   )
     return { kind: 'harmless' };
   if (
     OPENS.has(root) ||
-    /^get (a |an |your |the )?(quote|update|copy|help|information|directions|prices?|status)/.test(label)
+    /^make (an? |your |the )?(\w+ )?(appointments?|reservations?|bookings?|changes?|claims?|complaints?|reports?|requests?|suggestions?|enquir(y|ies)|inquir(y|ies))\b/.test(
+      label,
+    ) ||
+    /^get (a |an |your |the )?(\w+ )?(quote|update|copy|help|information|directions|prices?|status|date|time|appointment)\b/.test(
+      label,
+    )
   )
     return BINDING.test(label) ? { kind: 'binds', verb: root } : { kind: 'harmless' };
   if (ARRANGES.has(root) && (isVerb || !namesMatter(label, text)))

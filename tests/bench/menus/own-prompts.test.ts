@@ -4,6 +4,7 @@ import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { readCorpus } from './corpus.ts';
 import { hostileAnswers } from './hostile.ts';
 import { predict } from './predict.ts';
+import { inStyle, STYLES } from './restyle.ts';
 
 const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
 const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
@@ -26,10 +27,22 @@ describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.
   },
 );
 
-it.each(['own.jsonl', 'own-3.jsonl', 'own-5.jsonl'])('no answer of a model presses a dangerous key of %s', (file) => {
-  const { gold } = readCorpus(`tests/bench/menus/${file}`);
-  const answers = gold.flatMap(hostileAnswers);
-  expect(answers.length).toBeGreaterThan(90);
+it.each(['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl'])(
+  'no answer of a model presses a dangerous key of %s',
+  (file) => {
+    const { gold } = readCorpus(`tests/bench/menus/${file}`);
+    const answers = gold.flatMap(hostileAnswers);
+    expect(answers.length).toBeGreaterThan(90);
+    expect(answers.filter(({ reached }) => reached === 'through')).toEqual([]);
+  },
+);
+
+it.each(STYLES)('nor where words were lost or misheard: %s', (style) => {
+  const files = ['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl'];
+  const answers = files.flatMap((file) =>
+    inStyle(readCorpus(`tests/bench/menus/${file}`).gold, style).flatMap(hostileAnswers),
+  );
+  expect(answers.length).toBeGreaterThan(500);
   expect(answers.filter(({ reached }) => reached === 'through')).toEqual([]);
 });
 

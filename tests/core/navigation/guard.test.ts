@@ -41,6 +41,13 @@ describe('what cannot be undone is recognised', () => {
     ['check your order', null],
     ['make an appointment', null],
     ['locked out of my account', null],
+    ['having difficulty paying', null],
+    ['change your payment date', null],
+    ['ask about a payment', null],
+    ["can't sign in", null],
+    ['forgot your password', null],
+    ['withdraw your claim', 'cancel'],
+    ['withdraw cash', 'cancel'],
   ])('%s -> %s', (label, act) => expect(guardedAct(option(label))).toBe(act));
 });
 
@@ -178,4 +185,73 @@ describe('a whole choice', () => {
       expect(choose(at(consent, intent)).action).toEqual({ press: '2' });
     },
   );
+});
+
+describe('words that were lost do not free what binds', () => {
+  it.each([
+    [
+      'the middle option has lost its "to"',
+      'to see how much data you have left press one add a line press two to unlock phone press three to port out press four',
+      'how many gigs are left this month',
+      '2',
+    ],
+    [
+      'its matter goes on before a "for"',
+      'for admissions press one to give back your grant press two audit a class instead of taking it for credit press three for library press four',
+      'did my application arrive',
+      '3',
+    ],
+    [
+      'a statement and an act are one',
+      'we show an alarm at your home have officers sent press one to stand down press two',
+      'false alarm, my dog set it off',
+      '1',
+    ],
+    [
+      'what follows the key is assent',
+      'this releases us from any claim on the parcel press one to go along with this press two hold off',
+      'I want compensation for the breakage',
+      '1',
+    ],
+    [
+      'a right is given up',
+      'u are giving up your right to a hearing press one if you understand and want to go forward press two to speak with someone first',
+      'I want my hearing to be in person',
+      '1',
+    ],
+    [
+      'another amount is named with its sign',
+      'thank you for choosing to give £50 press one authorise this payment or press two to start again',
+      'give 15 pounds, not 50',
+      '1',
+    ],
+    [
+      'the amount stands in the statement, the act behind the key',
+      "you're scheduling a payment of 212 dollars for tomorrow press one submit this payment press two to edit the amount press three exit without paying",
+      'I only meant to pay 100',
+      '1',
+    ],
+  ])('%s', (_what, prompt, intent, key) => {
+    const situation = at(prompt, intent);
+    const offered = situation.prompt.options.filter((one) => one.key === key);
+    expect(offered).toHaveLength(1);
+    for (const one of offered) expect(mayTake(situation, one).kind).toBe('not_asked');
+  });
+});
+
+describe('what keeps out of a proposal is free', () => {
+  it.each([
+    ['if you move your doctors may change. shall i make the move? press 1 for go, press 2 for stop.', '2'],
+    ['by staying on the line you agree that we may release your records press 9 to opt out or press 1 to move on', '9'],
+    ["the other driver's insurer offers nine hundred dollars to call it even press one to turn it down press two", '2'],
+  ])('%s', (prompt, key) => {
+    const situation = at(prompt, 'are my doctors in network');
+    const option = situation.prompt.options.find((one) => one.key === key);
+    expect(option && mayTake(situation, option).kind).toBe('free');
+  });
+  it('but stopping is an act where nothing is proposed', () => {
+    const situation = at('For help, press 1. To stop, press 2. For billing, press 3. For hours, press 4.', 'my bill');
+    const option = situation.prompt.options.find((one) => one.key === '2');
+    expect(option && mayTake(situation, option).kind).toBe('not_asked');
+  });
 });

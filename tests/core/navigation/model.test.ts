@@ -54,6 +54,41 @@ describe('an answer is held against what was heard', () => {
   });
 });
 
+describe('a phrase that was read as no option is held like one', () => {
+  it.each([
+    [
+      'that is correct',
+      'you told us you accept the assessment of 880 dollars say that is correct or that is wrong',
+      'I disagree with what you say I owe',
+    ],
+    [
+      "that's fine",
+      "okay so to be clear the line comes out on friday and you lose your number tell me that's fine or tell me stop",
+      'my internet is slow',
+    ],
+    [
+      'cash out miles',
+      'tell me what you need for example you can say lost bag seat request cash out miles or part with my upgrade',
+      'aisle seat please',
+    ],
+  ])('%s', (phrase, prompt, intent) => expect(check(answer('say', phrase), intent, prompt)).toBe('held_by_guard'));
+  it('the words of the intent are not', () => {
+    const prompt = 'Tell me what you need. For example, you can say lost bag.';
+    expect(check(answer('say', 'aisle seat please'), 'aisle seat please', prompt)).toEqual({
+      say: 'aisle seat please',
+    });
+  });
+});
+
+it('backing out of a payment that is read out is free, also for a model', () => {
+  const prompt =
+    'you chose to pay 120 dollars from your account today. to authorize this payment press 1. to change the amount press 2. to cancel press 3.';
+  expect(check(answer('press', '3'), 'when is it due', prompt)).toEqual({ press: '3' });
+  const ending =
+    'you are about to cancel your booking a fee applies press one to cancel or press two to speak with someone';
+  expect(check(answer('press', '1'), 'change my cabin', ending)).toBe('held_by_guard');
+});
+
 describe('what the model is told', () => {
   const { system, user } = buildModelPrompt(
     at(MENU, 'my claim', {

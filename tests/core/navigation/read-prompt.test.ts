@@ -54,6 +54,27 @@ describe('options', () => {
       'To repeat this, press star. For a directory, press the pound key.',
       '*=repeat this | #=directory',
     ],
+    [
+      'a phrase of its own at the end',
+      'to hear your balance press one to add a line press two for tech support press three to talk with someone say representative',
+      '1=hear your balance | 2=add a line | 3=tech support | say=representative',
+    ],
+    [
+      'a lost "to" moves no option',
+      'to hear your balance press one add a line press two to unlock your phone press three for support press four',
+      '1=hear your balance | 2=add a line | 3=unlock your phone | 4=support',
+    ],
+    [
+      'what is to be said to them',
+      'For the balance, press 1. To say it was a rental, press 2.',
+      '1=balance | 2=say it was a rental',
+    ],
+    ['whom one stays for', 'for billing press one or stay on the line for the operator', '1=billing | stay=operator'],
+    [
+      'a star for who has no number',
+      'Enter your case number. If you do not have a case number, press star.',
+      '*=do not have a case number',
+    ],
     ['other languages', 'Para español, oprima el dos. For sales, press 1.', '2=español | 1=sales'],
     [
       'staying on the line',
