@@ -9,7 +9,7 @@ import { inStyle, STYLES } from './restyle.ts';
 const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
 const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
 
-describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl'])(
+describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl', 'own-7.jsonl'])(
   'the prompts of %s',
   (file) => {
     const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
