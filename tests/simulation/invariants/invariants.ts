@@ -129,7 +129,8 @@ const greetedSoon: Invariant = ({ log, faults }) =>
     // Our "hello?" is a greeting as well, and the keeper waits until it has sounded.
     const asked = happened(log, 'phrase.said').findLast((said) => said.at <= judged && said.what.text === probe);
     const quietFrom = Math.max(judged, (asked?.at ?? Number.NEGATIVE_INFINITY) + PROBE_SOUNDS_MS);
-    const keeper = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= at)?.at;
+    // A step that is entered again, while phones are still rung, is decided on again: the keeper speaks already.
+    const keeper = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= judged)?.at;
     const calm = !faults.some(({ atMs }) => atMs > judged - AFTER_A_FAULT_MS && atMs < judged + PROCESSING_MS);
     if (!calm || keeper === undefined) return [];
     return keeper - quietFrom > GREETED_WITHIN_MS ? [`greeted ${keeper - judged} ms after the human was heard`] : [];
