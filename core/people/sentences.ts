@@ -128,6 +128,9 @@ export const messages = {
     return `${name}${clipped(question, 320 - name.length - reply.length)}${reply}`;
   },
   help: 'Text "call +18005550100 dispute a charge", "call NAME about ...", "status" or "hang up".',
+  /** Added to it for who asks for help. */
+  laterHelp:
+    'While you talk, "pause" stops the recording and "resume" goes on with it. If nobody was on the line when I rang, text "nobody there".',
 } as const;
 
 const roughly = (ms: number) =>

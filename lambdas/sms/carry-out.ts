@@ -33,7 +33,7 @@ export async function carryOut(
   messageSid: string,
 ): Promise<string> {
   if (order.kind === 'call') return call(ports, owner, order, messageSid);
-  if (order.kind === 'help') return messages.help;
+  if (order.kind === 'help') return `${messages.help} ${messages.laterHelp}`;
   const { items } = await ports.calls.list(owner.ownerId, { limit: LATEST, after: null });
   const latest = code === null ? items : items.filter(({ callId }) => isMeant(callId, code));
   if (code !== null && latest.length === 0)

@@ -3,6 +3,7 @@ import type { AskedAbout } from '#core/contracts/action.ts';
 import { Owner } from '#core/contracts/owner.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
+import { readSms } from '#lambdas/sms/read-sms.ts';
 import { anOwner } from '#tests/support/an-owner.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
@@ -152,7 +153,12 @@ describe('left to Twilio', () => {
 });
 
 test('help', async () => {
-  expect(await world.text('help')).toMatch(/"call \+18005550100 dispute a charge"/);
+  const answer = (await world.text('help')) ?? '';
+  expect(answer).toMatch(/"call \+18005550100 dispute a charge"/);
+  const orders = Array.from(answer.matchAll(/"([^"]+)"/g), ([, order]) => order ?? '');
+  expect(orders).toEqual(expect.arrayContaining(['status', 'hang up', 'pause', 'resume', 'nobody there']));
+  expect(orders.filter((order) => readSms(order).kind === 'other')).toEqual([]);
+  expect(answer.length).toBeLessThan(320);
 });
 
 test('anything else gets a short, useful answer', async () => {
