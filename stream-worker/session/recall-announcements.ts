@@ -1,10 +1,7 @@
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
-import { HoldSlayerError } from '#core/errors.ts';
 import type { WorkerDeps } from '#stream-worker/worker.ts';
 import type { OrderedQueue } from '../ordered-queue.ts';
-
-/** The audio waits for it in memory, and the steps with it. */
-const RECALL_MS = 1_000;
+import { withinASecond } from './within-a-second.ts';
 
 /** What earlier calls to the company left. */
 export interface Recall {
@@ -19,22 +16,16 @@ export async function recallAnnouncements(
   { announcements: store, clock, log }: Pick<WorkerDeps, 'announcements' | 'clock' | 'log'>,
   number: string,
 ): Promise<Recall> {
-  const late = new AbortController();
-  const tooLate = clock.sleep(RECALL_MS, late.signal).then(
-    () => 'Timeout' as const,
-    () => 'Timeout' as const,
-  );
-  const read = store.load(number).catch((error) => (error instanceof HoldSlayerError ? error.name : 'unknown'));
-  const found = await Promise.race([read, tooLate]);
-  late.abort();
-  if (typeof found === 'string') {
-    log.warn('a call goes on without the announcements of earlier ones', { error: found });
+  const found = await withinASecond(clock, store.load(number));
+  if ('error' in found) {
+    log.warn('a call goes on without the announcements of earlier ones', { error: found.error });
     return { announcements: null, keep: () => {} };
   }
+  const { value } = found;
   return {
-    announcements: found,
+    announcements: value,
     keep(remembered, queue) {
-      if (found !== null || remembered.announcements.length > 0) queue.add(() => store.save(number, remembered));
+      if (value !== null || remembered.announcements.length > 0) queue.add(() => store.save(number, remembered));
     },
   };
 }
