@@ -1,5 +1,5 @@
 import { conversationOpened, openedId } from '#core/call/conversation.ts';
-import { winnerOf } from '#core/call/dismiss.ts';
+import { dismissLegs, winnerOf } from '#core/call/dismiss.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -7,6 +7,7 @@ import type { CallId, TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { roomName } from '#core/people/room.ts';
+import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
@@ -25,11 +26,19 @@ export async function bridge(
   const waiting: Waiting = { state: 'Bridge', token: taskToken, since, sinceMs: mediaTimeOf(before, since) };
   const call = await enterWaiting(ports, callId, waiting, 'bridged');
   if (!call) return;
+  const others = dismissOthers(ports, call);
   if (!call.reach || !winnerOf(call)) {
-    await tell(ports, callId, waiting, { kind: 'user_hung_up' });
+    await Promise.all([others, tell(ports, callId, waiting, { kind: 'user_hung_up' })]);
     return;
   }
-  await Promise.all([instructWorker(ports, call, waiting), connect(ports, call, call.reach)]);
+  await Promise.all([others, instructWorker(ports, call, waiting), connect(ports, call, call.reach)]);
+}
+
+/** One phone took the call: the others stop ringing, or are told. */
+async function dismissOthers(ports: Ports, { callId, reach }: CallRecord): Promise<void> {
+  if (!reach?.winner) return;
+  const others = reach.legs.filter(({ deviceId }) => deviceId !== reach.winner);
+  await dismissLegs(ports, callId, others, deviceSentences.tooLate);
 }
 
 /** The callback of a room comes within this time of somebody's entering it. */

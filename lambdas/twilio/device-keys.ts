@@ -1,5 +1,4 @@
 import type { DeviceLegOf } from '#adapters/twilio/webhooks.ts';
-import { dismissLegs } from '#core/call/dismiss.ts';
 import { hunt } from '#core/call/hunt.ts';
 import { tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -24,8 +23,8 @@ interface Pressed {
 }
 
 /**
- * 1 takes the call, anything else lets it go. The first 1 wins; the other devices are told or stop ringing. Told twice, the winner has won
- * again and gets the same answer.
+ * 1 takes the call, anything else lets it go. The first 1 wins, and is answered at once: the others are told by Bridge, since a carrier that is slow to
+ * tell them would keep the winner out of the room that the agent is led into. Told twice, the winner has won again and gets the same answer.
  */
 export async function deviceGather(ports: Ports, leg: DeviceLegOf, pressed: Pressed): Promise<DeviceReply> {
   const { calls, clock } = ports;
@@ -45,8 +44,6 @@ export async function deviceGather(ports: Ports, leg: DeviceLegOf, pressed: Pres
   await calls.append(callId, { eventId, at, what: { kind: 'device.accepted', deviceId } });
   const won = (await calls.get(callId)) ?? call;
   if (won.waiting?.state === 'ReachUser') await tell(ports, callId, won.waiting, { kind: 'accepted', deviceId });
-  const others = won.reach?.legs.filter((other) => other.deviceId !== deviceId) ?? [];
-  await dismissLegs(ports, callId, others, deviceSentences.tooLate);
   return { kind: 'join', room: roomName(callId, round) };
 }
 

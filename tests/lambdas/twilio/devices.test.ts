@@ -141,7 +141,15 @@ describe('all devices at once', () => {
     const mobile = await hunt.picksUp('mobile', MOBILE);
     expect((await hunt.presses('mobile', mobile, '1')).body).toMatch(join);
     expect(world.told(token)).toBe('accepted');
+    await hunt.bridge();
     expect(hunt.rings(DESK).status).toBe('canceled');
+  });
+
+  test('who takes the call is sent into the room at once, however long the carrier takes to stop the other phone', async () => {
+    await ringing('parallel');
+    const mobile = await hunt.picksUp('mobile', MOBILE);
+    world.carrier.hangUp = () => new Promise<never>(() => {});
+    expect((await hunt.presses('mobile', mobile, '1')).body).toMatch(join);
   });
 
   test('two press at once: one wins, the other is told', async () => {
@@ -170,6 +178,7 @@ describe('all devices at once', () => {
     await ringing('parallel');
     const [mobile, desk] = [await hunt.picksUp('mobile', MOBILE), await hunt.picksUp('desk', DESK)];
     await hunt.presses('mobile', mobile, '1');
+    await hunt.bridge();
     expect(desk.dismissedWith).toMatch(/another of your phones/);
   });
 
