@@ -49,6 +49,7 @@ export class HoldSlayerStack extends Stack {
     const outputs = {
       ApiUrl: this.calls.httpApi.apiEndpoint,
       SmsWebhook: `${this.calls.httpApi.apiEndpoint}/twilio/sms`,
+      LiveUrl: this.calls.liveUrl,
       StreamTarget: this.media.balancer.loadBalancerDnsName,
       TableName: data.table.tableName,
       BucketName: data.recordings.bucketName,

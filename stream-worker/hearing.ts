@@ -119,7 +119,7 @@ export function createHearing(
       if (handedOver === null) {
         draining = true;
         log.info('worker drains', { streams: registry.size });
-        handedOver = handOverAll(deps, registry, urlOfWorker(), config.drainMs ?? DRAIN_MS);
+        handedOver = handOverAll(deps, registry, urlOfWorker(), DRAIN_MS);
       }
       return handedOver;
     },

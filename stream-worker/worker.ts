@@ -1,4 +1,3 @@
-import type { ListenerRules } from '#core/call/listener.ts';
 import type { EarsOfACall, EarsOptions } from '#core/ears/create-ears.ts';
 import type { AnnouncementStore } from '#core/ports/announcement-store.ts';
 import type { CallStore } from '#core/ports/call-store.ts';
@@ -48,9 +47,6 @@ export interface WorkerConfig {
   readonly maxStreams?: number;
   /** Language that speech-to-text expects. Default en-US. */
   readonly language?: string;
-  readonly rules?: ListenerRules;
-  /** Longest time until all calls are handed over and all streams have ended. Default 116 s: a Fargate task has 120 s between SIGTERM and SIGKILL. */
-  readonly drainMs?: number;
   /** It was told that ECS takes it away, and shall hand over now. Default: it drains. */
   readonly onLeave?: () => void;
 }

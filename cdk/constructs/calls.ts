@@ -28,6 +28,8 @@ export interface CallsProps {
 export class Calls extends Construct {
   readonly httpApi: HttpApi;
   readonly webSocketApi: WebSocketApi;
+  /** Where live views connect: wss://... */
+  readonly liveUrl: string;
   readonly functions: Functions;
   readonly machine: StateMachine;
   readonly readerFailures: Queue;
@@ -53,6 +55,7 @@ export class Calls extends Construct {
       description: 'Hold Slayer: calls and webhooks',
     });
     this.webSocketApi = new WebSocketApi(this, 'WebSocket', { description: 'Hold Slayer: live views' });
+    this.liveUrl = `${this.webSocketApi.apiEndpoint}/${liveStage}`;
     const host = `${this.webSocketApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
     this.environment = {
       TABLE_NAME: data.table.tableName,

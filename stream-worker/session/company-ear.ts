@@ -1,4 +1,4 @@
-import { type Effect, type Heard, type ListenerRules, step } from '#core/call/listener.ts';
+import { type Effect, type Heard, step } from '#core/call/listener.ts';
 import { listenerAt } from '#core/call/listener-state.ts';
 import type { TaskToken } from '#core/contracts/ids.ts';
 import type { Waiting } from '#core/contracts/waiting.ts';
@@ -26,19 +26,18 @@ const FRAMES_A_TICK = 5;
 /** Ears and listener of what the company says. */
 export function createCompanyEar(options: {
   readonly ears: Ears;
-  readonly rules: ListenerRules;
   readonly bornMs: MediaMs;
   readonly onAnswer: (answer: Extract<Effect, { kind: 'answer' }>) => void;
   readonly onHappening: (happening: Extract<Effect, { kind: 'happening' }>) => void;
   /** The ears failed at a frame; the call goes on by its words. */
   readonly onFault: (error: unknown) => void;
 }): Ear {
-  const { ears, rules, onAnswer, onHappening, onFault } = options;
+  const { ears, onAnswer, onHappening, onFault } = options;
   let state = listenerAt(options.bornMs);
   let frames = 0;
 
   function take(heard: Heard): void {
-    const [next, effects] = step(state, heard, rules);
+    const [next, effects] = step(state, heard);
     state = next;
     for (const effect of effects) {
       if (effect.kind === 'answer') onAnswer(effect);

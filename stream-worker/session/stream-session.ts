@@ -1,5 +1,4 @@
 import { numberTag } from '#adapters/crypto/number-tag.ts';
-import { listenerRules } from '#core/call/listener.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Happening } from '#core/contracts/events.ts';
 import type { EventId } from '#core/contracts/ids.ts';
@@ -191,7 +190,6 @@ export function openStreamSession(options: SessionOptions): StreamSession {
     memory = { recalled, ears };
     return createCompanyEar({
       ears,
-      rules: config.rules ?? listenerRules,
       bornMs,
       onAnswer: ({ token, observation }) => teller.tell(token, observedWithoutNumbers(observation, tagOf)),
       onHappening: ({ what, mediaMs }) => happened(what, mediaMs),

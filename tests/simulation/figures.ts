@@ -1,4 +1,4 @@
-import { type Case, happened, talksOf } from './invariants/case.ts';
+import { type Case, greetingsOf, happened, talksOf } from './invariants/case.ts';
 
 export interface Figures {
   /** Keys of requests whose person talked to a human of the company. */
@@ -12,7 +12,7 @@ export interface Figures {
   readonly neverAgain: number;
   /** For each call that was answered: ms that its recording lacks. */
   readonly lackingMs: readonly number[];
-  /** Ms from the decision that a human is there to the greeting. */
+  /** Ms from the moment at which a human was heard, or our own "hello?" was over, to the greeting. */
   readonly greetMs: readonly number[];
 }
 
@@ -27,13 +27,7 @@ export function figuresOf(cases: readonly Case[]): Figures {
     deafest: deaf.toSorted((a, b) => (b.forMs ?? -1) - (a.forMs ?? -1))[0]?.callId ?? null,
     neverAgain: deaf.filter(({ forMs }) => forMs === null).length,
     lackingMs: cases.flatMap((one) => lackingOf(one) ?? []),
-    greetMs: cases.flatMap(({ log }) =>
-      happened(log, 'step.decided').flatMap(({ at, what }) => {
-        if (what.action.next !== 'reach_user') return [];
-        const spoke = happened(log, 'keeper.spoke').find((keeper) => keeper.at >= at);
-        return spoke ? [spoke.at - at] : [];
-      }),
-    ),
+    greetMs: cases.flatMap(({ log }) => greetingsOf(log).map(({ ms }) => ms)),
   };
 }
 

@@ -35,7 +35,7 @@ async function run(options: MainOptions, faults: boolean, calm: Run | null = nul
     .join(', ')}
   times that nobody heard a company any more ${figures.reattachMs.length + figures.neverAgain}: again after p50 ${percentile(figures.reattachMs, 0.5)} ms, p95 ${percentile(figures.reattachMs, 0.95)} ms, at most ${Math.max(0, ...figures.reattachMs)} ms (${figures.deafest?.slice(-6)}); not again before the end ${figures.neverAgain}
   recordings lack p50 ${percentile(figures.lackingMs, 0.5)} ms, p95 ${percentile(figures.lackingMs, 0.95)} ms, at most ${Math.max(0, ...figures.lackingMs)} ms
-  decided to greeted: p50 ${percentile(figures.greetMs, 0.5)} ms, p95 ${percentile(figures.greetMs, 0.95)} ms
+  heard to greeted: p50 ${percentile(figures.greetMs, 0.5)} ms, p95 ${percentile(figures.greetMs, 0.95)} ms
   invariants violated: ${violations.length}`);
   if (faults) console.log(`  faults: ${kindsOf(world.fates.faults)}`);
   const losses = calm ? lossesOf(calm.cases, cases) : [];

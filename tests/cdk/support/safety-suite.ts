@@ -138,6 +138,12 @@ export function safetySuite(template: Template): void {
       expect(TOO_LATE_MS).toBe(breaksMs);
     });
 
+    it('a worker has handed its calls over before Fargate kills it', () => {
+      const [task] = Object.values(resourcesOf(template, 'AWS::ECS::TaskDefinition'));
+      const containers = task?.Properties.ContainerDefinitions as { StopTimeout: number }[];
+      expect(containers.map(({ StopTimeout }) => StopTimeout * 1_000 > DRAIN_MS)).toEqual([true]);
+    });
+
     it('HandOver may ask the door to the workers, and change nothing', () => {
       const actions = statementsOf(template, /FunctionsHandOverRole/).flatMap(({ Action }) => Action);
       expect([...new Set(actions)].toSorted()).toEqual([

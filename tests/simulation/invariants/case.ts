@@ -1,5 +1,6 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening, HappeningKind } from '#core/contracts/events.ts';
+import { probe } from '#core/people/sentences.ts';
 import type { Execution } from '#local/aws/stepfunctions/journal/execution-rows.ts';
 import type { BridgeEntry, CallEntry } from '#local/phone/record.ts';
 import type { HeardStream } from '#tests/simulation/ours/worker-fleet.ts';
@@ -81,6 +82,25 @@ export function happened<K extends HappeningKind>(
   return log.flatMap(({ at, what }) =>
     what.kind === kind ? [{ at, what: what as Extract<Happening, { kind: K }> }] : [],
   );
+}
+
+/** Longer than our "hello?" takes. */
+const PROBE_SOUNDS_MS = 6_000;
+
+/**
+ * Each decision to reach the person that a greeting followed: when the human was heard (epoch ms), and ms from then to the keeper's word. Our "hello?" is a
+ * greeting as well, and the keeper waits until it has sounded. A step that is entered again, while phones are still rung, is decided on again, and
+ * the keeper speaks already.
+ */
+export function greetingsOf(log: readonly CallEvent[]): { readonly heardAt: number; readonly ms: number }[] {
+  return happened(log, 'step.decided').flatMap(({ at, what }) => {
+    if (what.action.next !== 'reach_user') return [];
+    const heardAt = log.findLast((event) => event.at <= at && event.what.kind === 'voice.judged')?.at ?? at;
+    const asked = happened(log, 'phrase.said').findLast((said) => said.at <= heardAt && said.what.text === probe);
+    const quietFrom = Math.max(heardAt, (asked?.at ?? Number.NEGATIVE_INFINITY) + PROBE_SOUNDS_MS);
+    const keeperAt = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= heardAt)?.at;
+    return keeperAt === undefined ? [] : [{ heardAt, ms: Math.max(0, keeperAt - quietFrom) }];
+  });
 }
 
 /** Times during which company and person were in one room, by the phone network's record. */

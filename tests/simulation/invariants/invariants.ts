@@ -1,8 +1,7 @@
 import { LEAST_TALK_MS } from '#core/call/conversation.ts';
 import { soundsForMs } from '#core/call/leg.ts';
-import { probe } from '#core/people/sentences.ts';
 import type { CallEntry } from '#local/phone/record.ts';
-import { type Case, happened, talksOf, type Violation } from './case.ts';
+import { type Case, greetingsOf, happened, talksOf, type Violation } from './case.ts';
 import { history } from './history.ts';
 
 /** A step that ends the line may be told so before the carrier has done it. */
@@ -116,24 +115,13 @@ function cutOff({ documents, digitsHeard, endedAtMs }: CallEntry): string[] {
     : [...faults, `of ${expected.length} keys ${heard.length} were heard, or others`];
 }
 
-/** Longer than our "hello?" takes. */
-const PROBE_SOUNDS_MS = 6_000;
-
 const digitsIn = (twiml: string): string | null => /<Play digits="([^"]+)"/.exec(twiml)?.[1] ?? null;
 const isPress = (twiml: string): boolean => digitsIn(twiml) !== null;
 
 const greetedSoon: Invariant = ({ log, faults }) =>
-  happened(log, 'step.decided').flatMap(({ at, what }) => {
-    if (what.action.next !== 'reach_user') return [];
-    const judged = log.findLast((event) => event.at <= at && event.what.kind === 'voice.judged')?.at ?? at;
-    // Our "hello?" is a greeting as well, and the keeper waits until it has sounded.
-    const asked = happened(log, 'phrase.said').findLast((said) => said.at <= judged && said.what.text === probe);
-    const quietFrom = Math.max(judged, (asked?.at ?? Number.NEGATIVE_INFINITY) + PROBE_SOUNDS_MS);
-    // A step that is entered again, while phones are still rung, is decided on again: the keeper speaks already.
-    const keeper = happened(log, 'keeper.spoke').find((spoke) => spoke.at >= judged)?.at;
-    const calm = !faults.some(({ atMs }) => atMs > judged - AFTER_A_FAULT_MS && atMs < judged + PROCESSING_MS);
-    if (!calm || keeper === undefined) return [];
-    return keeper - quietFrom > GREETED_WITHIN_MS ? [`greeted ${keeper - judged} ms after the human was heard`] : [];
+  greetingsOf(log).flatMap(({ heardAt, ms }) => {
+    const calm = !faults.some(({ atMs }) => atMs > heardAt - AFTER_A_FAULT_MS && atMs < heardAt + PROCESSING_MS);
+    return calm && ms > GREETED_WITHIN_MS ? [`greeted ${ms} ms after the human was heard`] : [];
   });
 
 /** The person reads that a human is there, and how it ended without one. */
