@@ -186,9 +186,27 @@ export function keyMentions(words: readonly Word[]): KeyMention[] {
   }
   const byPressing = (one: KeyMention): boolean =>
     words[one.from]?.text === 'pressing' && mentions.some((other) => other !== one && other.key === one.key);
+  const ending = keyWithoutVerb(words, mentions);
+  if (ending) mentions.push(ending);
   const verb = mentions.some((one) => one.key !== null && one.to - one.from > 1);
   if (verb || mentions.length > 2) return mentions.filter((one) => !byPressing(one));
   return runningList(words);
+}
+
+/**
+ * "For sales press one ... to speak with a representative zero": the last verb was not heard. Only where each matter stands before its key; else
+ * the word may as well belong to what was said of the key before.
+ */
+function keyWithoutVerb(words: readonly Word[], mentions: readonly KeyMention[]): KeyMention | null {
+  const at = words.length - 1;
+  const [first, last] = [mentions[0], mentions.at(-1)];
+  if (!first || !last || last.key === null || last.to >= at - 1) return null;
+  const isKey = /^[09*#]$/.test(plainKey(words[at]?.text ?? '') ?? '');
+  const isAlone = plainKey(words[at - 1]?.text ?? '') === null && !COUNTING.test(words[at - 1]?.text ?? '');
+  const mattersFirst = words.slice(0, first.from).some(({ text }) => BEGINS.test(text));
+  return isKey && isAlone && mattersFirst && BEGINS.test(words[last.to]?.text ?? '')
+    ? { key: plainKey(words[at]?.text ?? ''), from: at, to: at + 1 }
+    : null;
 }
 
 /** The most words that a matter has in a list without verbs. */

@@ -65,6 +65,16 @@ describe('options', () => {
       '1=hear your balance | 2=add a line | 3=unlock your phone | 4=support',
     ],
     [
+      'the verb of the last key was lost',
+      'i did not receive a choice for account balances press one for billing and disputes press two to speak with a representative zero',
+      '1=account balances | 2=billing and disputes | 0=representative',
+    ],
+    [
+      'a number at the end of a list of keys with their matters behind',
+      'press one for sales press two for support or for the operator zero',
+      '1=sales | 2=support or for the operator zero',
+    ],
+    [
       'what is to be said to them',
       'For the balance, press 1. To say it was a rental, press 2.',
       '1=balance | 2=say it was a rental',
