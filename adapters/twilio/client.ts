@@ -7,11 +7,19 @@ import { CallListInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
 import { MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { type TwilioRequests, twilioRequests } from './requests.ts';
 
-/** The two resources of Twilio's API that we use, of the vendor's library. */
+/** What of Twilio's API that we use, of the vendor's library. */
 export interface TwilioClient {
   readonly calls: CallListInstance;
+  /** The same calls, for what somebody on the line is waiting for: an answer is not waited for as long. */
+  readonly waitedFor: CallListInstance;
   readonly messages: MessageListInstance;
 }
+
+/**
+ * Ms until a request is given up that somebody on the line is waiting for, and that may be sent again. Twilio answers in a few tenths of a second; an
+ * agent who is left in silence for 15 s hangs up.
+ */
+const WAITED_FOR_MS = 4_000;
 
 const twilioApi = 'https://api.twilio.com';
 
@@ -42,8 +50,17 @@ export function createTwilioClient({
   timeoutMs = 10_000,
   httpClient = twilioRequests(apiBaseUrl, timeoutMs),
 }: TwilioClientOptions): TwilioClient {
-  const client = new BaseTwilio.Client(accountSid, authToken, { httpClient: httpClient as RequestClient });
-  const domain = new (exported(Domain))(client, twilioApi);
-  const version = new (exported(Version))(domain, '2010-04-01') as V2010.default;
-  return { calls: CallListInstance(version, accountSid), messages: MessageListInstance(version, accountSid) };
+  const versionOver = (requests: TwilioRequests): V2010.default => {
+    const client = new BaseTwilio.Client(accountSid, authToken, { httpClient: requests as RequestClient });
+    const domain = new (exported(Domain))(client, twilioApi);
+    return new (exported(Version))(domain, '2010-04-01') as V2010.default;
+  };
+  const version = versionOver(httpClient);
+  const timeout = Math.min(WAITED_FOR_MS, timeoutMs);
+  const soon = versionOver({ request: (asked) => httpClient.request({ ...asked, timeout }) });
+  return {
+    calls: CallListInstance(version, accountSid),
+    waitedFor: CallListInstance(soon, accountSid),
+    messages: MessageListInstance(version, accountSid),
+  };
 }

@@ -112,18 +112,20 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
       return calls.filter((call) => call.dateCreated.getTime() >= wholeSecond).map(statusOf);
     },
 
-    status: async (callSid) => statusOf(await onLeg(() => client.calls(callSid).fetch())),
+    status: async (callSid) => statusOf(await onLeg(() => client.waitedFor(callSid).fetch())),
 
     perform: async (callId, callSid, script) => {
       const twiml = companyPlays(webhooks, callId, script);
-      await onLeg(() => client.calls(callSid).update({ twiml }), isSentOnce(script) ? 'once' : 'idempotent');
+      // Whether keys or a phrase were heard is not asked again, so their answer is waited for.
+      const leg = (script.kind === 'press' || script.kind === 'say' ? client.calls : client.waitedFor)(callSid);
+      await onLeg(() => leg.update({ twiml }), isSentOnce(script) ? 'once' : 'idempotent');
     },
 
     // A repeat after an unknown outcome may open a second stream; it bears the same epoch and track, and the worker keeps the later one.
     attachStream: async (callSid, order) => {
       const { parameters, ...stream } = streamOf(streams, order);
       await onLeg(() =>
-        client.calls(callSid).streams.create({
+        client.waitedFor(callSid).streams.create({
           ...stream,
           'parameter1.name': 'callId',
           'parameter1.value': parameters.callId,
@@ -149,13 +151,13 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
 
     dismissDevice: async (callSid, text) => {
       const twiml = deviceDismissed(text);
-      await onLeg(() => client.calls(callSid).update({ twiml }));
+      await onLeg(() => client.waitedFor(callSid).update({ twiml }));
     },
 
     // `completed` ends a leg in any state, `canceled` only one that is not answered yet.
     hangUp: async (callSid) => {
       try {
-        await onLeg(() => client.calls(callSid).update({ status: 'completed' }));
+        await onLeg(() => client.waitedFor(callSid).update({ status: 'completed' }));
       } catch (error) {
         if (!(error instanceof LegEnded)) throw error;
       }

@@ -336,3 +336,46 @@ describe('a text message', () => {
     expect(server.requests).toHaveLength(1);
   });
 });
+
+describe('how long an answer is waited for', () => {
+  const timeoutsOf = async (use: (telephony: Telephony) => Promise<unknown>) => {
+    const timeouts: (number | undefined)[] = [];
+    const client = createTwilioClient({
+      accountSid,
+      authToken: 'token',
+      httpClient: {
+        request: async <T>({ timeout }: { timeout?: number }) => {
+          timeouts.push(timeout);
+          return { statusCode: 200, body: leg() as T, headers: {} };
+        },
+      },
+    });
+    await use(
+      twilioTelephony({
+        client,
+        from,
+        publicApiUrl: 'https://api.example.com',
+        publicStreamUrl: streamUrl,
+        streamSecret,
+        retry: retrying(),
+      }),
+    );
+    return timeouts;
+  };
+
+  it.each<[string, (telephony: Telephony) => Promise<unknown>]>([
+    ['the keeper speaks', (one) => one.perform(callId, callSid, { kind: 'wait' })],
+    ['the company is led into a room', (one) => one.perform(callId, callSid, { kind: 'join', room: 'room' })],
+    ['a stream', (one) => one.attachStream(callSid, { callId, epoch: 2, track: 'inbound' })],
+    ['the end of a leg', (one) => one.hangUp(callSid)],
+  ])('%s: somebody on the line waits, 4 s', async (_, use) => {
+    expect(await timeoutsOf(use)).toEqual([4_000]);
+  });
+
+  it.each<[string, (telephony: Telephony) => Promise<unknown>]>([
+    ['a new call', (one) => one.dial(order)],
+    ['keys', (one) => one.perform(callId, callSid, { kind: 'press', digits: '1' })],
+  ])('%s: sent once, so the answer is waited for as usual', async (_, use) => {
+    expect(await timeoutsOf(use)).toEqual([undefined]);
+  });
+});

@@ -22,7 +22,7 @@ export class RequestsWithinTheProcess extends RequestClient {
   override async request<T>(
     options: RequestClient.RequestOptions<T>,
   ): ReturnType<typeof RequestClient.prototype.request<T>> {
-    const { method, uri, username = '', password = '', params, data } = options;
+    const { method, uri, username = '', password = '', params, data, timeout = TIMEOUT_MS } = options;
     const [least, most] = USUAL_MS;
     const halfMs = (least + (most - least) * this.#fates.draw(`carrier ${method} ${uri}`)) / 2;
     await this.#clock.sleep(halfMs);
@@ -33,9 +33,9 @@ export class RequestsWithinTheProcess extends RequestClient {
       authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
       body: formOf(data).toString(),
     });
-    await this.#clock.sleep(reply.kind === 'silence' ? TIMEOUT_MS : halfMs);
+    await this.#clock.sleep(reply.kind === 'silence' ? timeout : halfMs);
     if (reply.kind !== 'answer')
-      throw new Error(reply.kind === 'cut' ? 'socket hang up' : 'timeout of 10000ms exceeded');
+      throw new Error(reply.kind === 'cut' ? 'socket hang up' : `timeout of ${timeout}ms exceeded`);
     return { statusCode: reply.status, body: JSON.parse(JSON.stringify(reply.body ?? null)), headers: {} };
   }
 }
