@@ -9,6 +9,12 @@ const DATA =
 export const QUESTION_CUES = {
   menu: [[1, /\bmenu\b|\bfollowing options\b|\bto (repeat|hear) (this|these|the)\b/]],
   menu_speech: [
+    [
+      4,
+      /\b(which|one|choose from|any) of (these|the following)\b(?!.{0,20}\bpress\b)|\bchoose from (these|the following)\b/,
+    ],
+    [3.5, /\b((is|are) (this|it|your call|you (calling|phoning))) (about|regarding|to do with) .{3,90}\bor\b/],
+    [2, /\breason for (your|the) call( today)?$|\bor (something|anything) else$/],
     [5, /\bi can help( you)?( with| to)? .{10,160}\bor\b.{3,60}\b(how can|what can|which|what would)\b/],
     [
       4,
@@ -41,8 +47,13 @@ export const QUESTION_CUES = {
   ],
   data_entry: [
     [
+      3,
+      /\bi (will |just )?need (your|the) ([a-z]+ ){0,3}(number|reference|code|post ?code|zip|pin|id|date of birth)\b/,
+    ],
+    [-7, /\btoo (short|long|many|few)\b|\bnot enough (digits|numbers)\b/],
+    [
       4,
-      /^(okay |thanks |thank you |great |and |now )*(can i have |what is |what was )(your|the) ([a-z]+ ){0,3}(post ?code|zip|number|reference|code|id)\b/,
+      /^(okay |thanks |thank you |great |and |now )*(can i have |what is |what was )(your|the) ([a-z]+ ){0,3}(post ?code|zip|number|reference|code|id|registration|plate|date of birth)\b/,
     ],
     [2, /\b(enter|say|key in|dial|give|provide|spell)\b.{0,30}\b(extension|party|number|now)\b.{0,20}$/],
     [
@@ -101,6 +112,11 @@ export const QUESTION_CUES = {
     ],
   ],
   confirmation: [
+    [
+      4,
+      /^(okay |sorry |so )*(did|do) you mean\b|^(okay |so |and )*(that (was|is)|i have( got)?|you (want|said|need|asked)) .{2,80}\b(correct|right)$/,
+    ],
+    [4, /\byou have (asked|chosen|requested|decided) (to|for)\b|\bif you are (certain|sure|happy (to|with))\b/],
     [4, /\bwill (now )?be (charged|debited|deducted|withdrawn|billed)\b.{0,60}\b(say|press)\b/],
     [
       4,
@@ -148,7 +164,7 @@ export const QUESTION_CUES = {
     ],
     [
       3,
-      /\b(can not|cannot|can t) be (undone|reversed|refunded)\b|\bis final\b|\bwill (be lost|end your|be charged|be canceled|be cancelled|apply)\b|\bto (decline|cancel (this|the|it)|keep)\b/,
+      /\b(can not|cannot|can t) be (undone|reversed|refunded)\b|\bis final\b|\bwill (be lost|end your|be charged|be canceled|be cancelled|apply)\b|\bto (decline|cancel (this|the|it)|keep(?! you))\b/,
     ],
     [1.5, /\b(yes or no|say yes|(1|one) (for|if) yes)\b/],
     [
@@ -159,6 +175,11 @@ export const QUESTION_CUES = {
     [2.5, /\b(appointment|reservation|order|delivery|visit)\b.{0,20}\b(set|scheduled|confirmed|booked) (for|on)\b/],
   ],
   callback_offer: [
+    [
+      6,
+      /\bleave your (phone |mobile )?number\b.{0,20}\bhang up\b|\bhang up and (we|an?|our|the next) .{0,60}\b(call|ring|phone) you\b/,
+    ],
+    [6, /\breturn your call\b.{0,60}\b(press|say)\b/],
     [4, /\b(do not|no) (have|need) to (wait|hold)\b.{0,40}\b(call|ring|phone) you\b/],
     [4, /\b(get|receive|request|have) a call ?back\b.{0,30}\b(press|say)\b|\bcall you back instead\b/],
     [5, /\b(have|get) (a|an|one of our|the next|our) [a-z]+( [a-z]+)? (call|phone|ring) you\b/],
@@ -187,6 +208,14 @@ export const QUESTION_CUES = {
     ],
   ],
   survey_offer: [
+    [
+      4,
+      /\banswer(ing)? (an? |some |our |one |two |three )?.{0,20}questions?\b.{0,40}\b(about|your call|service|improve)\b|\bhelp us improve\b.{0,40}\b(press|answer|take part|questions?|stay)\b/,
+    ],
+    [
+      5,
+      /\bdid (we|i|our \w+|the \w+) (solve|resolve|answer|fix|manage to)\b|\b(was|were|has) your (problem|question|issue|matter|query|concern)s? (been )?(solved|resolved|answered|dealt with|fixed)\b/,
+    ],
     [-4, /\b(offer you|(take|accept|claim) (the|this) offer|cancell?ing|discount|half price)\b/],
     [
       4,
@@ -207,6 +236,11 @@ export const QUESTION_CUES = {
     [2, /\b(your|the) (experience|satisfaction)\b|\bparticipate\b|\bhow did we do\b/],
   ],
   error_reprompt: [
+    [
+      5,
+      /\b(key|option|choice|selection)( you \w+)? is (not (available|in use|active)|unavailable)\b|\btoo (short|long) please\b|\b(was|were|is) too (short|long)\b|\btoo (many|few) (digits|numbers|characters)\b|\bnot enough (digits|numbers)\b/,
+    ],
+    [5, /\b(have not|did not) (made?|enter(ed)?|choose|chosen|select(ed)?|press(ed)?) (an?|any|your)\b/],
     [5, /\bnot one of (the|our|my) (choices|options)\b/],
     [3, /\b(enter|say|key in|try|give|repeat) (it|that|your|the)\b.{0,40}\bagain$/],
     [
@@ -233,6 +267,10 @@ export const QUESTION_CUES = {
     [1, /\b(i am|i m|we are|we re)? ?sorry\b/],
   ],
   ai_agent: [
+    [
+      6,
+      /\b(computer|robot|online|telephone|conversational) (assistant|agent|helper|receptionist)\b|\b(i am|this is|meet) .{0,24}\b(robot|bot|(?<!answering )machine|artificial)\b/,
+    ],
     [2, /\bin (a|one|your) (sentence|own words)\b.{0,40}\b(help|brings|today)\b|\bpowered\b|\bvirtual\b/],
     [
       6,
@@ -245,6 +283,11 @@ export const QUESTION_CUES = {
     [-3, /\b(transferring|connect you to|answered by an assistant)\b/],
   ],
   screening: [
+    [
+      6,
+      /\bscreening (service|calls?|app)\b|\b(calls?|number|line|phone)( to this number)? (uses|is|are|has) .{0,16}\bscreen(ed|ing)\b|\bannounce yourself\b/,
+    ],
+    [3, /\blet (them|him|her) know (who|you|that|it)?\b|\bthis call (is )?(about|regarding|concerning)\b/],
     [
       5,
       /\byour name and (what|the|why|who)\b.{0,40}\b(regarding|about|concerning|reference|company|calling)\b|\bbefore i (connect|put|transfer) you\b.{0,60}\b(name|who|regarding)\b/,

@@ -8,6 +8,10 @@ export const STATEMENT_CUES = {
   hold_announcement: [
     [
       3,
+      /\b(have )?not forgotten (you|about you)\b|\bsorry to keep you waiting\b|\b(a lot of|many|more) calls\b(?!.{0,20}\b(press|screen))|\bsticking with us\b/,
+    ],
+    [
+      3,
       /\b(someone|somebody|an? [a-z]+|we) (will|ll|should) (pick up|be (right )?(with|there)|answer|get to you|take your call)\b|\b(answered|assisted|helped|served) (in|within|by|as)\b|\bstaying with us\b|\b(two|three|four|five|\d+) (people|callers|calls|customers|others)\b.{0,30}\b(before|ahead|in front|line)\b/,
     ],
     [3, /\b(wait|hold) times? (is|are|may|will|exceed|can)\b|\bminutes\b.{0,20}\bwait\b|\bthe wait\b/],
@@ -67,6 +71,11 @@ export const STATEMENT_CUES = {
     ],
   ],
   closed: [
+    [4, /\b(called|calling|phoned|phoning|rung|ringing|reached)( us)? (outside|out of|after|before)\b/],
+    [
+      5,
+      /\b(are|is|is now|currently) shut\b|\b(finished|done|left) for the (day|night|evening|weekend)\b|\bon (our|a) (\w+ )?(break|shutdown|holidays?) until\b/,
+    ],
     [
       4,
       /\b(have|has) ended for (today|the day)\b|\bcall (us )?(again |back )?(tomorrow|next week|on (mon|tues|wednes|thurs|fri|satur|sun)day|another time)\b|\bdue to .{0,30}\bunable to (take|answer)\b/,
@@ -95,7 +104,7 @@ export const STATEMENT_CUES = {
     ],
     [
       2.5,
-      /\bduring (our |those |these )?(normal |regular )?(business |office )?hours\b|\boutside (of )?(our )?(normal |regular )?(business|office|opening|working)? ?hours\b/,
+      /\bduring (our |those |these )?(normal |regular )?(business |office )?hours\b|\boutside (of )?(our )?([a-z]+ ){0,3}hours\b/,
     ],
     [
       2.5,
@@ -105,6 +114,7 @@ export const STATEMENT_CUES = {
     [2.5, /\b(end this call|this call will (now )?end|goodbye|good bye)\b/],
   ],
   voicemail_greeting: [
+    [-6, /\bscreen(ing|ed|s)\b|\bannounce yourself\b/],
     [4, /\b(voice ?mail|mail) ?box\b.{0,40}\bfull\b/],
     [-5, /\bpress \w+ to leave (a|your)\b|\bto leave (a|your)\b.{0,40}\bpress\b|\b(stay|remain) on the line\b/],
     [
@@ -124,6 +134,14 @@ export const STATEMENT_CUES = {
     ],
   ],
   wait_transfer: [
+    [
+      4,
+      /\b(finding|getting|fetching|grabbing|locating) (you )?(the right|the next|an?|someone|somebody)\b|\bwhile (i|we) (try|ring|dial|call|page|locate)\b/,
+    ],
+    [
+      5,
+      /\bi (will|am (just )?going to) (now |just )?(pass|send|hand|move|direct|take|switch|get) (you|your call) (over |on |along |across |back |straight )?to (an?|the|our|someone|somebody|one)\b/,
+    ],
     [
       5,
       /\b(let me|will|ll|i am|going to|gonna)( now| just)? (get|getting|take|taking|hand|handing) you (over )?to (someone|somebody|one of)\b/,
@@ -152,6 +170,7 @@ export const STATEMENT_CUES = {
     [-3, /\b(before i|how can i|say your|tell me|leave|if you would like)\b/],
   ],
   human_greeting: [
+    [2, /^(hello|hi|hiya|good (morning|afternoon|evening))\b.{0,60}\b[a-z]+ speaking$/],
     [-4, /\bi can help( you)?( with| to)? .{10,160}\bor\b/],
     [
       4,
@@ -184,6 +203,10 @@ export const STATEMENT_CUES = {
     [-4, /\b(virtual|automated|digital|assistant|press|mailbox|message)\b/],
   ],
   human_smalltalk: [
+    [
+      2.5,
+      /\bbear with me\b|\b(the|our|my) (system|computer) (is )?(slow|down|being|playing|just|loading|freezing)\b|^(lovely|brilliant|fab|super|grand|cool)\b/,
+    ],
     [-2.5, /\b(is (that|this) (correct|right)|say yes|yes or no|survey|thank you for calling|welcome to)\b/],
     [3, /\b(aw|aww|gosh|goodness|oh no|oh dear|bless|hon|honey|sweetheart|my love|mate|buddy|darling|ma am|sir)\b/],
     [

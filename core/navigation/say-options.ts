@@ -6,10 +6,12 @@ import { plainText, rawText, type Word } from './words.ts';
 
 /** What leads to a list of phrases besides "say": "you can ask for things like ...". */
 const LEADS =
-  /\b(which (product|service|department|one|of these|area|topic|option)s? (are you calling about|can i help( you)? with|is it|is this about)|say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|one of the following|one of these|choose from|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
+  /\b(which (product|service|department|one|of these|area|topic|option)s? (are you calling about|can i help( you)? with|is it|is this about)|say what you (need|want)( help with)?|say what you are calling about|is it (about|for|regarding)|(is (this|your call)|are you (calling|phoning)) (about|regarding)|which (of these|one|of the following)( (do|would))? you (need|want|like)|which of (these|the following) (can|may) (i|we) help( you)? with|one of the following|one of these|choose from( (these|the following))?|options are|things like|something like|such as|for example|for instance|(name|type|kind) of [a-z ]{2,24} like|you can ask (me )?(about|for)|i can help( you)?( with)?)( (options|things|words|choices))?( like| such as| is)?$/;
 const SAYS = /^(say|saying|diga|dites)$/;
 /** "Who may I say is calling?" */
 const NO_LIST = /\b(may|shall|should|can|do|did|will) (i|you|we) say$/;
+/** "Are you calling about a claim?" names one matter to say yes or no to, unless another follows. */
+const ASKS_OF_ONE = /\b(this|call|calling|phoning) (about|regarding)$/;
 /** Where a list ends. */
 const ENDS =
   /^(to [a-z ]{2,30} say\b|(you|we|i) (agree|will|are|can|authorize|consent|understand)\b|what (are|is|would|do)\b|(and|so|then) (i|we) (will|can)|or press|please say|please tell|so i can|to (get|help|direct|better|make sure)|how can|what can|which (one|would)|at any time|otherwise|if you|i am listening|now$|go ahead|tell me)/;
@@ -26,7 +28,11 @@ const FILLER =
 export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]): PromptOption[] {
   const phrases: string[] = [];
   const written = words.slice(0, -1).some((word) => word.pause > 0);
-  const asks = keyed.length === 0 && /\b(say|tell|ask|which|choose|name|how can i help)\b/.test(plainText(words));
+  const asks =
+    keyed.length === 0 &&
+    /\b(say|tell|ask|which|choose|name|how can i help|calling about|is (this|it|your call) about)\b/.test(
+      plainText(words),
+    );
   for (let at = 0; at < words.length; at++) {
     const leads =
       SAYS.test(words[at]?.text ?? '') || (asks && LEADS.test(plainText(words.slice(Math.max(0, at - 8), at + 1))));
@@ -36,6 +42,7 @@ export function sayOptions(words: readonly Word[], keyed: readonly KeyOption[]):
     const heard = plainText(words.slice(at + 1, end));
     if (NO_PHRASE.test(heard)) continue;
     const list = listed(words.slice(at + 1, end), written);
+    if (list.length < 2 && ASKS_OF_ONE.test(plainText(words.slice(Math.max(0, at - 4), at + 1)))) continue;
     if (list.length > 1 || !SENTENCE.test(list[0]?.toLowerCase() ?? '')) phrases.push(...list);
     at = Math.max(at, end - 1);
   }

@@ -51,6 +51,7 @@ function phraseScore(part: readonly Word[]): number {
   )
     score -= 2;
   if (/^(a|an|the)$/.test(first)) score -= 0.5;
+  if (joinsTwo(part)) score -= 2;
   if (QUALIFIES.test(text)) score -= 2.5;
   else if (QUALIFIES.test(first) && part.length <= 4) score += 0.9;
   if (VERBS.has(first) && VERBS.has(part[1]?.text ?? '')) score -= 1;
@@ -61,3 +62,9 @@ function phraseScore(part: readonly Word[]): number {
       .filter((word, i) => VERBS.has(word.text) && !/\b(a|my|your|the|to|order|and)$/.test(part[i]?.text ?? '')).length;
   return score;
 }
+
+/** "Contact lenses a broken pair of glasses": an article after a whole name begins the next one. */
+const joinsTwo = (part: readonly Word[]): boolean =>
+  part.some(
+    ({ text }, at) => at > 1 && /^(a|an|the)$/.test(text) && isMenuPhrase(stemsOf(plainText(part.slice(0, at)))),
+  );

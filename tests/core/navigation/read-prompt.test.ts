@@ -131,6 +131,26 @@ describe('options', () => {
   ])('%s', (_what, text, options) => expect(read(text)).toBe(options));
 });
 
+describe('spoken options', () => {
+  const says = (text: string) => readPrompt(text).options.map(({ say }) => say);
+  it.each([
+    [
+      'Which of the following can I help you with? New orders, returns, or something else?',
+      ['New orders', 'returns', 'something else'],
+    ],
+    [
+      'which of the following can i help you with an eye exam contact lenses a broken pair of glasses or surgery',
+      ['eye exam', 'contact lenses', 'broken pair of glasses', 'surgery'],
+    ],
+    [
+      'Choose from the following: membership, classes, or personal training.',
+      ['membership', 'classes', 'personal training'],
+    ],
+    ['Are you calling about parts, service, or sales?', ['parts', 'service', 'sales']],
+    ['Are you calling about a claim that you have filed? Say yes or no.', ['yes', 'no']],
+  ])('%s', (text, options) => expect(says(text)).toEqual(options));
+});
+
 describe('kinds', () => {
   it.each([
     ['menu', 'For sales, press 1. For support, press 2. For billing, press 3.'],
@@ -150,6 +170,29 @@ describe('kinds', () => {
     ['human_smalltalk', 'okay um let me pull that up for you'],
     ['ai_agent', "Hi, I'm Elm's virtual assistant. What can I do for you today?"],
     ['screening', 'Please state your name and the reason for your call.'],
+    ['menu_speech', 'Which of the following can I help you with? New orders, returns, or something else?'],
+    ['menu_speech', 'Are you calling about parts, service, or sales?'],
+    ['data_entry', "I'll need your reference number. It's on the top right of your letter."],
+    ['confirmation', 'That was 4 4 7 1. Correct?'],
+    ['confirmation', 'Did you mean returns?'],
+    ['hold_announcement', "Sorry to keep you waiting, we're dealing with a lot of calls."],
+    ['callback_offer', 'Leave your number and hang up, and an agent will phone you in about twenty minutes.'],
+    ['callback_offer', "We'd be happy to return your call in 30 to 40 minutes. Press 1 to accept."],
+    ['closed', "You've called outside of our showroom hours."],
+    ['closed', "We've finished for the day. Try us tomorrow from nine."],
+    ['closed', "Sorry, we're shut. Please call back in the morning."],
+    ['survey_offer', 'Would you mind answering a couple of questions about your call today?'],
+    ['survey_offer', 'Did we solve your problem today? Press 1 for yes, 2 for no.'],
+    ['wait_transfer', "I'll pass you to a colleague who can help."],
+    ['wait_transfer', 'Please wait while we try that extension.'],
+    ['error_reprompt', "That key isn't available."],
+    ['error_reprompt', 'Your entry was too short. Please re-enter your account number.'],
+    ['error_reprompt', 'You have not made a selection.'],
+    ['human_greeting', "Hello, Barlow's Tyres, Pete speaking."],
+    ['human_smalltalk', "Bear with me a sec, the system's slow today."],
+    ['ai_agent', "I'm a computer assistant. Tell me, what can I help you with today?"],
+    ['screening', 'This number uses a call screening service. Please say your name after the tone.'],
+    ['screening', 'Please announce yourself after the tone and we will try to connect you.'],
   ])('%s: %s', (kind, text) => expect(readPrompt(text).kind).toBe(kind));
 });
 
