@@ -57,9 +57,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   flown: 'fly',
   leaving: 'leave',
   left: 'left',
-  licence: 'licens',
-  cheque: 'check',
-  tyre: 'tire',
   mum: 'mother',
   mom: 'mother',
   dad: 'father',
@@ -124,6 +121,27 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   bed: 'bed',
 };
 
+/** British spelling -> American, so that both are one word. The results need not be words: they are only compared. */
+const SPELLINGS: readonly [RegExp, string][] = [
+  [/^cheque/, 'check'],
+  [/^tyre/, 'tire'],
+  [/^licence/, 'license'],
+  [/^(def|off)ence/, '$1ense'],
+  [/^enquir/, 'inquir'],
+  [/^mould/, 'mold'],
+  [/^draught/, 'draft'],
+  [/^jewellery/, 'jewelry'],
+  [/^programme/, 'program'],
+  [/^kerb/, 'curb'],
+  [/^plough/, 'plow'],
+  [/^grey/, 'gray'],
+  [/^pyjama/, 'pajama'],
+  [/^(theat|cent|fib|lit)re/, '$1er'],
+  [/^(catal|dial|anal)ogue/, '$1og'],
+  [/^(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|parl|rum|sav|tum|vap)our/, '$1or'],
+  [/^(.{3,})is(e|es|ed|ing|er|ers|ation|ations)$/, '$1iz$2'],
+];
+
 const memory = new Map<string, string>();
 
 /** Cuts endings so that "cancelled", "cancelling" and "cancels" are one. Light: it would rather keep two words apart than join two meanings. */
@@ -137,7 +155,8 @@ export function stem(word: string): string {
 
 function cut(word: string): string {
   if (word.length <= 3 || /\d/.test(word)) return word;
-  let root = word
+  const spelt = SPELLINGS.reduce((text, [british, american]) => text.replace(british, american), word);
+  let root = spelt
     .replace(/(ss|us|is)$/, '$1\u0000')
     .replace(/ies$/, 'y')
     .replace(/(ch|sh|x|z|ss)es$/, '$1')

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { stem } from '#core/navigation/lexicon/stem.ts';
+
+it.each([
+  ['tyres', 'tire'],
+  ['cheques', 'check'],
+  ['licences', 'license'],
+  ['theatre', 'theaters'],
+  ['neighbours', 'neighbor'],
+  ['organisation', 'organized'],
+  ['enquiries', 'inquiry'],
+  ['programme', 'programs'],
+  ['jewellery', 'jewelry'],
+])('%s and %s are one word', (british, american) => expect(stem(british)).toBe(stem(american)));
+
+it.each([
+  ['hour', 'hor'],
+  ['tour', 'tor'],
+])('%s is not %s', (one, other) => expect(stem(one)).not.toBe(stem(other)));
