@@ -47,11 +47,11 @@ parking_fines < traffic_tickets : parking fines, parking tickets, penalty charge
 registry_office : births deaths and marriages, registrars, registry office, registrations, civil registration, vital records, births deaths marriages : birth certificate, register a birth, register my baby, wedding, marriage licence, registry office, get married, death certificate, copy of my certificate, civil partnership, book a date wedding, register a death
 planning : planning, planning permission, building control, planning and building : extension, loft conversion, neighbour is building, build a garage, knock down, conservatory
 appointments : outpatient appointments, book a routine visit, make an appointment, book or change an appointment, schedule change or cancel an appointment : see the doctor, see a gp, can not make it, need another day, letter for the clinic, clinic on the, book in, nails clipped, nails clipping, check up, jab, smear, booster, rearrange, can not go on, physical
-inpatient < visiting : inpatient enquiries, visiting times, inpatient enquiries and visiting times, patient enquiries, ward enquiries : on the ward, how is my mam, how is my mum, had his operation, which ward, when can I visit, discharged, is he awake, how is she doing
+inpatient < visiting : inpatient enquiries, visiting times, inpatient enquiries and visiting times, patient enquiries, ward enquiries : on the ward, had his operation, which ward, when can I visit, discharged, is he awake, how is she doing
 maternity : maternity, labour ward, labor and delivery, midwives : waters broke, contractions, in labour, baby is not moving, weeks pregnant, midwife, due any day, overdue baby
 emergency_dept : emergency department, a and e, accident and emergency, casualty : broken arm, chest pain, waiting time in a and e, minor injury
 imaging : x ray, radiology, imaging, scans, mri and ct : my scan, x ray results, mri, ultrasound, ct, mammogram
-test_results : lab results, blood results, test results, results : bloodwork, blood work, blood test, bloods, from monday, my labs, biopsy, swab, smear result, what did they find, x ray show
+test_results : lab results, blood results, test results, results : bloodwork, blood work, blood test, bloods, my labs, biopsy, swab, smear result, what did they find, x ray show
 referrals : referrals, referral : see a specialist, heart specialist, dermatologist, my plan wants paperwork, send me to a, refer me, referred, physio
 medical_claims : claims, billing and insurance, insurance claims, medical claims : visit covered, was not covered, did not pay for my mri, not pay for my, you denied, rejected, you paid only, insurers form, reimbursed for, sent the form to the insurers
 what_is_covered : benefits, coverage and benefits, benefits and coverage, plan benefits : is acupuncture covered, is it covered, copay, deductible, do you cover, how many visits, covered at, out of pocket, does my plan, massage covered, chiropractor
@@ -154,7 +154,7 @@ vouchers_credit < refund : voucher or credit, vouchers, travel credit, flight cr
 certify_weekly < weekly_claim : certify, certify for weekly benefits, weekly certification, weekly benefits, claim a week : weekly certification, certify, claim my week
 back_to_work < report_change : gone back to work, returned to work, report work, started work : start at, start monday, found a job, hired, new job, got work
 overpayment : overpayment, overpayments, letter about an overpayment : give back, pay back, paid too much, owe back, repay, have to return
-guest_room < room_calls : reach a guest room, guest room, guest rooms : put me through, staying in, in 412, is in room, my husband is in
+guest_room < room_calls : reach a guest room, guest room, guest rooms : put me through, staying in, in 412, is in room
 alumni : alumni, graduates, alumni relations : graduated, reunion, old student, class of
 wellbeing < counseling : student wellbeing, wellbeing, student support : feel awful, have not slept, stressed, overwhelmed, struggling, lonely, cannot cope
 postgraduate < admissions : postgraduate admissions, graduate admissions, graduate school : master, masters, phd, doctorate, mba

@@ -9,6 +9,7 @@ import { PUBLIC_AND_WORK } from './public-and-work.ts';
 import { stemsOf } from './stem.ts';
 import { THINGS } from './things.ts';
 import { TRAVEL_AND_SHOPS } from './travel-and-shops.ts';
+import { familyOf } from './word-families.ts';
 
 /** A run of stems that points to a concept. */
 interface Phrase {
@@ -62,8 +63,12 @@ function load(): Lexicon {
   }
   const menu = drafts.filter(({ side }) => side === 'menu').map(({ stems }) => stems);
   const menuPhrases = new Set(menu.map((stems) => stems.join(' ')));
-  return { broader, byFirst: index(drafts), menuPhrases, menuWords: new Set(menu.flat()) };
+  const general = drafts.map((draft) => ({ ...draft, stems: generalised(draft.stems) }));
+  return { broader, byFirst: index(general), menuPhrases, menuWords: new Set(menu.flat()) };
 }
+
+/** A phrase holds for all of a family; a single word stands for itself. */
+const generalised = (stems: readonly string[]): readonly string[] => (stems.length > 1 ? stems.map(familyOf) : stems);
 
 /** A stem that points to many concepts says little; a phrase of several stems says much. */
 function index(drafts: readonly Omit<Phrase, 'weight'>[]): Map<string, Phrase[]> {
@@ -99,9 +104,10 @@ export type Meaning = ReadonlyMap<string, number>;
 /** Concepts that the stems of a text point to, by the words that menus use and (with `callerWeight`) those that callers use. */
 export function meaningOf(stems: readonly string[], menuWeight: number, callerWeight: number): Meaning {
   const best = new Map<string, Map<string, number>>();
-  stems.forEach((first, at) => {
-    for (const phrase of LEXICON.byFirst.get(first) ?? []) {
-      if (!present(stems, at, phrase.stems)) continue;
+  const families = stems.map(familyOf);
+  stems.forEach((word, at) => {
+    for (const phrase of startingWith(word, families[at] ?? word)) {
+      if (!present(families, at, phrase.stems)) continue;
       const weight = phrase.weight * (phrase.side === 'menu' ? menuWeight : callerWeight);
       const own = best.get(phrase.concept) ?? new Map<string, number>();
       const last = phrase.stems.join(' ');
@@ -118,6 +124,15 @@ export function meaningOf(stems: readonly string[], menuWeight: number, callerWe
     );
   }
   return meaning;
+}
+
+/** Phrases with this word, and those of several words with its family. */
+function startingWith(word: string, family: string): readonly Phrase[] {
+  const own = LEXICON.byFirst.get(word) ?? [];
+  if (family === word) return own;
+  return [...own, ...(LEXICON.byFirst.get(family) ?? [])].filter(({ stems }) =>
+    stems.includes(word) ? stems.length === 1 : stems.length > 1,
+  );
 }
 
 /** All stems of a phrase stand near each other, whatever their order. */

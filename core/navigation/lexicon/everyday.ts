@@ -184,7 +184,7 @@ estimate_new < insurance_quote : new estimate, free estimate, new estimates, get
 install_status < technician_visit : check on your installation, installation status, your installation, project status : crew, never came back, finish, permit approved, inspection date, when do they, half done, left holes, roofers, electrician coming
 lease_loan : questions about your lease or loan, lease or loan, lease, financing : monthly draft, payment went up, buyout, rate on my lease, autopay for lease, refinance the
 licence : license renewals, license renewal, renew your license : runs out, expires on my birthday, mine expires, eye test, new photo, lost my license, senior renewal
-vehicle_registration : vehicle titles and registration, titles and registration : bought a truck from, from my uncle, inherited car, bill of sale, title transfer, lien release, trailer plates, boat registration, tags expired, plates stolen
+vehicle_registration : vehicle titles and registration, titles and registration : bought a truck from, inherited car, bill of sale, title transfer, lien release, trailer plates, boat registration, tags expired, plates stolen
 road_test : driving tests, driving test : road exam, son wants to, daughter turned sixteen, learner, behind the wheel, failed the test, parallel parking
 license_suspension : suspensions, suspension : dui, when can I drive, too many points, unpaid ticket suspended, sr22, hardship license
 commercial_licence : commercial drivers, commercial license, cdl, truckers : cdl, truck driver, medical card, hazmat, eighteen wheeler, bus driver license, endorsement

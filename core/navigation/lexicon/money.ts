@@ -46,5 +46,5 @@ home_insurance : home insurance, homeowners, renters, home, property, homeowners
 auto_insurance : auto, car insurance, vehicle, auto insurance, motor, auto policy : car, my car, vehicle, truck, driver, rear ended, fender, parking lot
 boat_rv : motorcycle, boat, rv, recreational vehicle, motorcycle boat or rv : motorcycle, motorbike, boat, camper, jet ski, rv, trailer, yacht
 estate : bereavement, estate, deceased, estates, report a death, deceased customer, survivor, loss of a loved one : passed away, died, death, deceased, widow, funeral, executor, late husband, late mother, probate, my husband died
-power_of_attorney : on behalf of someone else, power of attorney, authorized representative, third party, caregiver, caring for someone, calling for someone else : power of attorney, on behalf, for my mother, for my mum, for my dad, guardian, my elderly, poa, carer
+power_of_attorney : on behalf of someone else, power of attorney, authorized representative, third party, caregiver, caring for someone, calling for someone else : power of attorney, on behalf, guardian, my elderly, poa, carer
 `;

@@ -16,7 +16,7 @@ fault < technical_support : a fault, fault, faults, report a fault, something is
 order_problem < damaged_claims : problem with your box, problem with an order, report a problem, issue with your order, problem with your delivery, order issue, quality problem : warm, smelled, spoiled, rotten, moldy, mouldy, stale, missing from, wrong thing, broken eggs, leaked, melted, thawed, squashed, off, burnt, undercooked, cold when it arrived, bad taste
 skip_delivery < hold_delivery : skip a delivery, skip a week, skip, pause deliveries, change delivery day : away next week, do not send, vacation, not this week, skip, on holiday, out of town
 meal_plan < change_plan : change your plan, meal plan, plan and preferences : vegetarian, vegan, gluten, smaller portions, for two people, keto, more meals, fewer meals
-presents < gift_card : gift cards, gifts, send a gift : present, birthday, for my sister, for my mother, gift, christmas gift, surprise for
+presents < gift_card : gift cards, gifts, send a gift : present, birthday, gift, christmas gift, surprise for
 absence < attendance : report a student absence, student absence, report an absence, attendance : cold, flu, will not be in, staying home, sick, fever, dentist, orthodontist, funeral, home today, late today, pick up early
 athletics : athletics, sports, athletic department, sports office : football, basketball, soccer, game, tryout, practice, coach, team, jersey, varsity, swim meet, track meet
 guidance < counseling : guidance office, guidance, college counseling, counselors : college, essay, recommendation letter, schedule change, sat, scholarship, career, transcript, credits to graduate
@@ -105,7 +105,7 @@ lockout < gate_access : lockouts, lockout, lockouts after hours emergencies, loc
 resident_services : resident services, residents, resident relations, tenant services, amenities : parking pass, guest pass, package room, gym key, party room, noise neighbor, recycling, move out date, renew my lease, pets
 leasing < property_rent : leasing, leasing office, apartments, rentals : two bedroom, one bedroom, studio, tour, available in, rent for, floor plan, application for apartment, move in
 tests_procedures < appointments : schedule a test or procedure, procedures, scheduling, schedule a procedure, central scheduling : colonoscopy, mri, ct, mammogram, x ray, ultrasound, biopsy, blood draw, scan, endoscopy, stress test
-room_calls < patient_info : patient's room, patient room, patient rooms, room number : my mom was admitted, admitted, in room, how is my father, speak to a patient, flowers for
+room_calls < patient_info : patient's room, patient room, patient rooms, room number : my mom was admitted, admitted, in room, speak to a patient, flowers for
 discharge_papers < medical_records : medical records, health information, records department : discharge, papers, summary, operative report, chart, copies, imaging disc, doctor's notes
 bill_help < payment_arrangement : billing and financial counseling, financial counseling, financial assistance, charity care : can not pay, charity, afford, all at once, plan, huge bill, uninsured bill
 hospital_jobs < careers : human resources, employment, hr, recruiting : interview, nursing position, applied, job, volunteer shift, hired
