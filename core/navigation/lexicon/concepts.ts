@@ -3,6 +3,7 @@ import { DEPARTMENTS } from './departments.ts';
 import { EVERYDAY } from './everyday.ts';
 import { HEALTH } from './health.ts';
 import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
+import { JOURNEYS } from './journeys.ts';
 import { MONEY } from './money.ts';
 import { MORE_TRADES } from './more-trades.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
@@ -43,6 +44,7 @@ function load(): Lexicon {
     CALLERS,
     MORE_TRADES,
     DEPARTMENTS,
+    JOURNEYS,
   ]
     .join('\n')
     .split('\n')) {

@@ -126,6 +126,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   morning: 'morning',
   evening: 'evening',
   building: 'building',
+  hearing: 'hearing',
+  hearings: 'hearing',
   wedding: 'wedding',
   being: 'being',
   thing: 'thing',
