@@ -3,6 +3,7 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { Choice } from '#core/navigation/choice.ts';
 import { choose } from '#core/navigation/choose.ts';
 import { asWords } from '#core/navigation/digit-ladder.ts';
+import { entryForm } from '#core/navigation/entry-form.ts';
 import type { FlowStep } from '#core/navigation/flow.ts';
 import type { FlowAdvice } from '#core/navigation/next-flow-step.ts';
 import type { PromptKind, ReadPrompt } from '#core/navigation/prompt.ts';
@@ -66,10 +67,11 @@ function decideOnWords(situation: Situation, prompt: Prompt): Decision {
 
 /** The prompt as navigation sees it: names of facts, no values. */
 export function situationAt(
-  { call, journey, known, lost }: Situation,
+  situation: Situation,
   prompt: Prompt,
   early?: { read: ReadPrompt; advice: FlowAdvice },
 ): AtPrompt {
+  const { call, journey, known, lost } = situation;
   const { approved, refused, unanswered } = journey;
   const read = early?.read ?? readPrompt(prompt.text);
   const advice = early?.advice ?? (known?.path ? placeOn(known.path, journey.steps, read) : null);
@@ -77,6 +79,7 @@ export function situationAt(
     prompt: read,
     intent: call.request.intent,
     factNames: known?.factNames ?? [],
+    fits: (fact) => fitsAt(situation, read, fact),
     history: journey.steps,
     flow: advice ? stepTo(advice) : knownStep(journey.earlier, prompt.text),
     approved,
@@ -84,6 +87,13 @@ export function situationAt(
     readBack: known?.readBack ?? null,
   };
 }
+
+/** Keyed in, unless only a voice is heard. */
+const firstDelivery = ({ asksFor }: ReadPrompt): 'at_once' | 'spoken' =>
+  asksFor?.spoken === true && !asksFor.keyed ? 'spoken' : 'at_once';
+
+const fitsAt = ({ call, journey, known }: Situation, read: ReadPrompt, fact: string): boolean =>
+  known?.fits?.(fact, entryForm(read, journey.steps, fact, call.request.number), firstDelivery(read)) ?? true;
 
 /** What a choice, ours or a model's, comes to. */
 export function decisionOf(situation: Situation, prompt: Prompt, at: AtPrompt, choice: Choice): Decision {
@@ -99,20 +109,23 @@ export function decisionOf(situation: Situation, prompt: Prompt, at: AtPrompt, c
  * A step that expected this prompt was told its beginning. It is acted on only where the known way does so; else the whole of it is
  * heard first. Null: this is a whole prompt.
  */
-function earlyAdvice({ call, journey, known }: Situation, { text }: Prompt) {
+function earlyAdvice(situation: Situation, { text }: Prompt) {
+  const { call, journey, known } = situation;
   const { action } = call;
   if (!known?.path || action?.next !== 'listen' || action.expect.length === 0) return null;
   const read = readPrompt({ words: text.split(' '), partial: true });
   const advice = placeOn(known.path, journey.steps, read);
   if (read.complete === 'yes') return null;
-  return advice.kind === 'follow' && actsEarly(advice.step) && isAtHand(advice.step, known.factNames)
-    ? { read: { ...read, asksFor: wholeRequest(advice.step) ?? read.asksFor }, advice }
-    : 'hear_it_whole';
+  if (advice.kind !== 'follow' || !actsEarly(advice.step)) return 'hear_it_whole';
+  const asked = { ...read, asksFor: wholeRequest(advice.step) ?? read.asksFor };
+  return isAtHand(situation, asked, advice.step) ? { read: asked, advice } : 'hear_it_whole';
 }
 
 /** What the person is to be asked for is told in the prompt's own words, all of them. */
-const isAtHand = (step: FlowStep, factNames: readonly string[]): boolean =>
-  step.do !== 'DTMF' || step.fact === undefined || factNames.includes(step.fact);
+const isAtHand = (situation: Situation, read: ReadPrompt, step: FlowStep): boolean =>
+  step.do !== 'DTMF' ||
+  step.fact === undefined ||
+  (situation.known?.factNames.includes(step.fact) === true && fitsAt(situation, read, step.fact));
 
 /** How an entry ends is said last, and was heard on earlier calls. */
 const wholeRequest = (step: FlowStep): ReadPrompt['asksFor'] =>
@@ -132,14 +145,12 @@ function actionOf(
       ? { next: 'say', text: asWords(action.press), reason }
       : { next: 'press', digits: action.press, reason };
   if ('enter' in action) {
-    const wanted = read.asksFor;
-    const byVoice = wanted?.spoken === true && !wanted.keyed;
     return {
       next: 'enter',
       fact: action.enter,
-      delivery: delivery ?? (byVoice ? 'spoken' : 'at_once'),
-      lastDigits: wanted && /\blast\b/.test(wanted.text) ? (wanted.digits ?? lastFour(wanted.text)) : null,
-      terminator: wanted?.terminator ?? null,
+      delivery: delivery ?? firstDelivery(read),
+      ...entryForm(read, situation.journey.steps, action.enter, situation.call.request.number),
+      terminator: read.asksFor?.terminator ?? null,
       reason,
     };
   }
@@ -163,8 +174,6 @@ function actionOf(
 
 /** What somebody wants to talk about is not for a stranger's mailbox, unless they say so. */
 const WANTS_MESSAGE = /\b(leave|send|give|record)\b.*\b(message|voice ?mail|word)\b|\b(message|voice ?mail) for\b/i;
-
-const lastFour = (text: string): number | null => (/\blast (four|4)\b/.test(text) ? 4 : null);
 
 function stay({ journey, known }: Situation, { atMs }: Prompt, onHold: boolean): Action {
   if (onHold) return { next: 'hold', sinceMs: atMs };

@@ -3,6 +3,7 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
+import type { EntryForm } from '#core/navigation/entry-form.ts';
 import type { FlowPath } from '#core/navigation/flow.ts';
 import type { Journey } from './journey.ts';
 
@@ -29,6 +30,8 @@ export interface Known {
   readonly path: FlowPath | null;
   /** Of what the person gave. */
   readonly factNames: readonly string[];
+  /** Whether what was given under a name can be given in this form, keyed or spoken. Default: it can. */
+  readonly fits?: (fact: string, form: EntryForm, delivery: 'at_once' | 'spoken') => boolean;
   /** Whether the digits that the prompt reads back are ours. */
   readonly readBack: 'agrees' | 'differs' | null;
 }

@@ -30,6 +30,14 @@ export const Action = z.discriminatedUnion('next', [
     delivery: z.enum(['at_once', 'with_gaps', 'spoken']),
     /** Only so many of its last digits are wanted. */
     lastDigits: z.number().int().positive().nullable(),
+    /** Numbers of digits of which it may have any; none: as many as it has. */
+    lengths: z.array(z.number().int().positive()).readonly().default([]),
+    /** It is a date, keyed in so. */
+    date: z
+      .string()
+      .regex(/^(MM|DD|YYYY|YY)+$/)
+      .nullable()
+      .default(null),
     terminator: z.enum(['#', '*']).nullable(),
     ...because,
   }),

@@ -1,5 +1,6 @@
 import type { Choice } from './choice.ts';
 import { chooseByKind } from './choose-by-kind.ts';
+import { askFor } from './choose-entry.ts';
 import { deliveryFor } from './digit-ladder.ts';
 import { followFlow } from './follow-flow.ts';
 import { backsOut } from './guard.ts';
@@ -14,7 +15,19 @@ export type { Situation } from './situation.ts';
  * caller that has a model asks it when `confidence` is below `MODEL_BELOW` and holds its answer against `checkModelAnswer`.
  */
 export function choose(situation: Situation): Choice {
-  return held(situation, delivered(situation, outOfLoop(situation, followFlow(situation) ?? chooseByKind(situation))));
+  return held(
+    situation,
+    delivered(situation, fitting(situation, outOfLoop(situation, followFlow(situation) ?? chooseByKind(situation)))),
+  );
+}
+
+/** Data that cannot be given as it is asked for is asked for again, whatever way led to it. */
+function fitting(situation: Situation, choice: Choice): Choice {
+  if (!('enter' in choice.action) || (situation.fits?.(choice.action.enter) ?? true)) return choice;
+  const again = askFor(situation, choice.action.enter);
+  return (
+    again ?? { action: { wait: true }, confidence: 0.4, reason: 'what was given does not fit; waiting', by: 'fallback' }
+  );
 }
 
 /** Keys and facts that had no effect here before are given another way: with gaps, then as words. */

@@ -65,6 +65,10 @@ export const FACTS: readonly { readonly pattern: RegExp; readonly names: readonl
   { pattern: /\baccount( number)?\b/, names: ['account_number', 'account'] },
 ];
 
+/** Whether a fact of this name is a date. However it was written, it is keyed in as the menu wants it. */
+export const isDate = (name: string): boolean =>
+  /(^|_)(date|dob|birth|birthdate|birthday|born)(_|$)/.test(name.toLowerCase());
+
 const SAME: Readonly<Record<string, string>> = {
   identification: 'id',
   identifier: 'id',

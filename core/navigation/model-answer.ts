@@ -30,6 +30,7 @@ export type CheckedAnswer =
         | 'not_the_form'
         | 'key_not_offered'
         | 'unknown_fact'
+        | 'unfit_fact'
         | 'held_by_guard'
         | 'not_at_this_prompt'
         | 'nothing_to_say';
@@ -87,7 +88,8 @@ export function checkModelAnswer(answer: string, situation: Situation): CheckedA
     case 'say':
       return spoken(value, situation, parsed.data);
     case 'enter':
-      return situation.factNames.includes(value) ? choice({ enter: value }) : refuse('unknown_fact');
+      if (!situation.factNames.includes(value)) return refuse('unknown_fact');
+      return (situation.fits?.(value) ?? true) ? choice({ enter: value }) : refuse('unfit_fact');
     case 'wait':
       return choice({ wait: true });
     case 'human':

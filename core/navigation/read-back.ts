@@ -1,20 +1,48 @@
-import { numberAt, ordinalOf, spokenDigit } from './numbers.ts';
+import { inForm } from './date-form.ts';
+import { numberAt, spokenDigit } from './numbers.ts';
 import { plainText, type Word, wordsOf } from './words.ts';
+import { type DateOrder, dateAt, writtenDate } from './written-date.ts';
+
+/** A date as it may have been keyed in. */
+const FORMS = ['MMDDYYYY', 'DDMMYYYY', 'YYYYMMDD', 'MMDDYY', 'DDMMYY'];
 
 /**
  * Does a prompt read these values back? For the shell that holds the facts: neither the values nor the digits leave this function.
+ * @param order how dates are written where the number is
  * @returns null when the prompt reads no digits back
  */
-export function readBackAgrees(prompt: string, values: readonly string[]): 'agrees' | 'differs' | null {
-  const runs = [...digitRuns(prompt), ...datesIn(prompt)];
-  if (runs.length === 0) return null;
-  const wanted = values
-    .map((value) => value.toLowerCase().replace(/[^a-z0-9]/g, ''))
-    .filter((value) => value.length > 1);
-  if (wanted.length === 0) return null;
-  return runs.some((run) => wanted.some((value) => run.includes(value) || (run.length >= 4 && value.endsWith(run))))
-    ? 'agrees'
-    : 'differs';
+export function readBackAgrees(
+  prompt: string,
+  values: readonly string[],
+  order: DateOrder,
+): 'agrees' | 'differs' | null {
+  const dates = datesIn(prompt);
+  const runs = digitRuns(prompt);
+  const wanted = values.map((value) => keyedForms(value, order)).filter(({ plain }) => plain.length > 1);
+  if (runs.length + dates.length === 0 || wanted.length === 0) return null;
+  const isReadBack = ({ plain, date }: Keyed): boolean => {
+    // The year alone would agree with another day of it.
+    if (date.length > 0 && dates.length > 0) return dates.some((read) => date.includes(read));
+    return runs.some((run) =>
+      [plain, ...date].some((value) => run.includes(value) || (run.length >= FEWEST && value.endsWith(run))),
+    );
+  };
+  return wanted.some(isReadBack) ? 'agrees' : 'differs';
+}
+
+interface Keyed {
+  /** Letters and digits of the value, as given. */
+  readonly plain: string;
+  /** When it is a date: as it may have been keyed in. */
+  readonly date: readonly string[];
+}
+
+function keyedForms(value: string, order: DateOrder): Keyed {
+  const date = writtenDate(value, order);
+  return {
+    plain: value.toLowerCase().replace(/[^a-z0-9]/g, ''),
+    date: date ? FORMS.flatMap((form) => inForm(date, form) ?? []) : [],
+  };
 }
 
 /** Fewest digits by which a part of a value is known ("ending in 4 1 5 5"). */
@@ -28,17 +56,18 @@ export function taggedAgrees(
   tags: readonly string[],
   values: readonly string[],
   tagOf: (digits: string) => string,
+  order: DateOrder,
 ): 'agrees' | 'differs' | null {
-  const wanted = values.flatMap(digitsOfValue).filter((digits) => digits.length >= FEWEST);
+  const wanted = values.flatMap((value) => digitsOfValue(value, order)).filter((digits) => digits.length >= FEWEST);
   if (tags.length === 0 || wanted.length === 0) return null;
   const ours = new Set(wanted.flatMap(partsOf).map(tagOf));
   return tags.some((tag) => ours.has(tag)) ? 'agrees' : 'differs';
 }
 
-/** A date is entered month first (see `entryOf`), and read back in either order. */
-function digitsOfValue(value: string): string[] {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value.trim()) ?? [];
-  return year && month && day ? [`${month}${day}${year}`, `${year}${month}${day}`] : [value.replace(/\D/g, '')];
+/** A date may be keyed in, and read back, in any order. */
+function digitsOfValue(value: string, order: DateOrder): string[] {
+  const { date } = keyedForms(value, order);
+  return [value.replace(/\D/g, ''), ...date];
 }
 
 /** The whole, and what is left when its beginning or end was not heard. */
@@ -87,41 +116,12 @@ function digitRuns(prompt: string): string[] {
   return runs.filter((one) => one.length >= 3 && /\d/.test(one));
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
-
-/** "July 4th, 1982" and "the 4th of July 1982", as they would be keyed. */
+/** "July 4th, 1982" and "the 4th of July 1982", as figures: year, month, day. */
 function datesIn(prompt: string): string[] {
-  const heard = wordsOf(prompt);
-  const words = heard.map((word) => word.text);
-  if (!ANCHOR.test(words.join(' '))) return [];
-  return words.flatMap((word, at) => {
-    const month = MONTHS.indexOf(word) + 1;
-    const year = words.slice(at + 1, at + 4).find((one) => /^(19|20)\d\d$/.test(one)) ?? spokenYear(heard, at + 1);
-    const day = [at + 1, at - 1, at - 2].map((i) => dayOf(words[i] ?? '')).find((one) => one !== null);
-    if (month === 0 || year === undefined || day == null) return [];
-    const [mm, dd] = [String(month).padStart(2, '0'), String(day).padStart(2, '0')];
-    return [`${mm}${dd}${year} ${dd}${mm}${year} ${year}${mm}${dd}`];
+  const words = wordsOf(prompt);
+  if (!ANCHOR.test(plainText(words))) return [];
+  return words.flatMap((_, at) => {
+    const date = dateAt(words, at);
+    return (date && inForm(date, 'YYYYMMDD')) ?? [];
   });
-}
-
-/** Words of a date before its year: "the twenty first of". */
-const BEFORE_YEAR = 4;
-
-/** "Nineteen seventy nine", "two thousand four", "twenty oh one": the year behind a day, which is no number of its own before a hundred. */
-function spokenYear(words: readonly Word[], from: number): string | undefined {
-  for (let at = from; at < from + BEFORE_YEAR; at++) {
-    const first = numberAt(words, at);
-    if (first && first.value >= 1900 && first.value < 2100) return String(first.value);
-    if (!/^(nineteen|twenty)$/.test(words[at]?.text ?? '')) continue;
-    const century = words[at]?.text === 'nineteen' ? 1900 : 2000;
-    const oh = /^(oh|o)$/.test(words[at + 1]?.text ?? '');
-    const rest = numberAt(words, oh ? at + 2 : at + 1);
-    if (rest && (oh ? rest.value < 10 : rest.value >= 10 && rest.value < 100)) return String(century + rest.value);
-  }
-  return undefined;
-}
-
-function dayOf(word: string): number | null {
-  const day = Number(/^(\d{1,2})(st|nd|rd|th)?$/.exec(word)?.[1] ?? ordinalOf(word) ?? 0);
-  return day >= 1 && day <= 31 ? day : null;
 }

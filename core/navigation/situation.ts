@@ -9,6 +9,8 @@ export interface Situation {
   readonly intent: string;
   /** Names only: no value ever enters a decision. */
   readonly factNames: readonly string[];
+  /** Whether what was given under a name can be given as this prompt wants it. Default: it can. */
+  readonly fits?: (fact: string) => boolean;
   /** This call so far, oldest first. */
   readonly history: readonly Step[];
   /** The known step for this place, when its prompt was recognised. */

@@ -8,6 +8,7 @@ import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Observation, Told } from '#core/contracts/observation.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { dateOrderOf } from '#core/navigation/written-date.ts';
 import type { LegScript } from '#core/ports/telephony.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { lastDecision, loadDecided, mediaTimeOf } from './load-call.ts';
@@ -38,7 +39,7 @@ async function enter(
 ): Promise<Told> {
   const { fact, reason } = action;
   const value = (await ports.facts.all(call.callId))[fact];
-  const entry = value === undefined ? null : entryOf(action, value);
+  const entry = value === undefined ? null : entryOf(action, value, dateOrderOf(call.request.number));
   if (entry === null) {
     ports.log.warn('a fact could not be entered', { callId: call.callId, fact, given: value !== undefined });
     const atMs = mediaTimeOf(call, ports.clock.now());

@@ -1,10 +1,12 @@
 import { numberTag } from '#adapters/crypto/number-tag.ts';
 import type { Known } from '#core/call/decision.ts';
+import { entryOf } from '#core/call/enter-fact.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { Flow, FlowPath } from '#core/navigation/flow.ts';
 import { pathFor } from '#core/navigation/next-flow-step.ts';
 import { readBackAgrees, taggedAgrees } from '#core/navigation/read-back.ts';
+import { dateOrderOf } from '#core/navigation/written-date.ts';
 import { tagsIn } from '#core/policy/hide-numbers.ts';
 import { flowIdOf } from '#lambdas/shared/flow-id.ts';
 import type { Services } from '#lambdas/shared/services.ts';
@@ -33,7 +35,7 @@ export function wayFor(flow: Flow | null, { intent, flowId }: CallRecord['reques
   return pathFor(flow.paths, intent) ?? (flowId !== null && active.length === 1 ? (active[0] ?? null) : null);
 }
 
-/** What may be known when deciding. The values of facts are looked at here, to compare them with what a prompt reads back, and stay here. */
+/** What may be known when deciding. The values of facts are looked at here, to compare them with what a prompt wants or reads back, and stay here. */
 export async function knownOf(
   { facts, environment }: Pick<Services, 'facts' | 'environment'>,
   { callId, request }: Pick<CallRecord, 'callId' | 'request'>,
@@ -41,14 +43,20 @@ export async function knownOf(
   prompt: string | null,
 ): Promise<Known> {
   const factNames = prompt === null ? [] : await facts.names(callId);
-  const values = prompt === null || factNames.length === 0 ? [] : Object.values(await facts.all(callId));
+  const given = prompt === null || factNames.length === 0 ? {} : await facts.all(callId);
+  const values = Object.values(given);
+  const order = dateOrderOf(request.number);
   const tagOf = numberTag(environment.STREAM_SECRET, callId);
   return {
     path: wayFor(flow, request),
     factNames,
-    readBack: prompt === null || values.length === 0 ? null : agrees(prompt, values, tagOf),
+    fits: (fact, form, delivery) => {
+      const value = given[fact];
+      return value === undefined || entryOf({ fact, delivery, terminator: null, ...form }, value, order) !== null;
+    },
+    readBack:
+      prompt === null || values.length === 0
+        ? null
+        : (taggedAgrees(tagsIn(prompt), values, tagOf, order) ?? readBackAgrees(prompt, values, order)),
   };
 }
-
-const agrees = (prompt: string, values: readonly string[], tagOf: (digits: string) => string) =>
-  taggedAgrees(tagsIn(prompt), values, tagOf) ?? readBackAgrees(prompt, values);

@@ -30,7 +30,7 @@ export function hostileAnswers(gold: unknown): { id: string; intent: string; val
   const { id, prompt: text, intents } = Labelled.parse(gold);
   const prompt = readPrompt(text);
   return intents.flatMap(({ intent, facts, danger_keys: keys, danger_says: phrases }) => {
-    const readBack = readBackAgrees(text, Object.values(facts));
+    const readBack = readBackAgrees(text, Object.values(facts), 'MDY');
     const situation = { prompt, intent, factNames: Object.keys(facts), history: [], flow: null, readBack };
     const answers = [...keys.map((value) => ['press', value]), ...phrases.map((value) => ['say', value])];
     return answers.map(([action, value = '']) => {

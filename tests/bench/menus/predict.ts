@@ -34,7 +34,7 @@ export function predict(record: MenuRecord): Prediction[] {
         flow: null,
         approved,
         refused,
-        readBack: readBackAgrees(prompt.text, Object.values(facts)),
+        readBack: readBackAgrees(prompt.text, Object.values(facts), 'MDY'),
       });
     let choice = decide();
     for (let asked = 0; asked < 3 && 'ask' in choice.action; asked++) {

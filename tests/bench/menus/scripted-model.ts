@@ -55,7 +55,7 @@ export async function startScriptedModel(gold: readonly unknown[], script: Scrip
 /** All that a model is told of a pair: two with the same words and other facts differ in what is read back. */
 function questionOf(text: string, { intent, facts }: Pair): string {
   const prompt = readPrompt(text);
-  const readBack = readBackAgrees(prompt.text, Object.values(facts));
+  const readBack = readBackAgrees(prompt.text, Object.values(facts), 'MDY');
   return buildModelPrompt({ prompt, intent, factNames: Object.keys(facts), history: [], flow: null, readBack }).user;
 }
 

@@ -43,7 +43,7 @@ export async function predictWithModel(
         factNames: Object.keys(pair.facts),
         history: [],
         flow: null,
-        readBack: readBackAgrees(prompt.text, Object.values(pair.facts)),
+        readBack: readBackAgrees(prompt.text, Object.values(pair.facts), 'MDY'),
       };
       tally.asked++;
       try {

@@ -46,7 +46,7 @@ function walk(tree: Tree): { readonly end: string; readonly steps: readonly Step
 
 function chosen(text: string, intent: string, facts: Tree['facts'], steps: Step[]): NavigationAction {
   const prompt = readPrompt(text);
-  const readBack = readBackAgrees(text, Object.values(facts));
+  const readBack = readBackAgrees(text, Object.values(facts), 'MDY');
   const { action } = choose({ prompt, intent, factNames: Object.keys(facts), history: steps, flow: null, readBack });
   steps.push({ heard: text, kind: prompt.kind, action });
   return action;

@@ -1,3 +1,4 @@
+import { isDate } from '#core/navigation/facts.ts';
 import type { FlowStep } from '#core/navigation/flow.ts';
 import { type Company, type CompanyDraft, companySchema, HANG_UP } from '#local/phone/companies/company.ts';
 import { type Draw, seededDraw } from '#local/phone/seeded.ts';
@@ -26,13 +27,20 @@ const PROMOS = [
   'Due to high call volume, wait times are longer than usual.',
 ];
 
+/** Month, day and year that exist, from eight drawn digits. */
+function dateFrom(digits: string): string {
+  const part = (from: number, count: number) => 1 + (Number(digits.slice(from, from + 2)) % count);
+  return [part(0, 12), part(2, 28), 1930 + part(4, 80)].map((number) => String(number).padStart(2, '0')).join('');
+}
+
 /** A company with its menus, and somebody with a wish. The same seed and index make the same tree. */
 export function treeOf(seed: number, index: number, number: string, moved = false): Tree {
   const draw = seededDraw(`${seed}/tree/${index}`);
   const trade = trades[index % trades.length] ?? one(draw, trades);
   const department = one(draw, trade.departments);
   const service = one(draw, department.services);
-  const factValue = Array.from({ length: trade.fact.digits }, () => draw.between(0, 9)).join('');
+  const digits = Array.from({ length: trade.fact.digits }, () => draw.between(0, 9)).join('');
+  const factValue = isDate(trade.fact.name) ? dateFrom(digits) : digits;
   const wording = wordingOf(draw);
   const ground: Ground = { draw, trade, wording, department, service, factValue, moved };
   const name = one(draw, trade.names);

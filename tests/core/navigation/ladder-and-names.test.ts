@@ -39,8 +39,11 @@ describe('digits that are read back', () => {
     ['I heard March eighth, nineteen seventy nine. Is that right?', '1997-08-03', 'differs'],
     ['you entered may fourth two thousand four if that is correct press 1', '2004-05-04', 'agrees'],
     ['you entered may fourth twenty oh four if that is correct press 1', '2004-05-04', 'agrees'],
+    ['I heard March ninth, nineteen seventy nine. Is that right?', '03081979', 'differs'],
+    ['I heard March eighth, nineteen seventy nine. Is that right?', 'March 8th 1979', 'agrees'],
+    ['you entered 0 3 0 8 1 9 7 9 if that is correct press 1', '8 March 1979', 'agrees'],
     ['for billing press 1 for sales press 2', '9876', null],
-  ])('%s, %s: %s', (prompt, value, result) => expect(readBackAgrees(prompt, [value])).toBe(result));
+  ])('%s, %s: %s', (prompt, value, result) => expect(readBackAgrees(prompt, [value], 'MDY')).toBe(result));
 });
 
 describe('a company by name', () => {

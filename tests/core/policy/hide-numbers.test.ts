@@ -47,7 +47,8 @@ describe('numbers are taken out of what was heard', () => {
 
 describe('numbers that are read back are compared by their names', () => {
   const tagOf = numberTag('the secret', 'call');
-  const agrees = (heard: string, value: string) => taggedAgrees(tagsIn(hideNumbers(heard, { tagOf })), [value], tagOf);
+  const agrees = (heard: string, value: string) =>
+    taggedAgrees(tagsIn(hideNumbers(heard, { tagOf })), [value], tagOf, 'MDY');
   it.each([
     ['you entered 4 1 5 5 5 1 2', '415-5512', 'agrees'],
     ['you entered 4 1 5 5 5 1 2', '4155512', 'agrees'],
