@@ -4,6 +4,7 @@ import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import Version from 'twilio/lib/base/Version.js';
 import type V2010 from 'twilio/lib/rest/api/V2010.js';
 import { CallListInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
+import { ConferenceListInstance } from 'twilio/lib/rest/api/v2010/account/conference.js';
 import { MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { type TwilioRequests, twilioRequests } from './requests.ts';
 
@@ -12,6 +13,8 @@ export interface TwilioClient {
   readonly calls: CallListInstance;
   /** The same calls, for what somebody on the line is waiting for: an answer is not waited for as long. */
   readonly waitedFor: CallListInstance;
+  /** Asked while an agent waits, and so over the same. */
+  readonly conferences: ConferenceListInstance;
   readonly messages: MessageListInstance;
 }
 
@@ -61,6 +64,7 @@ export function createTwilioClient({
   return {
     calls: CallListInstance(version, accountSid),
     waitedFor: CallListInstance(soon, accountSid),
+    conferences: ConferenceListInstance(soon, accountSid),
     messages: MessageListInstance(version, accountSid),
   };
 }

@@ -30,6 +30,8 @@ const LONGEST_CALL_SECONDS = 4 * 3600;
 const everyStatus = ['initiated', 'ringing', 'answered', 'completed'];
 /** One page of Twilio's list. */
 const mostLegs = 100;
+/** Company and person, and whoever has not quite left yet. */
+const mostInside = 10;
 
 interface Leg {
   readonly sid: string;
@@ -152,6 +154,20 @@ export function twilioTelephony(options: TwilioTelephonyOptions): Telephony {
     dismissDevice: async (callSid, text) => {
       const twiml = deviceDismissed(text);
       await onLeg(() => client.waitedFor(callSid).update({ twiml }));
+    },
+
+    // A name is used once, so at most one room of it lives.
+    whoIsIn: async (room) => {
+      try {
+        const asked = { friendlyName: room, status: 'in-progress' as const, limit: 1 };
+        const [conference] = await onLeg(() => client.conferences.list(asked));
+        if (!conference) return [];
+        const inside = await onLeg(() => client.conferences(conference.sid).participants.list({ limit: mostInside }));
+        return inside.map(({ callSid }) => CallSid.parse(callSid));
+      } catch (error) {
+        if (error instanceof LegEnded) return [];
+        throw error;
+      }
     },
 
     // `completed` ends a leg in any state, `canceled` only one that is not answered yet.

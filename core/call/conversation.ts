@@ -1,6 +1,6 @@
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
-import type { DeviceId, EventId } from '#core/contracts/ids.ts';
+import type { CallId, DeviceId, EventId } from '#core/contracts/ids.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import type { NewEvent } from '#core/ports/call-store.ts';
 import { type TellPorts, tell } from './tell.ts';
@@ -15,7 +15,24 @@ export function openedId(round: number): EventId {
   return `bridge-opened-${round}` as EventId;
 }
 
-/** The company is in the room. Told by whoever learns it first, as one event. */
+const enteredId = (round: number) => `entered-${round}` as EventId;
+
+/** The person is in the room. Told by whoever learns it first, as one event. */
+export async function personEntered(
+  { calls, clock }: Pick<TellPorts, 'calls' | 'clock'>,
+  { callId }: CallRecord,
+  round: number,
+  deviceId: DeviceId,
+): Promise<void> {
+  const at = Math.round(clock.now());
+  await calls.append(callId, { eventId: enteredId(round), at, what: { kind: 'device.entered', deviceId } });
+}
+
+export async function hasEntered({ calls }: Pick<TellPorts, 'calls'>, callId: CallId, round: number): Promise<boolean> {
+  return (await calls.event(callId, enteredId(round))) !== null;
+}
+
+/** Both are in the room: the company is led in only when the person is there. Told by whoever learns it first, as one event. */
 export async function conversationOpened(
   { calls, clock }: Pick<TellPorts, 'calls' | 'clock'>,
   { callId, streamStartedAt }: CallRecord,

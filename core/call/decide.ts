@@ -189,7 +189,7 @@ function hasTalked({ legEndedAt }: Situation['call'], { talked, openedAt }: Jour
 function afterPersonLeft({ talked, openedAt }: Journey): Action {
   return talked || openedAt !== null
     ? finish('connected', 'the person hung up after the conversation')
-    : finish('user_unreachable', 'the person accepted, and hung up before the agent was there');
+    : finish('user_unreachable', 'the person accepted, and was gone before the agent was there');
 }
 
 function endings(observation: Observation): [Outcome, string] {

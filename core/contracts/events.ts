@@ -95,6 +95,8 @@ const happenings = [
   z.object({ kind: z.literal('device.ringing'), deviceId: DeviceId, round: z.number().int() }),
   z.object({ kind: z.literal('device.answered'), deviceId: DeviceId }),
   z.object({ kind: z.literal('device.accepted'), deviceId: DeviceId }),
+  /** The carrier has the leg that took the call in the room. */
+  z.object({ kind: z.literal('device.entered'), deviceId: DeviceId }),
   z.object({ kind: z.literal('device.declined'), deviceId: DeviceId }),
   z.object({ kind: z.literal('device.unreached'), deviceId: DeviceId, reason: z.string() }),
   z.object({ kind: z.literal('device.too_late'), deviceId: DeviceId }),

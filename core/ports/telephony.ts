@@ -69,6 +69,8 @@ export interface Telephony {
   ringDevice(order: DeviceOrder): Promise<CallSid>;
   /** A sentence to a device's leg, then it ends. */
   dismissDevice(callSid: CallSid, text: string): Promise<void>;
+  /** The legs that are in the room of that name now; none when there is no such room, or no longer. */
+  whoIsIn(room: string): Promise<readonly CallSid[]>;
   /** Ends a leg, or cancels it while it still rings. Benign when it is over. */
   hangUp(callSid: CallSid): Promise<void>;
 }

@@ -66,6 +66,8 @@ export function lineOf(what: Happening): string | null {
       return `your ${what.deviceId} was picked up; waiting for a pressed key`;
     case 'device.accepted':
       return `accepted on your ${what.deviceId}`;
+    case 'device.entered':
+      return `your ${what.deviceId} is in the room, where the agent comes next`;
     case 'device.declined':
       return `declined on your ${what.deviceId}`;
     case 'device.unreached':

@@ -9,13 +9,14 @@ import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { roomName } from '#core/people/room.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
+import { awaitPerson } from './await-person.ts';
 import { enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf } from './load-call.ts';
 
 type Reach = NonNullable<CallRecord['reach']>;
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 
-/** The person accepted and waits in the room: one update brings the company in. Then a second stream hears what the person says. */
+/** The person accepted and comes into the room: then one update brings the company in. Then a second stream hears what the person says. */
 export async function bridge(
   ports: Ports,
   { callId, taskToken }: { callId: CallId; taskToken: TaskToken },
@@ -31,7 +32,7 @@ export async function bridge(
     await Promise.all([others, tell(ports, callId, waiting, { kind: 'user_hung_up' })]);
     return;
   }
-  await Promise.all([others, instructWorker(ports, call, waiting), connect(ports, call, call.reach)]);
+  await Promise.all([others, instructWorker(ports, call, waiting), connect(ports, call, call.reach, waiting)]);
 }
 
 /** One phone took the call: the others stop ringing, or are told. */
@@ -45,10 +46,16 @@ async function dismissOthers(ports: Ports, { callId, reach }: CallRecord): Promi
 const ROOM_TELLS_WITHIN_MS = 3_000;
 const LOOK_EVERY_MS = 500;
 
-/** A second update would pull the company out of the room and end it, so those who are connected already are left alone. */
-async function connect(ports: Ports, call: CallRecord, { round, winner }: Reach): Promise<void> {
+/**
+ * The company is led in once the person is there: until then the agent hears the keeper, and in an empty room nothing. A second update would pull the
+ * company out of the room and end it, so those who are connected already are left alone.
+ */
+async function connect(ports: Ports, call: CallRecord, { round, winner }: Reach, waiting: Waiting): Promise<void> {
   const { callId } = call;
   if (winner === null || (await ports.calls.event(callId, openedId(round))) !== null) return;
+  const person = await awaitPerson(ports, call, round, waiting);
+  if (person === 'not there') await tell(ports, callId, waiting, { kind: 'user_hung_up' });
+  if (person !== 'there') return;
   try {
     await performOnLeg(ports, call, { kind: 'join', room: roomName(callId, round) });
   } catch (error) {
@@ -56,26 +63,28 @@ async function connect(ports: Ports, call: CallRecord, { round, winner }: Reach)
       await companyLegEnded(ports, callId, call.companyCallSid);
       return;
     }
-    if (!(error instanceof CarrierUnavailable) || !(await isInTheRoom(ports, callId, round))) throw error;
+    if (!(error instanceof CarrierUnavailable) || !(await isInTheRoom(ports, call, round))) throw error;
   }
-  await conversationOpened(ports, call, round, winner);
-  await hearThePerson(ports, callId);
+  const now = await loadCall(ports.calls, callId);
+  if (!winnerOf(now)) return;
+  await conversationOpened(ports, now, round, winner);
+  await hearThePerson(ports, now);
 }
 
-/** The carrier did not say whether the company was sent into the room; the room does. */
-async function isInTheRoom({ calls, clock }: Ports, callId: CallId, round: number): Promise<boolean> {
+/** The carrier did not say whether the company was sent into the room: the room's callback does, or the carrier when asked for who is in it. */
+async function isInTheRoom(ports: Ports, { callId, companyCallSid }: CallRecord, round: number): Promise<boolean> {
+  const { calls, clock, telephony } = ports;
   for (const untilMs = clock.now() + ROOM_TELLS_WITHIN_MS; clock.now() < untilMs; await clock.sleep(LOOK_EVERY_MS)) {
     if ((await calls.event(callId, openedId(round))) !== null) return true;
   }
-  return false;
+  return (await telephony.whoIsIn(roomName(callId, round))).some((callSid) => callSid === companyCallSid);
 }
 
 /** The conversation matters more than its recording: without the second stream it goes on. */
-async function hearThePerson(ports: Ports, callId: CallId): Promise<void> {
-  const call = await loadCall(ports.calls, callId);
-  if (!call.companyCallSid) return;
+async function hearThePerson(ports: Ports, { callId, companyCallSid, epoch }: CallRecord): Promise<void> {
+  if (!companyCallSid) return;
   try {
-    await ports.telephony.attachStream(call.companyCallSid, { callId, epoch: call.epoch, track: 'outbound' });
+    await ports.telephony.attachStream(companyCallSid, { callId, epoch, track: 'outbound' });
   } catch (error) {
     ports.log.warn('the person is not recorded', { callId, error: error instanceof Error ? error.name : 'unknown' });
   }

@@ -1,10 +1,10 @@
 import type { DeviceLegOf } from '#adapters/twilio/webhooks.ts';
-import { backToHold, conversationOpened } from '#core/call/conversation.ts';
+import { backToHold, conversationOpened, hasEntered, personEntered } from '#core/call/conversation.ts';
 import { winnerOf } from '#core/call/dismiss.ts';
 import { companyLegEnded, performOnLeg } from '#core/call/leg.ts';
 import { isLegOver } from '#core/call/leg-end.ts';
 import { tell } from '#core/call/tell.ts';
-import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallRecord, Reach } from '#core/contracts/call-record.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, LegBusy, LegEnded } from '#core/errors.ts';
 import { roomName } from '#core/people/room.ts';
@@ -64,18 +64,14 @@ const whatNow = ({ state }: CallRecord): DeviceReply =>
   goodbye(state === 'holding' ? deviceSentences.holdsAgain : deviceSentences.ended);
 
 /**
- * The company entered, or the room closed. Who left it is told by the callbacks of the legs; should those be lost, the carrier is asked here.
+ * Somebody entered, or the room closed. Who left it is told by the callbacks of the legs; should those be lost, the carrier is asked here.
  */
 export async function roomStatus(ports: Ports, callId: CallId, form: ConferenceForm): Promise<void> {
   const { calls } = ports;
   const call = await calls.get(callId);
-  if (call?.waiting?.state !== 'Bridge' || !call.reach || !call.companyCallSid) return;
-  const { round } = call.reach;
-  if (form.StatusCallbackEvent === 'participant-join') {
-    const isOurs = form.CallSid === call.companyCallSid && form.FriendlyName === roomName(callId, round);
-    if (isOurs && call.reach.winner) await conversationOpened(ports, call, round, call.reach.winner);
-    return;
-  }
+  if (!call?.reach || !call.companyCallSid) return;
+  if (form.StatusCallbackEvent === 'participant-join') return entered(ports, call, call.reach, form);
+  if (call.waiting?.state !== 'Bridge') return;
   if (form.StatusCallbackEvent !== 'conference-end') return;
   const winner = winnerOf(call);
   if (winner?.callSid && (await isLegOver(ports.telephony, winner.callSid))) {
@@ -84,4 +80,14 @@ export async function roomStatus(ports: Ports, callId: CallId, form: ConferenceF
   } else if (await isLegOver(ports.telephony, call.companyCallSid)) {
     await companyLegEnded(ports, callId, call.companyCallSid);
   }
+}
+
+/** The person comes first, often before Bridge has begun; the company is led in behind, and then they talk. */
+async function entered(ports: Ports, call: CallRecord, { round }: Reach, form: ConferenceForm): Promise<void> {
+  const winner = winnerOf(call);
+  if (!winner || form.FriendlyName !== roomName(call.callId, round)) return;
+  if (form.CallSid === winner.callSid) return personEntered(ports, call, round, winner.deviceId);
+  const isCompany = form.CallSid === call.companyCallSid && call.waiting?.state === 'Bridge';
+  if (isCompany && (await hasEntered(ports, call.callId, round)))
+    await conversationOpened(ports, call, round, winner.deviceId);
 }

@@ -62,6 +62,7 @@ export async function aWorld(clock: ManualClock = createManualClock()) {
     perform: unexpected,
     ringDevice: unexpected,
     dismissDevice: unexpected,
+    whoIsIn: unexpected,
     hangUp: unexpected,
     attachStream: async (_, order) => void attached.push(order),
   };

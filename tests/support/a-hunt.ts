@@ -57,7 +57,22 @@ export async function aHunt(world: LambdaWorld, request: Parameters<LambdaWorld[
       leg: { readonly callSid: CallSid },
       Digits: string,
       round?: number,
-    ): Promise<LambdaAnswer> => world.twilio(await path('gather', deviceId, round), { CallSid: leg.callSid, Digits }),
+    ): Promise<LambdaAnswer> => {
+      const answer = await world.twilio(await path('gather', deviceId, round), { CallSid: leg.callSid, Digits });
+      const room = />([^<]+)<\/Conference>/.exec(answer.body)?.[1];
+      if (room !== undefined) await hunt.entersRoom(leg.callSid, room);
+      return answer;
+    },
+    /** Who was answered with a room is in it, and that is told. To be replaced where it goes otherwise. */
+    entersRoom: async (callSid: CallSid, room: string): Promise<void> => {
+      world.carrier.enter(callSid, room);
+      await hunt.toldToBeIn(callSid, room);
+    },
+    /** The room's callback of somebody's entering. */
+    toldToBeIn: async (callSid: CallSid, room: string): Promise<void> => {
+      const form = { StatusCallbackEvent: 'participant-join', CallSid: callSid, FriendlyName: room };
+      await world.twilio(`${callId}/conference`, form);
+    },
     /** The device's leg ends. */
     ends: async (deviceId: string, number: string, CallStatus: 'completed' | 'no-answer' | 'busy' = 'completed') => {
       const leg = hunt.rings(number);

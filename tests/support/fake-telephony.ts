@@ -23,6 +23,8 @@ export interface FakeTelephony extends Telephony {
   to(address: string): readonly FakeLeg[];
   /** The far end, or its network, changes the status of a leg. */
   become(callSid: CallSid, status: LegStatus['status']): void;
+  /** The far end of a leg is led into a room. */
+  enter(callSid: CallSid, room: string): void;
   /** Numbers that the carrier will not call. */
   readonly refused: Set<string>;
   /** What a stream that was ordered leads to; default nothing. */
@@ -35,6 +37,7 @@ const over: ReadonlySet<LegStatus['status']> = new Set(['completed', 'busy', 'fa
 export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
   const legs: FakeLeg[] = [];
   const refused = new Set<string>();
+  const rooms = new Map<string, Set<CallSid>>();
 
   function begin(to: string): CallSid {
     if (refused.has(to)) throw new CallRefused('Twilio knows no such number.', 21211);
@@ -64,6 +67,9 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
     become: (callSid, status) => {
       find(callSid).status = status;
     },
+    enter: (callSid, room) => {
+      rooms.set(room, new Set(rooms.get(room)).add(callSid));
+    },
     dial: async ({ to }) => begin(to),
     ringDevice: async ({ device: { address } }) =>
       begin(address.kind === 'phone' ? address.number : address.kind === 'sip' ? address.uri : address.identity),
@@ -75,6 +81,7 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
     status: async (callSid) => ({ callSid, status: find(callSid).status, seconds: null }),
     perform: async (_callId, callSid, script) => {
       live(callSid).played.push(script);
+      if (script.kind === 'join') fake.enter(callSid, script.room);
     },
     attachStream: async (callSid, order) => {
       live(callSid).streams.push(order);
@@ -85,6 +92,7 @@ export function fakeTelephony(clock: Pick<Clock, 'now'>): FakeTelephony {
       leg.dismissedWith = text;
       leg.status = 'completed';
     },
+    whoIsIn: async (room) => [...(rooms.get(room) ?? [])].filter((callSid) => !over.has(find(callSid).status)),
     hangUp: async (callSid) => {
       const leg = legs.find((one) => one.callSid === callSid);
       if (leg && !over.has(leg.status)) leg.status = leg.status === 'in-progress' ? 'completed' : 'canceled';

@@ -25,6 +25,7 @@ export function quietOutside(calls: CallStore, log: WorkerDeps['log']): WorkerDe
       attachStream: nothing,
       ringDevice: never,
       dismissDevice: nothing,
+      whoIsIn: never,
       hangUp: nothing,
     },
     workflow: { start: never, isRunning: never, tell: async () => 'told', beat: async () => 'alive' },

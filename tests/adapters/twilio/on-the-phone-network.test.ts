@@ -141,6 +141,23 @@ describe('the adapter on the phone network', () => {
     expect(Buffer.from(outbound?.payload ?? '', 'base64')[0]).toBe(0x30);
   });
 
+  it('says who is in a room: the person first, then both, and nobody when it is over', async () => {
+    await begin({ person: { presses: { 4000: '1' } } });
+    const callSid = await telephony.dial(order);
+    await world.pass(3_000);
+    expect(await telephony.whoIsIn(room)).toEqual([]);
+    const device = await telephony.ringDevice(ringing);
+    await world.pass(7_000);
+    expect(await telephony.whoIsIn(room)).toEqual([device]);
+    await telephony.perform(callId, callSid, { kind: 'join', room });
+    await world.pass(1_000);
+    expect((await telephony.whoIsIn(room)).toSorted()).toEqual([callSid, device].toSorted());
+    expect(await telephony.whoIsIn(roomName(callId, 2))).toEqual([]);
+    await telephony.hangUp(callSid);
+    await world.pass(1_000);
+    expect(await telephony.whoIsIn(room)).toEqual([]);
+  });
+
   it('holds on for a person who leaves by the star, and asks what comes next', async () => {
     const parties = await begin({ person: { presses: { 4000: '1', 9000: '*', 16000: '2' } } });
     const callSid = await telephony.dial(order);

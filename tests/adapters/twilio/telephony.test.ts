@@ -298,6 +298,40 @@ describe('legs to a number', () => {
   });
 });
 
+describe('a room', () => {
+  const conferences = `/2010-04-01/Accounts/${accountSid}/Conferences`;
+  const sid = `CF${'0'.repeat(32)}`;
+  const found: ScriptedAnswer = { status: 200, body: { conferences: [{ sid }], next_page_uri: null } };
+  const nobody: ScriptedAnswer = { status: 200, body: { participants: [], next_page_uri: null } };
+
+  it('is asked for by its name, then for who is in it; again after a fault', async () => {
+    const inside: ScriptedAnswer = {
+      status: 200,
+      body: { participants: [{ call_sid: callSid }], next_page_uri: null },
+    };
+    await using server = await openScriptedServer(broken, found, broken, inside);
+    expect(await at(server).telephony.whoIsIn('hs-room-1')).toEqual([callSid]);
+    expect([server.requests[1], server.requests[3]].map((request) => request?.path)).toEqual([
+      `${conferences}.json?FriendlyName=hs-room-1&Status=in-progress&PageSize=1`,
+      `${conferences}/${sid}/Participants.json?PageSize=10`,
+    ]);
+  });
+
+  it.each<[string, ScriptedAnswer[]]>([
+    ['is not there', [{ status: 200, body: { conferences: [], next_page_uri: null } }]],
+    ['is empty', [found, nobody]],
+    ['closes in between', [found, refusal(20404, 404)]],
+  ])('that %s has nobody in it', async (_, answers) => {
+    await using server = await openScriptedServer(...answers);
+    expect(await at(server).telephony.whoIsIn('hs-room-1')).toEqual([]);
+  });
+
+  it('that nobody can tell of is not taken for an empty one', async () => {
+    await using server = await openScriptedServer(found, broken);
+    await expect(at(server).telephony.whoIsIn('hs-room-1')).rejects.toMatchObject({ name: 'CarrierUnavailable' });
+  });
+});
+
 describe('a text message', () => {
   const to = PhoneNumber.parse('+14155550123');
 

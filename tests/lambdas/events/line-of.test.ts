@@ -144,6 +144,7 @@ const lines: [Happening, string | null][] = [
   [{ kind: 'device.ringing', deviceId: mobile, round: 1 }, 'ringing your mobile'],
   [{ kind: 'device.unreached', deviceId: mobile, reason: 'nobody picked up' }, 'your mobile: nobody picked up'],
   [{ kind: 'ring.was_false', round: 1, via: 'sms' }, 'you said by text message that nobody was on the line'],
+  [{ kind: 'device.entered', deviceId: mobile }, 'your mobile is in the room, where the agent comes next'],
   [{ kind: 'bridge.opened', deviceId: mobile }, 'bridged: you and the agent are connected'],
   [
     { kind: 'bridge.closed', by: 'company', talkedMs: 35_700 },

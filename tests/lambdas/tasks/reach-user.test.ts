@@ -219,6 +219,119 @@ describe('Bridge', () => {
     expect(await world.happened(hunt.callId, 'bridge.closed')).toHaveLength(0);
   });
 
+  describe('the person who accepted', () => {
+    const joined = () => hunt.companyPlayed().some(({ kind }) => kind === 'join');
+    const opened = () => world.happened(hunt.callId, 'bridge.opened');
+    /** Runs Bridge; `meanwhile` happens once, when it has waited so long. */
+    const bridgeWith = async (afterMs: number, meanwhile: () => Promise<unknown>) => {
+      const { sleep } = world.clock;
+      const fromMs = world.clock.now();
+      let isDue = true;
+      world.clock.sleep = async (ms) => {
+        await sleep(ms);
+        if (!isDue || world.clock.now() - fromMs < afterMs) return;
+        isDue = false;
+        expect(joined(), 'the agent is led into an empty room').toBe(false);
+        await meanwhile();
+      };
+      return hunt.bridge();
+    };
+    const accepts = async (entersRoom: Hunt['entersRoom']) => {
+      hunt.entersRoom = entersRoom;
+      await hunt.reach();
+      const mobile = await hunt.picksUp('mobile', MOBILE);
+      await hunt.presses('mobile', mobile, '1');
+      return mobile;
+    };
+    const nobody = async () => {};
+    const unseen: Hunt['entersRoom'] = async (callSid, room) => world.carrier.enter(callSid, room);
+    const room = () => `hs-${hunt.callId}-1`;
+
+    test('is in the room already: the agent is led in at once', async () => {
+      await accepts(hunt.entersRoom);
+      await hunt.bridge();
+      expect(world.clock.slept).toEqual([]);
+      expect(await opened()).toHaveLength(1);
+    });
+
+    test('comes late: the agent hears the keeper until then, and the conversation begins then', async () => {
+      const { callSid } = await accepts(nobody);
+      const token = await bridgeWith(18_000, async () => {
+        world.carrier.enter(callSid, room());
+        await hunt.toldToBeIn(callSid, room());
+      });
+      expect(joined()).toBe(true);
+      const log = await world.log(hunt.callId);
+      const [entered, begun] = ['device.entered', 'bridge.opened'].map((kind) =>
+        log.find(({ what }) => what.kind === kind),
+      );
+      expect(begun?.at).toBeGreaterThanOrEqual(entered?.at ?? Number.POSITIVE_INFINITY);
+      expect(world.told(token)).toBeNull();
+    });
+
+    test('is in the room, and the callback of it is lost: the carrier says so', async () => {
+      await accepts(unseen);
+      const token = await hunt.bridge();
+      expect(await opened()).toHaveLength(1);
+      expect(await world.happened(hunt.callId, 'device.entered')).toHaveLength(1);
+      expect(world.told(token)).toBeNull();
+    });
+
+    test('never comes: the agent hears a farewell, and the call does not say connected', async () => {
+      const mobile = await accepts(nobody);
+      const token = await hunt.bridge();
+      expect(joined()).toBe(false);
+      expect(world.told(token)).toBe('user_hung_up');
+      expect(await world.decide(hunt.callId, world.workflow.told.get(token))).toBe('finish');
+      await world.run('Finish', { callId: hunt.callId, failure: null });
+      expect(await world.record(hunt.callId)).toMatchObject({ outcome: 'user_unreachable' });
+      expect(hunt.companyPlayed().at(-1)).toMatchObject({ kind: 'farewell' });
+      expect(mobile.dismissedWith).not.toBeNull();
+    });
+
+    test('cannot be asked for, and no callback comes: the step is run again, and nothing is given up', async () => {
+      await accepts(unseen);
+      world.breaks.telephony.fail('whoIsIn', noAnswer, { times: 100 });
+      await expect(hunt.bridge()).rejects.toThrow(CarrierUnavailable);
+      expect(joined()).toBe(false);
+      world.breaks.telephony.mend();
+      await hunt.bridge();
+      expect(await opened()).toHaveLength(1);
+    });
+
+    test('hangs up while the agent is led in: that is no conversation', async () => {
+      await accepts(hunt.entersRoom);
+      const { perform } = world.carrier;
+      world.carrier.perform = async (...script) => {
+        await hunt.ends('mobile', MOBILE);
+        await perform(...script);
+      };
+      const token = await hunt.bridge();
+      expect(world.told(token)).toBe('user_hung_up');
+      expect(await opened()).toEqual([]);
+    });
+
+    test.each([
+      ['the agent hangs up', 'company_hung_up', () => hunt.companyHangsUp()],
+      ['the person hangs up', 'user_hung_up', () => hunt.ends('mobile', MOBILE)],
+      ['the call is canceled', 'canceled', () => world.api('POST', `/calls/${hunt.callId}/cancel`)],
+    ])('is waited for, and %s: the waiting is over', async (_, told, meanwhile) => {
+      await accepts(nobody);
+      const token = await bridgeWith(5_000, meanwhile);
+      expect(world.told(token)).toBe(told);
+      expect(joined()).toBe(false);
+      expect(await opened()).toEqual([]);
+    });
+
+    test('talks to an agent whose entering nobody told: the carrier says who is in the room, and nobody is sent again', async () => {
+      await accepts(hunt.entersRoom);
+      world.breaks.telephony.fail('perform', noAnswer, { after: true });
+      await hunt.bridge();
+      expect(hunt.companyPlayed().filter(({ kind }) => kind === 'join')).toHaveLength(1);
+      expect(await opened()).toHaveLength(1);
+    });
+  });
+
   test('without the second stream the conversation goes on', async () => {
     world.breaks.telephony.fail('attachStream', noAnswer);
     const { token } = await hunt.connected();

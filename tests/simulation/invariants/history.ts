@@ -23,7 +23,8 @@ const AFTER: readonly (readonly [HappeningKind, HappeningKind])[] = [
   ['hold.ended', 'hold.began'],
   ['device.ringing', 'keeper.spoke'],
   ['device.accepted', 'device.ringing'],
-  ['bridge.opened', 'device.accepted'],
+  ['device.entered', 'device.accepted'],
+  ['bridge.opened', 'device.entered'],
   ['bridge.closed', 'bridge.opened'],
 ];
 /** A piece of 5 s, and as much again while it is being stored (`stream-worker/session/recorder.ts`). */
