@@ -1,5 +1,4 @@
 import { factNamed, factsMeant } from './facts.ts';
-import { numberAt } from './numbers.ts';
 import type { DataRequest } from './prompt.ts';
 import { plainText, rawText, type Word } from './words.ts';
 
@@ -13,7 +12,6 @@ export function dataRequest(words: readonly Word[]): DataRequest {
     text,
     facts: factsMeant(text),
     described: DESCRIBED.exec(text)?.[1] ?? rawText(words).slice(0, 90),
-    digits: digitCount(words),
     terminator: /\b(pound|hash)\b/.test(text) ? '#' : /\b(by|press|with)( the)? star\b/.test(text) ? '*' : null,
     keyed: /\b(enter|key|keypad|punch|dial|digits?|press|input|type)\b/.test(text),
     spoken: /\b(say|speak|spell|tell|what is)\b/.test(text),
@@ -23,12 +21,3 @@ export function dataRequest(words: readonly Word[]): DataRequest {
 /** The given fact that a request asks for; null when it was not given. */
 export const factFor = (request: DataRequest, names: readonly string[]): string | null =>
   factNamed(request.text, request.facts, names);
-
-function digitCount(words: readonly Word[]): number | null {
-  for (let at = 0; at < words.length; at++) {
-    const number = numberAt(words, at);
-    if (number && /^(digits?|numbers|characters)$/.test(words[number.next]?.text ?? '') && number.value >= 2)
-      return number.value;
-  }
-  return null;
-}

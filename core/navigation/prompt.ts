@@ -32,7 +32,7 @@ export interface PromptOption {
   readonly otherwise?: true;
 }
 
-/** Data that the prompt wants keyed or spoken. */
+/** Data that the prompt wants keyed or spoken; in what form, `entryForm` reads for each fact. */
 export interface DataRequest {
   /** The whole prompt, folded. */
   readonly text: string;
@@ -40,8 +40,6 @@ export interface DataRequest {
   readonly facts: readonly string[];
   /** As the prompt put it: "your nine digit juror participant number". */
   readonly described: string;
-  /** Number of digits, when it is said. */
-  readonly digits: number | null;
   readonly terminator: '#' | '*' | null;
   readonly keyed: boolean;
   readonly spoken: boolean;

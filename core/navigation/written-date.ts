@@ -95,7 +95,7 @@ export function dateSpoken({ year, month, day }: WrittenDate): string {
 }
 
 /** "March 3rd, 1980", "the third of March nineteen eighty", "March 1980". Null: no month is named, or two are. */
-export function dateInWords(words: readonly Word[]): WrittenDate | null {
+function dateInWords(words: readonly Word[]): WrittenDate | null {
   const months = words.flatMap((word, at) => (monthOf(word.text) === null ? [] : [at]));
   const [at] = months;
   return at === undefined || months.length > 1 ? null : dateAt(words, at);
