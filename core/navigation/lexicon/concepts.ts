@@ -7,7 +7,7 @@ import { JOURNEYS } from './journeys.ts';
 import { MONEY } from './money.ts';
 import { MORE_TRADES } from './more-trades.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
-import { stemsOf } from './stem.ts';
+import { stemsOf, tellingOf } from './stem.ts';
 import { THINGS } from './things.ts';
 import { TRAVEL_AND_SHOPS } from './travel-and-shops.ts';
 import { familyOf } from './word-families.ts';
@@ -19,7 +19,19 @@ interface Phrase {
   /** Who uses it: the menu to name the service, or the caller to tell the trouble. */
   readonly side: 'menu' | 'caller';
   readonly weight: number;
+  readonly idiom: Idiom | null;
 }
+
+/** "In the red", "passed on": said like that, a caller's word is another than alone. */
+interface Idiom {
+  readonly words: string;
+  readonly weight: number;
+}
+
+/** An idiom says as much as so many words that carry meaning. */
+const IDIOM_STEMS = 1.5;
+/** Share of its weight that a word keeps which the lexicon has only within an idiom. */
+const WITHOUT_IDIOM = 0.9;
 
 interface Lexicon {
   readonly menuPhrases: ReadonlySet<string>;
@@ -32,7 +44,7 @@ interface Lexicon {
 
 function load(): Lexicon {
   const broader = new Map<string, string>();
-  const drafts: Omit<Phrase, 'weight'>[] = [];
+  const drafts: Draft[] = [];
   for (const line of [
     MONEY,
     TRAVEL_AND_SHOPS,
@@ -59,7 +71,9 @@ function load(): Lexicon {
     for (const [side, list] of sides) {
       for (const phrase of list.split(',')) {
         const stems = stemsOf(phrase);
-        if (stems.length > 0) drafts.push({ stems, concept, side });
+        const telling = tellingOf(phrase);
+        const idiom = side === 'caller' && stems.length === 1 && telling.length > 1 ? telling.join(' ') : null;
+        if (stems.length > 0) drafts.push({ stems, idiom, concept, side });
       }
     }
   }
@@ -72,22 +86,33 @@ function load(): Lexicon {
 /** A phrase holds for all of a family; a single word stands for itself. */
 const generalised = (stems: readonly string[]): readonly string[] => (stems.length > 1 ? stems.map(familyOf) : stems);
 
+interface Draft extends Omit<Phrase, 'weight' | 'idiom'> {
+  readonly idiom: string | null;
+}
+
 /** A stem that points to many concepts says little; a phrase of several stems says much. */
-function index(drafts: readonly Omit<Phrase, 'weight'>[]): Map<string, Phrase[]> {
+function index(drafts: readonly Draft[]): Map<string, Phrase[]> {
   const concepts = new Map<string, Set<string>>();
-  for (const { stems, concept } of drafts) {
-    const key = stems.join(' ');
+  const share = (key: string, concept: string): unknown =>
     concepts.set(key, (concepts.get(key) ?? new Set()).add(concept));
+  for (const { stems, idiom, concept } of drafts) {
+    share(stems.join(' '), concept);
+    if (idiom !== null) share(`"${idiom}"`, concept);
   }
+  const weightOf = (key: string, stems: number): number =>
+    (0.5 + 0.5 * stems) / Math.sqrt(concepts.get(key)?.size ?? 1);
   const byFirst = new Map<string, Phrase[]>();
   const seen = new Set<string>();
   for (const draft of drafts) {
     const key = draft.stems.join(' ');
-    const id = `${draft.concept} ${draft.side} ${key}`;
+    const id = `${draft.concept} ${draft.side} ${draft.idiom ?? key}`;
     if (seen.has(id)) continue;
     seen.add(id);
-    const weight = (0.5 + 0.5 * draft.stems.length) / Math.sqrt(concepts.get(key)?.size ?? 1);
-    for (const first of new Set(draft.stems)) byFirst.set(first, [...(byFirst.get(first) ?? []), { ...draft, weight }]);
+    const idiom =
+      draft.idiom === null ? null : { words: draft.idiom, weight: weightOf(`"${draft.idiom}"`, IDIOM_STEMS) };
+    const weight = weightOf(key, draft.stems.length) * (idiom === null ? 1 : WITHOUT_IDIOM);
+    for (const first of new Set(draft.stems))
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { ...draft, weight, idiom }]);
   }
   return byFirst;
 }
@@ -103,14 +128,18 @@ export const isMenuWord = (stem: string): boolean => LEXICON.menuWords.has(stem)
 /** How strongly a text points to each concept. */
 export type Meaning = ReadonlyMap<string, number>;
 
-/** Concepts that the stems of a text point to, by the words that menus use and (with `callerWeight`) those that callers use. */
-export function meaningOf(stems: readonly string[], menuWeight: number, callerWeight: number): Meaning {
+/** Concepts that a text points to, by the words that menus use and (with `callerWeight`) those that callers use. */
+export function meaningOf(text: string, menuWeight: number, callerWeight: number): Meaning {
+  const stems = stemsOf(text);
+  const telling = ` ${tellingOf(text).join(' ')} `;
   const best = new Map<string, Map<string, number>>();
   const families = stems.map(familyOf);
   stems.forEach((word, at) => {
     for (const phrase of startingWith(word, families[at] ?? word)) {
       if (!present(families, at, phrase.stems)) continue;
-      const weight = phrase.weight * (phrase.side === 'menu' ? menuWeight : callerWeight);
+      const { idiom } = phrase;
+      const isSaid = idiom !== null && telling.includes(` ${idiom.words} `);
+      const weight = (isSaid ? idiom.weight : phrase.weight) * (phrase.side === 'menu' ? menuWeight : callerWeight);
       const own = best.get(phrase.concept) ?? new Map<string, number>();
       const last = phrase.stems.join(' ');
       own.set(last, Math.max(own.get(last) ?? 0, weight));

@@ -7,6 +7,13 @@ const STOP = new Set(
   ),
 );
 
+/** Words that tell nothing even within an idiom; "in", "off", "up" and "not" do. */
+const SILENT = new Set(
+  'a an the i me my you your we us our it its this that these those he him his she her they them is are was were be been am to of will would do does did has have had can could just so'.split(
+    ' ',
+  ),
+);
+
 const IRREGULAR: Readonly<Record<string, string>> = {
   paid: 'pay',
   bought: 'buy',
@@ -188,8 +195,13 @@ function cut(word: string): string {
 }
 
 /** Stems of the words that carry meaning, in order. */
-export const stemsOf = (text: string): string[] =>
+export const stemsOf = (text: string): string[] => stemsBut(STOP, text);
+
+/** Stems of the words that tell something within an idiom, in order. */
+export const tellingOf = (text: string): string[] => stemsBut(SILENT, text);
+
+const stemsBut = (left: ReadonlySet<string>, text: string): string[] =>
   wordsOf(text)
     .map((word) => word.text)
-    .filter((word) => word !== '' && !STOP.has(word))
+    .filter((word) => word !== '' && !left.has(word))
     .map(stem);

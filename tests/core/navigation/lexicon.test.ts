@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '#core/navigation/choose.ts';
 import { meaningOf } from '#core/navigation/lexicon/concepts.ts';
-import { stemsOf } from '#core/navigation/lexicon/stem.ts';
 import { at } from './situation.ts';
 
-const meant = (text: string) => [...meaningOf(stemsOf(text), 0.9, 1).keys()].sort();
+const meant = (text: string) => [...meaningOf(text, 0.9, 1).keys()].sort();
 
 describe('word families', () => {
   it.each([
