@@ -44,6 +44,12 @@ const RULES: readonly Rule[] = [
     commits: true,
   },
   {
+    act: 'cancel',
+    offered: /\b(return|send)(ed|ing)? (\w+ ){0,3}to (the )?sender\b|\brefuse (\w+ ){0,2}(delivery|parcel|package)\b/,
+    asked: /\b(return\w*|send (\w+ ){0,3}back|refus\w+|never ordered|not (ours|mine)|do(es)? not want)\b/,
+    commits: false,
+  },
+  {
     act: 'pay',
     offered:
       /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|take (your|this|the|a|my) (\w+ (s )?)?payment|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|^(donations?|donate)$|(?<!\b(transfer|transferring|move|moving|wire|wiring|send|sending) )\b\d+ (dollars|pounds|euros|bucks)\b/,

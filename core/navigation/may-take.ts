@@ -2,7 +2,7 @@ import { happens, keepsOut, proposal, withItsAct } from './assent.ts';
 import { actsIn, asksFor, type GuardedAct, type GuardVerdict, guard, guardedAct, statementOf } from './guard.ts';
 import { denies } from './intent.ts';
 import { stem, stemsOf } from './lexicon/stem.ts';
-import { opposed } from './opposites.ts';
+import { opposed, otherExtent } from './opposites.ts';
 import { languageOf, roleOf } from './option-role.ts';
 import { otherReadings } from './other-reading.ts';
 import type { PromptOption, ReadPrompt } from './prompt.ts';
@@ -79,7 +79,8 @@ const BLOCKS = /\b(block|freeze|frozen|lock|suspend|pause|deactivate|stop|bar|ki
 
 /** An act that the words of the intent ask for: really this one, of this thing? */
 function isMeant({ prompt, intent }: Situation, option: PromptOption, act: GuardedAct): boolean {
-  if (onlyAsks(plain(intent)) || (!ENDING.has(act) && isOpposed(option, intent))) return false;
+  if (onlyAsks(plain(intent)) || otherExtent(plain(option.label), plain(intent))) return false;
+  if (!ENDING.has(act) && isOpposed(option, intent)) return false;
   return act !== 'block' || BLOCKS.test(plain(intent)) || isRelated(option, intent, prompt.options);
 }
 

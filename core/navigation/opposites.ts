@@ -1,3 +1,9 @@
+/** "Your whole booking", and one of those in it. */
+const EXTENTS: readonly [RegExp, RegExp] = [
+  /\b(whole|entire|everything|everybody|everyone|all (of|my|our|your|the))\b/,
+  /\b(the (rest|others?)( of (us|them|it|you))? (still|will|can|is|are|stays?|remains?)|one \w+ only|(only|just) one|one of (us|my|our|your|the|them)|part of (my|our|your|the|it)|not (all|everything|everyone|the whole)|keep(ing)? the (rest|others?))\b/,
+];
+
 /** Pairs of which an intent and an offer may not have one each. Folded words. */
 const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   [
@@ -13,6 +19,7 @@ const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
     /\b(raise|increase|higher|upgrade|bigger|top up|buy more|more data)\b/,
     /\b(lower|decrease|reduce|downgrade|cheaper|smaller|cut down|less)\b/,
   ],
+  EXTENTS,
 ];
 
 /** Which of the two a text is for: 1, -1, or 0 when it has neither or both. */
@@ -21,3 +28,6 @@ const side = (text: string, [one, other]: readonly [RegExp, RegExp]): number =>
 
 /** "Turn off" was understood where "turn on" was said. */
 export const opposed = (a: string, b: string): boolean => OPPOSITES.some((pair) => side(a, pair) * side(b, pair) < 0);
+
+/** Of the same matter more, or less, is meant: all of it where a part was said. */
+export const otherExtent = (a: string, b: string): boolean => side(a, EXTENTS) * side(b, EXTENTS) < 0;

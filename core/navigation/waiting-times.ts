@@ -57,10 +57,14 @@ function minutesAfter(words: readonly Word[], hourAt: number): number {
 function amountBefore(words: readonly Word[], unitAt: number): { low: number | null; high: number } | null {
   const text = (back: number): string => words[unitAt - back]?.text ?? '';
   if (/^(a|an|one)$/.test(text(1)) && text(2) === 'half') return { low: null, high: 0.5 };
-  if (text(1) === 'half') return { low: null, high: 0.5 };
   if (/^(of a|of an)$/.test(`${text(2)} ${text(1)}`) && /^quarters?$/.test(text(3)))
     return { low: null, high: text(4) === 'three' || text(4) === '3' ? 0.75 : 0.25 };
   if (/^(a|an)$/.test(text(1)) || (text(1) === 'the' && /^(within|in)$/.test(text(2)))) return { low: null, high: 1 };
+  if (text(1) === 'half' && text(2) === 'a' && text(3) === 'and') {
+    const whole = numberEndingAt(words, unitAt - 3);
+    if (whole) return { low: null, high: whole.value + 0.5 };
+  }
+  if (text(1) === 'half') return { low: null, high: 0.5 };
   if (text(1) === 'few') return { low: null, high: 5 };
   if (text(1) === 'couple' || (text(1) === 'of' && text(2) === 'couple')) return { low: null, high: 2 };
   const high = numberEndingAt(words, unitAt) ?? misheard(words, unitAt);
@@ -115,7 +119,7 @@ export function queuePosition(words: readonly Word[]): number | null {
         .map((word) => word.text)
         .join(' ');
       if (
-        /^(other )?(calls?|callers?|people|customers?|persons?|others?|patients?|members?)?( \w+)?( (are|is|in line|waiting|in the queue|in queue))* ?(ahead|in front|before) (of )?you/.test(
+        /^(other )?(calls?|callers?|people|customers?|persons?|others?|patients?|members?)?( \w+)?( (are|is|in line|waiting|in the queue|in queue))* ?((ahead|in front|before) (of )?you|ahead( of)?( (wait|please|and|your|the)\b|$))/.test(
           following,
         )
       )

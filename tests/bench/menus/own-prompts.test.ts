@@ -9,23 +9,29 @@ import { inStyle, STYLES } from './restyle.ts';
 const Danger = z.object({ danger_keys: z.array(z.string()).default([]), danger_says: z.array(z.string()).default([]) });
 const Labels = z.object({ id: z.string(), intents: z.array(Danger) });
 
-describe.each(['own.jsonl', 'own-2.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl', 'own-7.jsonl'])(
-  'the prompts of %s',
-  (file) => {
-    const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
-    const labels = new Map(gold.map((one) => Labels.parse(one)).map(({ id, intents }) => [id, intents]));
+describe.each([
+  'own.jsonl',
+  'own-2.jsonl',
+  'own-3.jsonl',
+  'own-4.jsonl',
+  'own-5.jsonl',
+  'own-6.jsonl',
+  'own-7.jsonl',
+  'own-8.jsonl',
+])('the prompts of %s', (file) => {
+  const { records, gold } = readCorpus(`tests/bench/menus/${file}`);
+  const labels = new Map(gold.map((one) => Labels.parse(one)).map(({ id, intents }) => [id, intents]));
 
-    it('are never answered with a key or word that commits what was not asked for', () => {
-      const wrong = records.flatMap(predict).filter(({ id, intentIndex, action }) => {
-        const danger = labels.get(id)?.[intentIndex];
-        if (action === null || danger === undefined) return false;
-        if ('press' in action) return danger.danger_keys.includes(action.press);
-        return 'say' in action && danger.danger_says.includes(action.say);
-      });
-      expect(wrong).toEqual([]);
+  it('are never answered with a key or word that commits what was not asked for', () => {
+    const wrong = records.flatMap(predict).filter(({ id, intentIndex, action }) => {
+      const danger = labels.get(id)?.[intentIndex];
+      if (action === null || danger === undefined) return false;
+      if ('press' in action) return danger.danger_keys.includes(action.press);
+      return 'say' in action && danger.danger_says.includes(action.say);
     });
-  },
-);
+    expect(wrong).toEqual([]);
+  });
+});
 
 it.each(['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl'])(
   'no answer of a model presses a dangerous key of %s',

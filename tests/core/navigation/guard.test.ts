@@ -174,6 +174,14 @@ describe('a whole choice', () => {
   it('takes the safe way when that was not wanted', () => {
     expect(choose(at(prompt, 'move my flight to Sunday')).action).toEqual({ press: '2' });
   });
+  it.each([
+    ["my brother can't come any more, the rest of us still fly", { press: '2' }],
+    ['cancel just one of the seats', { press: '2' }],
+  ])('ends no more than was said: %s', (intent, action) => {
+    const extents = 'To cancel your whole booking, press 1. To cancel one passenger only, press 2.';
+    expect(choose(at(extents, intent)).action).not.toEqual({ press: '1' });
+    expect(choose(at(extents, intent, { approved: ['cancel:cancel one passenger only'] })).action).toEqual(action);
+  });
   it('holds a stored flow as well', () => {
     const flow: FlowStep = { do: 'DTMF', expect: [prompt], digits: '1' };
     expect(choose(at(prompt, 'move my flight to Sunday', { flow })).action).toEqual({ press: '2' });
