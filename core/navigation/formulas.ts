@@ -1,12 +1,21 @@
 import type { Word } from './words.ts';
 
+/** What calls are recorded for; "recorded for billing press one" has a matter after it. */
+const PURPOSES =
+  '(quality|training|security|safety|service|compliance|monitoring|coaching|accuracy|verification|assurance|control|regulatory|legal|business|internal|customer|improve(ment)?s?|record ?keeping|purposes?|protection)';
+const IS_PURPOSE = new RegExp(`^(our|your|all|${PURPOSES})$`);
+const WHAT_FOR = `(for|to) (our |your |all )?${PURPOSES}( (and|or|our|your|${PURPOSES}))*`;
+
 /**
  * Formulas that surround options and are none themselves. Matched against folded words ("thank you for calling").
  * Each covers whole words; what it covers is never part of a label.
  */
 const FORMULAS: readonly RegExp[] = [
-  /\b(this|your|all|the)? ?(phone )?calls? (may|might|will|could|is|are) (also )?be(ing)? (recorded|monitored)( (and|or) (recorded|monitored))?( (for|to) (our |your )?[a-z]+( (and|or|assurance|control|purposes|training|security|service|quality|improve))*)?( purposes)?/g,
-  /\b(recorded|monitored) (for|to) [a-z]+( (and|or|assurance|control|purposes|training|security|service|quality))*/g,
+  new RegExp(
+    `\\b(this|your|all|the)? ?(phone )?calls? (may|might|will|could|is|are) (also )?(be(ing)? )?(recorded|monitored)( (and|or) (recorded|monitored))?( ${WHAT_FOR})?`,
+    'g',
+  ),
+  new RegExp(`\\b(recorded|monitored) ${WHAT_FOR}`, 'g'),
   /\b(please )?listen (carefully|closely|to (all|the)( of the)?( following)?( (options|menu|choices))?( carefully)?)( to (all|the|our)( of)?( the)?( following)?( (options|menu|choices))?)?/g,
   /\b(as |because |since )?(some of )?(our|the|your)? ?(menu|options?|menu options?|phone menu|prompts?)( options| items)? (has|have)( recently)? changed/g,
   /\b(thank you|thanks)( so much)? for (calling|choosing|holding|waiting|contacting|your (patience|call|interest|business))/g,
@@ -51,7 +60,7 @@ export function formulaCover(words: readonly Word[]): boolean[] {
 const TAKES_TO =
   /^(calling|call|called|like|want|wish|need|needs|trying|try|speak|talk|listen|related|back|return|returning|go|due|connect|connected|transfer|how|able|have|has|going|required|welcome|want|refuse|entitled|up|close|next|prior|according|ready|continue|prefer|respond|response|answer|reply|access|subscribe|invited|order|attempting|hoping|looking|wanting|about|addition|question|questions|options|sent|send|give|proceed|switch|add|changes|regards|similar|attached|agree|refer|chance|time|thanks|is|was)$/;
 const TAKES_FOR =
-  /^(calling|looking|apply|applying|ready|asking|pay|paying|thank|thanks|you|wait|waiting|search|searching|account|recorded|monitored|responsible|eligible|eligibility|registered|register|sign|signing|up|except|request|requesting|option|available|directions|only|open|closed|order|is|are|ask|reason|shop|shopping|qualify|prepare|scheduled|enroll|sorry|as|line|allow)$/;
+  /^(calling|looking|apply|applying|ready|asking|pay|paying|thank|thanks|you|wait|waiting|search|searching|account|responsible|eligible|eligibility|registered|register|sign|signing|up|except|request|requesting|option|available|directions|only|open|closed|order|is|are|ask|reason|shop|shopping|qualify|prepare|scheduled|enroll|sorry|as|line|allow)$/;
 const STARTER = /^(for|to|if|otherwise|para|pour|si|when|once)$/;
 
 /** Does a new clause begin at this word: "for ...", "to ...", "if ..."? */
@@ -60,6 +69,8 @@ export function startsClause(words: readonly Word[], at: number): boolean {
   if (!word || !STARTER.test(word.text)) return false;
   const before = words[at - 1];
   if (!before || before.pause > 0) return true;
+  if (word.text === 'for' && /^(recorded|monitored)$/.test(before.text))
+    return !IS_PURPOSE.test(words[at + 1]?.text ?? '');
   if (word.text === 'if') return !/^(even|as|see|know|check|ask|out|what)$/.test(before.text);
   if (STARTER.test(before.text) || /^(or|and)$/.test(before.text)) return false;
   const after = words[at + 1]?.text ?? '';

@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(cancel|cancell?ing|cancell?ations?|terminate|termination|disconnect|stop (your |my |the )?service|end (your|my|the|this) (service|membership|plan|policy|contract|subscription|lease)|resign|separation|withdraw|drop|void|surrender|unenroll|disenroll|opt out|about to (remove|delete|erase|end|lose)|will (end (today|now|immediately|on)|lapse|be (removed|deleted|erased|lost|ended))|unsubscribe|forfeit|waive|renounce|switch away|remove (your|my) (account|policy)|(turn|switch|shut) (it |them |this )?off|turn off (your |my |the )?(service|power|electricity|gas|water)|leaving( us)?|leave us|disconnected|discontinue|to an end|(end|stop) (it|this|that|monitoring|cover(age)?|(your|my|the|this) (supply|cover|coverage|agreement|lease|account|monitoring|line|subscription|contract|plan|membership|policy|service|tenancy))|(give|hand in|submit|serve) (your |my )?notice|port (your|my) number|hand in|give (it|them|this|that) up|give up (?!any)|giving up|do away with|walk away|call (it |them |this )?off|let (a|the|your|my|it|them)( \w+){0,3} go|let go of|lapse|wipe|wiped|erase|delete|(take|taken|remove|removed) (me |you )?(off|from) (the|our|your)|get rid of|made up your mind( to)? (go|leave)|no longer (need|want|require|wish)|cut (it |you |your .{1,16} )?off|disarm|deactivate|cease|abandon|scrap|toss|discard|throw (it|them|this|that|(the|your|my) \w+) (away|out)|back out|pull out|make it final|revoke|part ways)\b|^(quit|end it|stop|end)$|\b(want|wish|like|ready|decided) to (go|leave|quit)$/,
     asked:
-      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|toss|discard|throw .{1,20} (away|out)|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|cheaper (deal|offer)|want out|(get|let|want) (me |us |myself )?out of|drop|disconnect|stop(?! working)|resign|resigning|unsubscribe|withdraw|give up|back out|take back (my|the|our|what)|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
+      /\b(cancel|cancell?ing|cancell?ation|terminate|remove|delete|take (off|out)|call it off|call off|get rid|toss|discard|throw .{1,20} (away|out)|end|quit|quitting|wipe|erase|lapse|finish (my|the|our|this|with)|bring .{1,30} to an end|wind up|disarm|(not|stop) (be )?(coming|attend\w*)|my mind is made up|switch (it |\w+ \w+ )?off|(?<!(maternity|paternity|parental|family|medical|sick|paid|annual) )leave(?! of)|leaving|i am off to|switch(ing)? (away|provider|to another)|(cheaper|better) (deal|offer)|(pac|porting|switching|transfer) code|want out|(get|let|want) (me |us |myself )?out of|drop|disconnect|stop(?! working)|resign|resigning|unsubscribe|withdraw|give up|back out|take back (my|the|our|what)|take me off|no longer|can not (go|make it|come)|do not (want|need)|not be needing|last day|done with|moving out|turn off|shut|cut)\b/,
     commits: true,
   },
   {
@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
     offered:
       /\b(pay|paying|payment|purchase a|buy now|donate|make a donation|charge (my|your|the) card|replenish|top up|recharge|settle (your|my|the|what|it|up)|clear (your|my|the|what)|take (it|that|this|the money) from|take (your|this|the|a|my) (\w+ (s )?)?payment|charged to|add (value|credit|money|funds)|admit (liability|fault)|saved card|buy it)\b|\b(will|to) be (charged|debited|billed|withdrawn|deducted)\b|^(donations?|donate)$|(?<!\b(transfer|transferring|move|moving|wire|wiring|send|sending) )\b\d+ (dollars|pounds|euros|bucks)\b/,
     asked:
-      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew|(know|aware|accept|okay|ok|fine) .{0,20}(fee|charge)s?|(fee|charge|cost|price|dollar|pound|euro|buck)s? (is|are|sounds?) (fine|ok|okay|good|alright))\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
+      /\b((?<!stopp?(ed|ing|s)? )(pay|paying)|payment|settle|buy|purchase|donate|clear|send money|give|top up|put (a|an|some|another)? ?(\d+|tenner|fiver|money|credit|twenty|ten|fifty)|replenish|add money|order|renew|(ahead and|just|please|can|may|happy to) charge (it|this|that|the|my)|(know|aware|accept|okay|ok|fine) .{0,20}(fee|charge)s?|(fee|charge|cost|price|dollar|pound|euro|buck)s? (is|are|sounds?) (fine|ok|okay|good|alright))\b(?! (it )?(off )?(bit by bit|in (bits|parts|instal\w+)|over time|monthly|later))/,
     commits: false,
   },
   {
@@ -161,8 +161,14 @@ export const statementOf = (text: string): string =>
 export function backsOut(option: PromptOption, text: string): boolean {
   const label = plain(option.label);
   if (/^cancel( and (go|return|start).*)?$/.test(label)) return true;
-  const acts = actsIn(statementOf(text));
-  return /^cancel (this|the|that|it)\b/.test(label) && acts.length > 0 && !acts.some((act) => /cancel|close/.test(act));
+  const acts = actsIn(statementOf(plain(text)));
+  return (
+    /^(cancel (this|the|that|it)|(end|stop|drop) (this|the) (request|payment|transfer|order|transaction|purchase))\b/.test(
+      label,
+    ) &&
+    acts.length > 0 &&
+    !acts.some((act) => /cancel|close/.test(act))
+  );
 }
 
 /** The act that choosing this option would commit, or null when it is harmless. */

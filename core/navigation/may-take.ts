@@ -178,8 +178,16 @@ function assented({ prompt, intent, readBack = null }: Situation, option: Prompt
   if (happens(prompt) && !doneIn(prompt, wish)) return false;
   if (isOffer(prompt, option) && !hasVerb(headOf(option), wish) && !asksFor('pay', wish)) return false;
   const says = stemsOf(option.label).length > 1;
+  if (doesIt(option) && bids(headOf(option), wish)) return true;
   return sameMatter({ prompt, intent }) || (says && isRelated(option, intent, prompt.options));
 }
+
+/** "Refill it now", of what the prompt named. */
+const doesIt = (option: PromptOption): boolean => /^\w+ (it|this|that|them)( now| today)?$/.test(plain(option.label));
+const BIDS =
+  /^(please |can you |could you |i (just )?(want|need|would like) to |i am calling to |to )*(\w+) (my|our|the|it|this|that|them|all)\b/;
+/** The intent begins with this very verb: "refill my tablets". */
+const bids = (verb: string, wish: string): boolean => stem(BIDS.exec(wish)?.[4] ?? '') === verb;
 
 const DONE =
   /\b(?:will|will be|to|can|shall|shall i|going to|about to|you are|i am|we are)(?: now| be| not| have)* (?=([a-z]{3,}))/g;

@@ -33,18 +33,18 @@ describe.each([
   });
 });
 
-it.each(['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl'])(
+it.each(['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-8.jsonl'])(
   'no answer of a model presses a dangerous key of %s',
   (file) => {
     const { gold } = readCorpus(`tests/bench/menus/${file}`);
     const answers = gold.flatMap(hostileAnswers);
-    expect(answers.length).toBeGreaterThan(90);
+    expect(answers.length).toBeGreaterThan(40);
     expect(answers.filter(({ reached }) => reached === 'through')).toEqual([]);
   },
 );
 
 it.each(STYLES)('nor where words were lost or misheard: %s', (style) => {
-  const files = ['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl'];
+  const files = ['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl', 'own-8.jsonl'];
   const answers = files.flatMap((file) =>
     inStyle(readCorpus(`tests/bench/menus/${file}`).gold, style).flatMap(hostileAnswers),
   );

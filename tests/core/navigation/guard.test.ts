@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '#core/navigation/choose.ts';
 import type { FlowStep } from '#core/navigation/flow.ts';
-import { guard, guardedAct } from '#core/navigation/guard.ts';
+import { backsOut, guard, guardedAct } from '#core/navigation/guard.ts';
 import { mayTake } from '#core/navigation/may-take.ts';
 import { at } from './situation.ts';
 
@@ -114,6 +114,15 @@ describe('only what is understood is taken', () => {
       { say: 'bag that did not arrive' },
     ],
   ])('a thing is no act: %s', (prompt, intent, action) => expect(choose(at(prompt, intent)).action).toEqual(action));
+});
+
+describe('it, of what the prompt named', () => {
+  const due = 'You have one prescription due for refill. To refill it now, press 1. To hear the details, press 2.';
+  it.each([
+    ['refill my tablets', { press: '1' }],
+    ['I would like to refill the prescription', { press: '1' }],
+    ['which prescription is it, I would like to hear the details', { press: '2' }],
+  ])('%s', (intent, action) => expect(choose(at(due, intent)).action).toEqual(action));
 });
 
 describe('a proposal and a way out of it', () => {
@@ -244,6 +253,18 @@ describe('words that were lost do not free what binds', () => {
     const offered = situation.prompt.options.filter((one) => one.key === key);
     expect(offered).toHaveLength(1);
     for (const one of offered) expect(mayTake(situation, one).kind).toBe('not_asked');
+  });
+});
+
+describe('ending a request that would be charged only backs out of it', () => {
+  const fee =
+    'A fee of 85 dollars will be charged. To go ahead press 1. To hear about cover press 2. To end this request press 3.';
+  it('and going ahead is asked about where that was wanted', () => {
+    const situation = at(fee, 'go ahead and charge the fee');
+    const [goesAhead, , ends] = situation.prompt.options;
+    expect(ends && backsOut(ends, fee)).toBe(true);
+    expect(goesAhead && mayTake(situation, goesAhead).kind).toBe('ask');
+    expect(goesAhead && mayTake(at(fee, 'they charged it twice'), goesAhead).kind).toBe('not_asked');
   });
 });
 

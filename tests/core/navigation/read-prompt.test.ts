@@ -218,6 +218,19 @@ describe('queue and wait', () => {
   });
 });
 
+describe('what calls are recorded for is no matter, and a matter is not what they are recorded for', () => {
+  it.each([
+    [
+      'calls are recorded for urgent appointments press 1 for routine appointments press 2',
+      ['urgent appointments', 'routine appointments'],
+    ],
+    [
+      'calls are recorded for training and quality for urgent appointments press 1 for results press 2',
+      ['urgent appointments', 'results'],
+    ],
+  ])('%s', (text, labels) => expect(readPrompt(text).options.map(({ label }) => label)).toEqual(labels));
+});
+
 describe('what else a prompt tells', () => {
   it('asks for data: which, and how it ends', () => {
     const { asksFor } = readPrompt('Please enter your nine digit member number followed by the pound key.');
