@@ -40,6 +40,9 @@ export function callEntity(client: DynamoDBDocumentClient, table: string) {
         waiting: { type: CustomAttributeType<NonNullable<CallRecord['waiting']>>('any') },
         /** The token in `waiting`, for its condition. */
         waitingToken: { type: 'string' },
+        /** All that ever waited, by the names of their tokens, and when the last one began: who comes late or again finds itself here. */
+        waited: { type: 'set', items: 'string' },
+        waitedSince: { type: 'number' },
         action: { type: CustomAttributeType<NonNullable<CallRecord['action']>>('any') },
         reach: {
           type: 'map',

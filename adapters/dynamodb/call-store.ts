@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { isOfTheEnd, mayFollow } from '#core/call/after-the-end.ts';
+import { nameOfWait } from '#core/call/tell.ts';
 import { CallPatch, type CallRecord } from '#core/contracts/call-record.ts';
 import { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId, OwnerId } from '#core/contracts/ids.ts';
@@ -148,6 +149,14 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
         async () => (await read(callId))?.updatedBy,
       ),
 
+    prolongLeg: async (callId, revision, busyUntil) => {
+      const write = calls
+        .patch({ callId })
+        .set({ legBusyUntil: Math.round(busyUntil) })
+        .where((a, { eq }) => eq(a.revision, revision));
+      return (await conditional(() => write.go())) !== null;
+    },
+
     raiseEpoch: async (callId, epoch) => {
       const raised = await claim(
         (raisedBy) =>
@@ -171,6 +180,20 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
         .where((a, { eq }) => eq(a.epoch, epoch));
       const written = await conditional(() => write.go({ response: 'all_new' }));
       return written === null ? null : recordOf(written.data);
+    },
+
+    enterWaiting: async (callId, waiting, state) => {
+      const { token, since }: { token: string; since: number } = waiting;
+      const name = nameOfWait(waiting);
+      const write = calls
+        .patch({ callId })
+        .set({ waiting, waitingToken: token, waitedSince: since, state })
+        .add({ waited: [name] })
+        .where((a, { eq, ne, lte, contains, notExists }) => {
+          const isNew = `(${notExists(a.waitedSince)} OR ${lte(a.waitedSince, since)}) AND NOT ${contains(a.waited, name)}`;
+          return `${ne(a.state, 'finished')} AND (${eq(a.waitingToken, token)} OR (${isNew}))`;
+        });
+      return (await conditional(() => write.go())) !== null;
     },
 
     settleWaiting: (callId, token) =>
@@ -212,13 +235,10 @@ export function dynamoDbCallStore({ client, table }: DynamoDbStoreOptions): Call
 
 type Fields = Readonly<{ [K in keyof CallPatch]: NonNullable<CallPatch[K]> }>;
 
-/** Null takes a field away; `waiting` has its token beside it. */
+/** Null takes a field away, and with `waiting` its token. */
 function splitPatch(patch: CallPatch) {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   const set = Object.fromEntries(given.filter(([, value]) => value !== null)) as Fields;
   const remove = given.filter(([, value]) => value === null).map(([name]) => name as keyof CallPatch & string);
-  if (patch.waiting === undefined) return { set, remove };
-  return patch.waiting === null
-    ? { set, remove: [...remove, 'waitingToken' as const] }
-    : { set: { ...set, waitingToken: patch.waiting.token }, remove };
+  return { set, remove: patch.waiting === null ? [...remove, 'waitingToken' as const] : remove };
 }

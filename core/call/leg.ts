@@ -76,16 +76,20 @@ export async function performOnLeg(
   try {
     if (isOurs) await ports.telephony.perform(call.callId, call.companyCallSid, script);
   } finally {
-    if (isOurs) await soundsFromNow(ports, call.callId, script, now);
+    if (isOurs) await soundsFromNow(ports, call, script, now);
   }
   return mediaMs(Math.max(0, Math.round(now + reactionFromMs(script) - (call.streamStartedAt ?? now))));
 }
 
-/** A carrier that took its time has begun to play only now: the claim counts anew. What was sent is sent, so a store that fails changes nothing. */
-async function soundsFromNow({ calls, clock }: LegPorts, callId: CallId, script: LegScript, claimedAt: number) {
+/**
+ * A carrier that took its time has begun to play only now: the claim counts anew, unless another update has come after it. What was sent is sent, so a
+ * store that fails changes nothing.
+ */
+async function soundsFromNow({ calls, clock }: LegPorts, call: CallRecord, script: LegScript, claimedAt: number) {
   const now = clock.now();
   if (soundsForMs(script) === 0 || now <= claimedAt) return;
-  await calls.patch(callId, { legBusyUntil: Math.round(now + soundsForMs(script)) }).catch(() => false);
+  const claimed = call.revision + 1;
+  await calls.prolongLeg(call.callId, claimed, Math.round(now + soundsForMs(script))).catch(() => false);
 }
 
 /**

@@ -108,7 +108,10 @@ export const CallRecord = z.object({
 });
 export type CallRecord = z.infer<typeof CallRecord>;
 
-/** Fields of the record that a step may set; everything that is claimed conditionally has a method of its own (core/ports/call-store.ts). */
+/**
+ * Fields of the record that a step may set; everything that is claimed conditionally has a method of its own (core/ports/call-store.ts). What is waited for
+ * is only taken away so.
+ */
 export const CallPatch = CallRecord.pick({
   state: true,
   outcome: true,
@@ -122,9 +125,10 @@ export const CallPatch = CallRecord.pick({
   workerUrl: true,
   privateUntil: true,
   streamStartedAt: true,
-  waiting: true,
   action: true,
   cost: true,
   recordings: true,
-}).partial();
+})
+  .extend({ waiting: z.null() })
+  .partial();
 export type CallPatch = z.infer<typeof CallPatch>;

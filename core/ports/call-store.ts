@@ -1,6 +1,8 @@
 import type { CallPatch, CallRecord, CallRequest, DeviceLeg } from '#core/contracts/call-record.ts';
 import type { CallEvent, Happening } from '#core/contracts/events.ts';
 import type { CallId, CallSid, EventId, OwnerId } from '#core/contracts/ids.ts';
+import type { CallState } from '#core/contracts/outcome.ts';
+import type { Waiting } from '#core/contracts/waiting.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 
 export interface NewEvent {
@@ -45,10 +47,17 @@ export interface CallStore {
   tieCompanyLeg(callId: CallId, callSid: CallSid): Promise<boolean>;
   /** Claims the company leg for one TwiML update. False = another update came first, the leg is busy at `now`, or the end has begun. */
   claimLeg(callId: CallId, revision: number, now: number, busyUntil: number): Promise<boolean>;
+  /** Moves the end of what sounds, for the update that claimed the leg under `revision`. False = another one came after it. */
+  prolongLeg(callId: CallId, revision: number, busyUntil: number): Promise<boolean>;
   /** Raises the epoch from exactly `epoch`. Null = somebody else did. */
   raiseEpoch(callId: CallId, epoch: number): Promise<number | null>;
   /** A worker takes the call under `epoch`. Null = that epoch is over. The first `streamStartedAt` of an attempt stays: media time goes on. */
   attachWorker(callId: CallId, epoch: number, workerUrl: string, streamStartedAt: number): Promise<CallRecord | null>;
+  /**
+   * A step begins to wait, and the call is in its state. Safe to repeat while it waits. False = this token waited before and was told, a step that began
+   * later has waited, or the call is finished: nothing is changed then.
+   */
+  enterWaiting(callId: CallId, waiting: Waiting, state: CallState): Promise<boolean>;
   /** Clears `waiting` if it still holds this token. True for exactly one caller. */
   settleWaiting(callId: CallId, token: string): Promise<boolean>;
 

@@ -8,13 +8,13 @@ import type { Waiting } from '#core/contracts/waiting.ts';
 import { HoldSlayerError } from '#core/errors.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 
-type Ports = Pick<Services, 'calls' | 'workflow' | 'clock'>;
-type WorkerPorts = Ports & Pick<Services, 'workers' | 'telephony' | 'log'>;
+type Ports = Pick<Services, 'calls' | 'workflow' | 'clock' | 'log'>;
+type WorkerPorts = Ports & Pick<Services, 'workers' | 'telephony'>;
 
 /**
  * Writes down what is waited for, then looks whether it has happened already: webhooks write first and look second, so between the two
  * nothing is missed.
- * @returns the call, or null when there is nothing to wait for any more
+ * @returns the call, or null when there is nothing to wait for any more, or this run comes after a later step or its own end
  */
 export async function enterWaiting(
   ports: Ports,
@@ -22,11 +22,15 @@ export async function enterWaiting(
   waiting: Waiting,
   state: CallState,
 ): Promise<CallRecord | null> {
-  const { calls } = ports;
-  await calls.patch(callId, { waiting, state });
+  const { calls, log } = ports;
+  const isEntered = await calls.enterWaiting(callId, waiting, state);
   const call = await calls.get(callId);
   if (!call || isEnding(call) || call.cancelRequestedAt !== null) {
     await tell(ports, callId, waiting, { kind: 'canceled' });
+    return null;
+  }
+  if (!isEntered) {
+    log.warn('a step that is over was run again', { callId, state: waiting.state });
     return null;
   }
   if (call.legEndedAt !== null) {

@@ -36,16 +36,21 @@ export async function placeCall(
     ports.log.warn('an attempt that is over was run again', { callId, attempt });
     return;
   }
-  await calls.patch(callId, { waiting, state: 'dialling' });
+  const isEntered = await calls.enterWaiting(callId, waiting, 'dialling');
   const call = await loadCall(calls, callId);
   if (isEnding(call)) {
     await tell(ports, callId, waiting, { kind: 'canceled' });
     return;
   }
+  // Whoever claimed the attempt dials it, also when another run waits for it by now.
+  if (!isEntered && !claimed) {
+    ports.log.warn('a dial that is over was run again', { callId, attempt });
+    return;
+  }
   if (claimed) await endRound(ports, call, deviceSentences.companyGone);
   const dials = claimed || (await mustDialAgain(ports, call));
   if (dials && call.cancelRequestedAt === null) await dial(ports, claimed ? call : await loadCall(calls, callId));
-  else if (dials) await calls.patch(callId, { legEndedAt: now });
+  else if (dials) await calls.patch(callId, { legEndedAt: now }, attempt);
   await catchUp(ports, callId, waiting, dials);
 }
 

@@ -8,7 +8,7 @@ import type { OurSentence } from '#core/contracts/waiting.ts';
 import { CarrierUnavailable, LegEnded } from '#core/errors.ts';
 import { deviceSentences } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
-import { beginWaiting } from './begin-waiting.ts';
+import { beginWaiting, enterWaiting, instructWorker } from './begin-waiting.ts';
 import { loadCall, mediaTimeOf, withDecision } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
@@ -43,11 +43,11 @@ export async function listen(ports: Ports, { callId, taskToken }: Input): Promis
 export async function hold(ports: Ports, { callId, taskToken }: Input): Promise<void> {
   const log = await ports.calls.events(callId);
   const call = withDecision(await loadCall(ports.calls, callId), log);
+  const { action, request, state } = call;
+  if (action?.next !== 'hold') throw new Error('Hold without a decision to hold');
   const since = Math.round(ports.clock.now());
-  const sinceMs = call.action?.next === 'hold' ? call.action.sinceMs : mediaTimeOf(call, since);
-  await letGo(ports, call);
-  const usual = call.action?.next === 'hold' ? call.action.usualSeconds : undefined;
-  const known = { certainty: certaintyFor(call.request), ...(usual === undefined ? {} : { usualSeconds: usual }) };
+  const { sinceMs, usualSeconds } = action;
+  const known = { certainty: certaintyFor(request), ...(usualSeconds === undefined ? {} : { usualSeconds }) };
   const waiting = {
     state: 'Hold',
     token: taskToken,
@@ -56,7 +56,12 @@ export async function hold(ports: Ports, { callId, taskToken }: Input): Promise<
     ...known,
     ...ourSpeech(call, log, since),
   } as const;
-  await beginWaiting(ports, callId, waiting, 'holding');
+  if (state === 'reaching') await silenceKeeper(ports, call);
+  const now = await enterWaiting(ports, callId, waiting, 'holding');
+  if (!now) return;
+  // Whoever still rings devices for the step before stops by the state, and what it rang until then is in the record.
+  await endRound(ports, now, state === 'bridged' ? deviceSentences.holdsAgain : deviceSentences.notAPerson);
+  await instructWorker(ports, now, waiting);
 }
 
 /** What was just said sounds about now. */
@@ -68,18 +73,14 @@ function ourSpeech(call: CallRecord, log: readonly CallEvent[], nowMs: number): 
 const certaintyFor = ({ ringEarly }: CallRecord['request']): 'probable' | 'confirmed' =>
   ringEarly ? 'probable' : 'confirmed';
 
-/** Back from somebody who was no person, or who asked to hold: the keeper falls silent, and the person's devices are told. */
-async function letGo(ports: Ports, call: CallRecord): Promise<void> {
-  const { callId, companyCallSid, state } = call;
-  const text = state === 'bridged' ? deviceSentences.holdsAgain : deviceSentences.notAPerson;
+/** Back from somebody who was no person. */
+async function silenceKeeper(ports: Ports, call: CallRecord): Promise<void> {
+  const { callId, companyCallSid } = call;
   try {
-    if (state === 'reaching') await performOnLeg(ports, call, { kind: 'wait' });
+    await performOnLeg(ports, call, { kind: 'wait' });
   } catch (error) {
     if (error instanceof LegEnded) await companyLegEnded(ports, callId, companyCallSid);
     else if (error instanceof CarrierUnavailable) ports.log.warn('the keeper may go on to speak', { callId });
     else throw error;
   }
-  // Whoever still rings devices for the step before stops by the state, and what it rang until then is in the record.
-  await ports.calls.patch(callId, { state: 'holding' });
-  await endRound(ports, await loadCall(ports.calls, callId), text);
 }

@@ -105,7 +105,7 @@ const webhook: fc.Arbitrary<Thrown> = fc.record({
 async function openWorld(stage: number): Promise<LambdaWorld> {
   const world = await openLambdaWorld();
   const { callId } = await world.aConnectedCall();
-  if (stage === 1) await world.wait('Hold', callId);
+  if (stage === 1) await world.holds(callId);
   if (stage >= 2) await world.wait('ReachUser', callId);
   if (stage === 3) {
     await world.twilio(`${callId}/rounds/1/devices/mobile/gather`, { CallSid: sids[1] ?? '', Digits: '1' });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 const holdsAgain = async (mobile: FakeLeg) => {
   await hunt.choosesAfterStar('mobile', mobile, '1');
-  await world.wait('Hold', hunt.callId);
+  await world.holds(hunt.callId);
 };
 const effects = () => JSON.stringify([world.carrier.legs, [...world.workflow.told], world.sms]);
 

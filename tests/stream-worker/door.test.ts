@@ -141,7 +141,7 @@ describe('who may give commands', () => {
 
 it('PlaceCall is told that the company is heard', async () => {
   const world = await aWorld();
-  await world.calls.patch(callId, { waiting: placing });
+  await world.calls.enterWaiting(callId, placing, 'dialling');
   const { port } = await world.worker();
   await aStream(world, port);
   await world.until(async () => (await world.calls.get(callId))?.waiting === null);

@@ -83,7 +83,7 @@ it('a menu that the worker before heard half of is told whole', async () => {
   const first = await world.worker();
   const old = await aStream(world, first.port);
   await world.until(async () => (await world.calls.get(callId))?.workerUrl === first.url);
-  await world.calls.patch(callId, { waiting: listening('listen', 1_000) });
+  await world.calls.enterWaiting(callId, listening('listen', 1_000), 'navigating');
   const said = (fromMs: number, text: string) =>
     world.calls.append(callId, {
       at: world.clock.now(),
@@ -120,7 +120,7 @@ it('a menu that the worker before heard half of is told whole', async () => {
 
 it('while the keeper speaks: the next worker knows when', async () => {
   const world = await aWorld();
-  await world.calls.patch(callId, { waiting: waiting('ReachUser', 'reach', 5_000) });
+  await world.calls.enterWaiting(callId, waiting('ReachUser', 'reach', 5_000), 'reaching');
   const spoke = (atMs: number) =>
     world.calls.append(callId, {
       at: world.clock.now(),
@@ -139,7 +139,7 @@ it('while the keeper speaks: the next worker knows when', async () => {
 
 it('SIGTERM: each call is handed over, and heard until another worker hears it', async () => {
   const world = await aWorld();
-  await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });
+  await world.calls.enterWaiting(callId, waiting('Hold', 'hold'), 'holding');
   const first = await world.worker();
   const second = await world.worker();
   const old = await aStream(world, first.port);
@@ -235,7 +235,7 @@ describe('a worker that ECS takes away', () => {
 
   async function aBusyWorker() {
     const world = await aWorld();
-    await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });
+    await world.calls.enterWaiting(callId, waiting('Hold', 'hold'), 'holding');
     const worker = await world.worker();
     const stream = await aStream(world, worker.port);
     await world.until(async () => (await world.calls.get(callId))?.workerUrl === worker.url);

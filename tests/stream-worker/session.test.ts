@@ -16,7 +16,7 @@ async function aCall(options: Parameters<typeof aStream>[2] = {}) {
 describe('answers', () => {
   it('a human on hold is told by kind to the execution, in full to the log, and the record is settled', async () => {
     const { calls, worker, stream, told, until } = await aCall();
-    await calls.patch(callId, { waiting: waiting('Hold', 'hold') });
+    await calls.enterWaiting(callId, waiting('Hold', 'hold'), 'holding');
     await worker.command({ kind: 'wait', callId, epoch: 1, waiting: waiting('Hold', 'hold') });
     stream.say('music', 3_000);
     stream.say('human', 200);
@@ -61,7 +61,7 @@ describe('answers', () => {
 
   it('what the record holds is taken up by the worker that takes the call', async () => {
     const world = await aWorld();
-    await world.calls.patch(callId, { waiting: waiting('Hold', 'hold') });
+    await world.calls.enterWaiting(callId, waiting('Hold', 'hold'), 'holding');
     const { port } = await world.worker();
     const stream = await aStream(world, port);
     stream.say('human', 200);
@@ -255,7 +255,8 @@ describe('recording', () => {
   it('pauses at a worker that takes the call meanwhile', async () => {
     const world = await aWorld();
     const privateUntil = EpochMs.parse(world.clock.now() + 60_000);
-    await world.calls.patch(callId, { waiting: waiting('Bridge', 'bridge'), privateUntil });
+    await world.calls.enterWaiting(callId, waiting('Bridge', 'bridge'), 'bridged');
+    await world.calls.patch(callId, { privateUntil });
     const { port } = await world.worker();
     const stream = await aStream(world, port);
     stream.say('speech', 1_000);

@@ -124,14 +124,13 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
 
     it('a patch sets and clears fields, and leaves the others', async () => {
       const cost = { totalUsd: 0.5, items: [{ what: 'line', minutes: 10, usd: 0.14 }] };
-      expect(await store.patch(callId, { state: 'holding', cost, answeredAt: 2_000, waiting })).toBe(true);
+      expect(await store.patch(callId, { state: 'holding', cost, answeredAt: 2_000 })).toBe(true);
       expect(await store.patch(callId, { answeredAt: null, executionArn: 'arn:1' })).toBe(true);
       expect(await store.get(callId)).toMatchObject({
         state: 'holding',
         cost,
         answeredAt: null,
         executionArn: 'arn:1',
-        waiting,
         outcome: null,
       });
     });
@@ -149,7 +148,7 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
         privateUntil: 7_000,
         line: { attempt: 1, startsAt: 1_500, pushedMs: 0, everyMs: 1_000 },
         streamStartedAt: 2_500,
-        waiting,
+        waiting: null,
         action: { next: 'hold', sinceMs: mediaMs(0) },
         legBusyUntil: 9_000,
         cost: { totalUsd: 0, items: [] },
@@ -292,6 +291,16 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(await store.get(callId)).toMatchObject({ revision: 2, legBusyUntil: 14_000 });
     });
 
+    it('the end of what sounds is moved by the update that plays, and by no earlier one', async () => {
+      await store.claimLeg(callId, 0, 10_000, 12_000);
+      expect(await store.prolongLeg(callId, 1, 13_000)).toBe(true);
+      expect(await store.get(callId)).toMatchObject({ revision: 1, legBusyUntil: 13_000 });
+      await store.claimLeg(callId, 1, 13_000, 20_000);
+      expect(await store.prolongLeg(callId, 1, 14_000)).toBe(false);
+      expect(await store.prolongLeg(callIdOf(9), 1, 14_000)).toBe(false);
+      expect(await store.get(callId)).toMatchObject({ revision: 2, legBusyUntil: 20_000 });
+    });
+
     it('an epoch is raised once from where it is', async () => {
       const raised = await Promise.all([store.raiseEpoch(callId, 0), store.raiseEpoch(callId, 0)]);
       expect(raised.sort()).toEqual([1, null]);
@@ -314,12 +323,51 @@ export function callStoreSuite(name: string, open: () => Promise<CallStore>): vo
       expect(second).toMatchObject({ workerUrl: 'http://10.0.0.2:8081', streamStartedAt: 2_500 });
     });
 
+    it('a step begins to wait, and may say so again while it waits', async () => {
+      expect(await store.enterWaiting(callId, waiting, 'holding')).toBe(true);
+      expect(await store.enterWaiting(callId, { ...waiting, since: 1_500 }, 'holding')).toBe(true);
+      expect(await store.get(callId)).toMatchObject({ waiting: { ...waiting, since: 1_500 }, state: 'holding' });
+      expect(await store.enterWaiting(callIdOf(9), waiting, 'holding')).toBe(false);
+    });
+
+    it.each(['waits', 'was told'])('a step that comes after a later one, which %s, changes nothing', async (how) => {
+      const later = { ...waiting, token: TaskToken.parse('token-2'), since: 2_000 };
+      await store.enterWaiting(callId, later, 'reaching');
+      if (how === 'was told') await store.settleWaiting(callId, 'token-2');
+      expect(await store.enterWaiting(callId, { ...waiting, since: 1_999 }, 'holding')).toBe(false);
+      expect(await store.get(callId)).toMatchObject({ state: 'reaching', waiting: how === 'waits' ? later : null });
+    });
+
+    it.each(['and nobody waits', 'and a later one waits'])(
+      'a step that was told does not wait again: %s',
+      async (how) => {
+        await store.enterWaiting(callId, waiting, 'holding');
+        await store.settleWaiting(callId, 'token-1');
+        const later = { ...waiting, token: TaskToken.parse('token-2'), since: 2_000 };
+        if (how === 'and a later one waits') await store.enterWaiting(callId, later, 'reaching');
+        expect(await store.enterWaiting(callId, { ...waiting, since: 3_000 }, 'holding')).toBe(false);
+        expect((await store.get(callId))?.waiting?.token).toBe(how === 'and a later one waits' ? 'token-2' : undefined);
+      },
+    );
+
+    it('of steps that begin to wait at once, the one that began last is in the record', async () => {
+      const steps = [1, 2, 3].map((n) => ({ ...waiting, token: TaskToken.parse(`token-${n}`), since: n * 1_000 }));
+      await Promise.all(steps.toReversed().map((step) => store.enterWaiting(callId, step, 'holding')));
+      expect(await store.get(callId)).toMatchObject({ waiting: steps[2] });
+    });
+
+    it('no step begins to wait on a finished call', async () => {
+      await store.patch(callId, { state: 'finished', outcome: 'connected' });
+      expect(await store.enterWaiting(callId, waiting, 'holding')).toBe(false);
+      expect(await store.get(callId)).toMatchObject({ state: 'finished', waiting: null });
+    });
+
     it('exactly one settles a wait, and only the one that waits', async () => {
-      await store.patch(callId, { waiting });
+      await store.enterWaiting(callId, waiting, 'holding');
       expect(await store.settleWaiting(callId, 'token-0')).toBe(false);
       expect(await successes([1, 2, 3].map(() => store.settleWaiting(callId, 'token-1')))).toBe(1);
       expect(await store.get(callId)).toMatchObject({ waiting: null });
-      await store.patch(callId, { waiting: { ...waiting, token: TaskToken.parse('token-2') } });
+      await store.enterWaiting(callId, { ...waiting, token: TaskToken.parse('token-2') }, 'holding');
       await store.patch(callId, { waiting: null });
       expect(await store.settleWaiting(callId, 'token-2')).toBe(false);
     });

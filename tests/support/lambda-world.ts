@@ -8,6 +8,7 @@ import { CallId, type CallSid, type PhoneNumber, TaskToken } from '#core/contrac
 import type { Told } from '#core/contracts/observation.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import type { WorkerCommand } from '#core/contracts/worker-command.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
 import type { Recordings } from '#core/ports/recordings.ts';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
 import { functions } from '#lambdas/functions.ts';
@@ -235,6 +236,12 @@ export async function openLambdaWorld(
     hasDecided: async (callId: CallId, action: Action): Promise<void> => {
       await services.calls.append(callId, { at: clock.now(), what: { kind: 'step.decided', action, by: 'rules' } });
       await services.calls.patch(callId, { action });
+    },
+
+    /** The call is put on hold. @returns the token of the step */
+    holds: async (callId: CallId): Promise<TaskToken> => {
+      await world.hasDecided(callId, { next: 'hold', sinceMs: mediaMs(0) });
+      return world.wait('Hold', callId);
     },
 
     record: async (callId: CallId): Promise<CallRecord> => {

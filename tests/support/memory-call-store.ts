@@ -1,5 +1,6 @@
 import { mayFollow } from '#core/call/after-the-end.ts';
 import { ofThisAttempt } from '#core/call/of-this-attempt.ts';
+import { nameOfWait } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import { CallEvent } from '#core/contracts/events.ts';
 import type { CallId, EventId } from '#core/contracts/ids.ts';
@@ -33,7 +34,7 @@ const fresh = {
 
 /** A CallStore without a database. Held to the same suite of facts as the real one (call-store-suite.ts). */
 export function memoryCallStore(): CallStore {
-  const calls = new Map<string, { record: CallRecord }>();
+  const calls = new Map<string, { record: CallRecord; waited: Set<string>; waitedSince: number }>();
   const logs = new Map<string, Map<string, CallEvent>>();
   const legs = new Map<string, { callId: CallId; attempt: number }>();
   let made = 0;
@@ -66,7 +67,8 @@ export function memoryCallStore(): CallStore {
   return {
     create: async (call) => {
       if (calls.has(call.callId)) return false;
-      calls.set(call.callId, { record: structuredClone({ ...fresh, ...call }) });
+      const record = structuredClone({ ...fresh, ...call });
+      calls.set(call.callId, { record, waited: new Set(), waitedSince: 0 });
       return true;
     },
     get: async (callId) => structuredClone(calls.get(callId)?.record ?? null),
@@ -141,6 +143,12 @@ export function memoryCallStore(): CallStore {
         (record) => record.revision === revision && record.legBusyUntil <= now && record.endingAt === null,
         () => ({ revision: revision + 1, legBusyUntil: Math.round(busyUntil) }),
       ) !== null,
+    prolongLeg: async (callId, revision, busyUntil) =>
+      write(
+        callId,
+        (now) => now.revision === revision,
+        () => ({ legBusyUntil: Math.round(busyUntil) }),
+      ) !== null,
     raiseEpoch: async (callId, epoch) =>
       write(
         callId,
@@ -153,6 +161,20 @@ export function memoryCallStore(): CallStore {
         (now) => now.epoch === epoch,
         (now) => ({ workerUrl, streamStartedAt: now.streamStartedAt ?? Math.round(streamStartedAt) }),
       ),
+    enterWaiting: async (callId, waiting, state) => {
+      const stored = calls.get(callId);
+      const name = nameOfWait(waiting);
+      const isNew = (stored?.waitedSince ?? 0) <= waiting.since && stored?.waited.has(name) === false;
+      const entered = write(
+        callId,
+        (now) => now.state !== 'finished' && (now.waiting?.token === waiting.token || isNew),
+        () => ({ waiting, state }),
+      );
+      if (stored === undefined || entered === null) return false;
+      stored.waited.add(name);
+      stored.waitedSince = waiting.since;
+      return true;
+    },
     settleWaiting: async (callId, token) =>
       write(
         callId,

@@ -37,7 +37,7 @@ beforeEach(async () => {
   await calls.create({ callId, ...call });
   await calls.claimDial(callId, 1, 2_000);
   await calls.beginReach(callId, 1, ['mobile', 'desk']);
-  await calls.patch(callId, { waiting: { state: 'Hold', token, since: 1_000, sinceMs: mediaMs(0) } });
+  await calls.enterWaiting(callId, { state: 'Hold', token, since: 1_000, sinceMs: mediaMs(0) }, 'holding');
 });
 
 /** A claim, and what it says to whoever wins it. The same claim made again afterwards is lost. */

@@ -87,6 +87,25 @@ describe("updates of the company's leg", () => {
     expect(world.carrier.legs[0]?.played).toHaveLength(2);
   });
 
+  test('of which an earlier one is answered late leave the line to the later one', async () => {
+    let isFirst = true;
+    const slow = {
+      ...world.ports.telephony,
+      perform: async (...of: Parameters<typeof world.ports.telephony.perform>) => {
+        const waits = isFirst;
+        isFirst = false;
+        await world.ports.telephony.perform(...of);
+        if (!waits) return;
+        world.clock.pass(2_000);
+        await performOnLeg(world.ports, await world.record(), { kind: 'say', text: 'A long sentence. '.repeat(9) });
+        world.clock.pass(1_000);
+      },
+    };
+    await performOnLeg({ ...world.ports, telephony: slow }, await world.record(), { kind: 'press', digits: '1' });
+    world.clock.pass(1_000);
+    await expect(press('3')).rejects.toMatchObject({ name: 'LegBusy' });
+  });
+
   test('on an older record do not race with newer ones', async () => {
     const before = await world.record();
     await performOnLeg(world.ports, before, { kind: 'wait' });
@@ -106,7 +125,7 @@ describe("updates of the company's leg", () => {
 
 describe("the end of the company's leg", () => {
   test('is told to whoever waits, and keeps its first time', async () => {
-    await world.ports.calls.patch(callId, { waiting });
+    await world.ports.calls.enterWaiting(callId, waiting, 'holding');
     await companyLegEnded(world.ports, callId, world.leg);
     const { legEndedAt } = await world.record();
     world.clock.pass(60_000);
@@ -117,7 +136,7 @@ describe("the end of the company's leg", () => {
 
   test('of an earlier attempt ends nothing of the present one', async () => {
     await world.ports.calls.claimDial(callId, 2, world.clock.now());
-    await world.ports.calls.patch(callId, { waiting });
+    await world.ports.calls.enterWaiting(callId, waiting, 'holding');
     await companyLegEnded(world.ports, callId, world.leg);
     expect((await world.record()).legEndedAt).toBeNull();
     expect(world.ports.workflow.told.size).toBe(0);
@@ -140,7 +159,7 @@ describe("the end of the company's leg", () => {
 
 describe('telling a step', () => {
   test('is one observation and one answer, however often it is done', async () => {
-    await world.ports.calls.patch(callId, { waiting });
+    await world.ports.calls.enterWaiting(callId, waiting, 'holding');
     const answers = [];
     for (let i = 0; i < 3; i += 1) {
       world.clock.pass(10);
@@ -186,7 +205,7 @@ describe('attaching a stream anew', () => {
   });
 
   test('finds that the leg has ended, and tells whoever waits', async () => {
-    await world.ports.calls.patch(callId, { waiting });
+    await world.ports.calls.enterWaiting(callId, waiting, 'holding');
     world.carrier.become(world.leg, 'completed');
     expect(await reattach(world.ports, callId, 1)).toBe('leg_ended');
     expect(world.ports.workflow.told.get('the-token')?.kind).toBe('company_hung_up');

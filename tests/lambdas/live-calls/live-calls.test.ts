@@ -39,7 +39,7 @@ async function onHold(company: string | null = null): Promise<CallId> {
   await world.clock.sleep(5_000);
   await calls.append(callId, { at: clock.now(), what: { kind: 'hold.ended', heldMs: 5_000 } });
   await calls.append(callId, { at: clock.now(), what: { kind: 'hold.began' } });
-  await world.wait('Hold', callId);
+  await world.holds(callId);
   await world.clock.sleep(60_000);
   return callId;
 }

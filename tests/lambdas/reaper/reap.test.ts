@@ -28,7 +28,7 @@ async function aRunningCall() {
 /** A call on hold for a while. */
 async function onHold() {
   const { callId, leg } = await aRunningCall();
-  await world.wait('Hold', callId);
+  await world.holds(callId);
   await world.clock.sleep(60_000);
   return { callId, streams: () => world.carrier.legs.find(({ callSid }) => callSid === leg)?.streams ?? [] };
 }
@@ -72,13 +72,13 @@ describe('the reaper', () => {
 
   test('a call that has just begun to wait is given time', async () => {
     const { callId } = await aRunningCall();
-    await world.wait('Hold', callId);
+    await world.holds(callId);
     expect(await reap(workersThat('not_here'))).toMatchObject({ looked: 1, rescued: 0 });
   });
 
   test('a worker that is dead is replaced at once', async () => {
     const { callId } = await aRunningCall();
-    await world.wait('Hold', callId);
+    await world.holds(callId);
     expect(await reap(workersThat('unreachable'))).toMatchObject({ looked: 1, rescued: 1 });
   });
 
@@ -104,7 +104,7 @@ describe('the reaper', () => {
 
   test('a call whose execution ended without its last step is finished, and its line with it', async () => {
     const { callId, leg } = await aRunningCall();
-    await world.wait('Hold', callId);
+    await world.holds(callId);
     world.workflow.end(callId);
     for (let minute = 0; minute < 5; minute += 1) {
       await world.clock.sleep(60_000);
@@ -117,7 +117,7 @@ describe('the reaper', () => {
 
   test('with many calls each is looked at less often, and all in turn', async () => {
     const { callId } = await aRunningCall();
-    await world.wait('Hold', callId);
+    await world.holds(callId);
     await world.clock.sleep(60_000);
     const asked: CallId[] = [];
     const services = { ...workersThat('taken') };
@@ -147,7 +147,8 @@ describe('the reaper', () => {
       for (const [i, callId] of ids.entries()) {
         const waiting = { state: 'Hold', token: TaskToken.parse(`t${i}`), since: 0, sinceMs: mediaMs(0) } as const;
         const workerUrl = 'http://10.0.0.1:8081';
-        await world.services.calls.patch(callId, { waiting, workerUrl, executionArn: 'arn', state: 'holding' });
+        await world.services.calls.patch(callId, { workerUrl, executionArn: 'arn' });
+        await world.services.calls.enterWaiting(callId, waiting, 'holding');
       }
       const asked: CallId[] = [];
       let [now, most] = [0, 0];
@@ -222,7 +223,7 @@ describe('the reaper', () => {
 
   test('a leg that ended without a callback ends the call', async () => {
     const { callId, leg } = await aRunningCall();
-    const token = await world.wait('Hold', callId);
+    const token = await world.holds(callId);
     await world.clock.sleep(60_000);
     world.carrier.become(leg, 'completed');
     await reap(workersThat('unreachable'));
@@ -241,7 +242,7 @@ describe('an execution that ended otherwise than by its last step', () => {
     '%s: its call is finished at once, and its line with it',
     async (status) => {
       const { callId, leg } = await aRunningCall();
-      await world.wait('Hold', callId);
+      await world.holds(callId);
       world.workflow.end(callId);
       expect(await reaper(workersThat('taken'))(ended(callId, status))).toEqual({ finished: 1 });
       expect(await world.record(callId)).toMatchObject({ state: 'finished', outcome: 'failed' });

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { companyLegEnded } from '#core/call/leg.ts';
+import { tell } from '#core/call/tell.ts';
+import type { Action } from '#core/contracts/action.ts';
 import type { CallId } from '#core/contracts/ids.ts';
 import { StoreUnavailable } from '#core/errors.ts';
+import { mediaMs } from '#core/media/media-clock.ts';
 import { aHunt, type Hunt, MOBILE } from '#tests/support/a-hunt.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
@@ -147,6 +150,74 @@ describe('two runs dial', () => {
     await companyLegEnded(world.services, callId, first);
     expect(second && world.told(second)).toBeNull();
     expect(await world.record(callId)).toMatchObject({ attempt: 2, legEndedAt: null });
+  });
+});
+
+describe('a step is run late, when the call is further on', () => {
+  let hunt: Hunt;
+  beforeEach(async () => {
+    hunt = await aHunt(world);
+  });
+
+  const asked = { sinceMs: mediaMs(0), patienceMs: 15_000, expect: [] };
+  const listen: Action = { next: 'listen', ...asked };
+  const hold: Action = { next: 'hold', sinceMs: mediaMs(0) };
+  /** A later step rings the person. */
+  const ringsThePerson = async () => {
+    world.clock.pass(1_000);
+    await hunt.humanHeard();
+    await hunt.reach();
+  };
+  const stands = async () => {
+    const { state, waiting } = await world.record(hunt.callId);
+    return [state, waiting?.state];
+  };
+
+  test.each([
+    ['Listen', listen],
+    ['Hold', hold],
+  ] as const)(
+    '%s was held up before it was written down: it changes nothing, and asks nobody',
+    async (name, action) => {
+      await world.hasDecided(hunt.callId, action);
+      during(world.services.calls, 'enterWaiting', 'before', ringsThePerson);
+      await world.wait(name, hunt.callId);
+      expect(await stands()).toEqual(['reaching', 'ReachUser']);
+      expect(world.commands.map(({ kind, ...of }) => [kind, 'waiting' in of && of.waiting.state])).not.toContainEqual([
+        'wait',
+        name,
+      ]);
+      expect(hunt.rings(MOBILE).status).toBe('queued');
+    },
+  );
+
+  test('Listen was told, and is run a second time', async () => {
+    await world.hasDecided(hunt.callId, listen);
+    const token = await world.wait('Listen', hunt.callId);
+    const waiting = { state: 'Listen', token, since: world.clock.now(), ...asked } as const;
+    await tell(world.services, hunt.callId, waiting, { kind: 'silence', atMs: mediaMs(15_000) });
+    world.clock.pass(1_000);
+    await world.run('Listen', { callId: hunt.callId, taskToken: token });
+    expect(await stands()).toEqual(['navigating', undefined]);
+  });
+
+  test('Hold, when the keeper speaks: the agent goes on to hear it', async () => {
+    const token = await world.holds(hunt.callId);
+    await ringsThePerson();
+    await expect(world.run('Hold', { callId: hunt.callId, taskToken: token })).rejects.toThrow('without a decision');
+    expect(hunt.companyPlayed().map(({ kind }) => kind)).toEqual(['keep']);
+    expect(await stands()).toEqual(['reaching', 'ReachUser']);
+  });
+
+  test('PlaceCall, when the line is heard: the call does not go back to dialling', async () => {
+    const callId = await world.aCall();
+    const token = await world.wait('PlaceCall', callId, { attempt: 1 });
+    await world.services.calls.attachWorker(callId, 1, 'http://10.0.0.1:8081', world.clock.now());
+    await world.hasDecided(callId, listen);
+    world.clock.pass(1_000);
+    await world.wait('Listen', callId);
+    await world.run('PlaceCall', { callId, taskToken: token, attempt: 1 });
+    expect(await world.record(callId)).toMatchObject({ state: 'navigating', waiting: { state: 'Listen' } });
   });
 });
 

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
-import { mediaMs } from '#core/media/media-clock.ts';
 import { aHunt, DESK, type Hunt, MOBILE } from '#tests/support/a-hunt.ts';
 import { anOwner } from '#tests/support/an-owner.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
@@ -408,8 +407,7 @@ describe('in a conversation', () => {
     expect((await world.api('POST', `/calls/${hunt.callId}/hold`)).status).toBe(202);
     expect(world.told(token)).toBe('back_to_hold');
     expect(hunt.companyPlayed().at(-1)).toEqual({ kind: 'wait' });
-    await world.services.calls.patch(hunt.callId, { action: { next: 'hold', sinceMs: mediaMs(0) } });
-    await world.wait('Hold', hunt.callId);
+    await world.holds(hunt.callId);
     expect((await hunt.leavesRoom('mobile', mobile)).body).toMatch(/keep holding/);
   });
 });

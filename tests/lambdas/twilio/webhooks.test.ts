@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { webhookPaths } from '#adapters/twilio/webhooks.ts';
 import type { CallId, CallSid } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, StoreUnavailable } from '#core/errors.ts';
-import { mediaMs } from '#core/media/media-clock.ts';
 import { httpRoutes } from '#lambdas/routes.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
@@ -253,8 +252,7 @@ describe('status of a stream', () => {
   });
 
   test('the leg has ended: nothing was lost, and the step learns that the company hung up', async () => {
-    await world.services.calls.patch(callId, { action: { next: 'hold', sinceMs: mediaMs(0) } });
-    const token = await world.wait('Hold', callId);
+    const token = await world.holds(callId);
     world.carrier.become(leg, 'completed');
     await ended(1);
     expect(world.told(token)).toBe('company_hung_up');
