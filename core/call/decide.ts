@@ -4,6 +4,7 @@ import type { Observation } from '#core/contracts/observation.ts';
 import type { Outcome } from '#core/contracts/outcome.ts';
 import type { WaitingState } from '#core/contracts/waiting.ts';
 import { type MediaMs, mediaMs } from '#core/media/media-clock.ts';
+import { answersAsFax } from '#core/navigation/fax.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { similarPrompts } from '#core/navigation/similar.ts';
 import { probe } from '#core/people/sentences.ts';
@@ -15,6 +16,7 @@ import { asFarAsKeys } from './patchy.ts';
 import { expectedNext } from './way.ts';
 
 type Prompt = Extract<Observation, { kind: 'prompt' }>;
+type Tone = Extract<Observation, { kind: 'tone' }>;
 
 /** The first prompt may come after a ring of its own. */
 const FIRST_PATIENCE_MS = 30_000;
@@ -38,6 +40,7 @@ export function decide(situation: Situation): Decision {
     case 'connected':
       return rule(listen(mediaMs(0), FIRST_PATIENCE_MS, expect));
     case 'prompt':
+      if (answersAsFax(readPrompt(observation.text))) return rule(faxAnswers);
       return journey.moves < MOST_MOVES ? decideAtPrompt(situation, observation) : rule(inCircles);
     case 'hold_began':
       return rule({ next: 'hold', sinceMs: observation.atMs });
@@ -55,6 +58,8 @@ export function decide(situation: Situation): Decision {
       return rule(listen(observation.atMs, PATIENCE_MS, expect));
     case 'pressed':
       return rule(listen(observation.atMs, PATIENCE_MS, expect));
+    case 'tone':
+      return rule(signalled[observation.tone]);
     case 'voicemail':
       return rule(atVoicemail(situation, observation.atMs, expect));
     case 'silence':
@@ -88,6 +93,16 @@ const listen = (sinceMs: MediaMs, patienceMs: number, expect: string[] = []): Ac
 });
 
 const inCircles = finish('no_way_found', 'the menus led in circles');
+const faxAnswers = finish('company_fax', 'a fax machine answered');
+const isBusy = finish('company_busy', 'a busy tone was heard');
+
+/** What a tone of the line says of the number. */
+const signalled: Readonly<Record<Tone['tone'], Action>> = {
+  busy: isBusy,
+  reorder: isBusy,
+  sit: finish('company_unreachable', 'the number is not in service'),
+  fax: faxAnswers,
+};
 
 /** Whoever heard the call was lost and another one hears it: what was being done is gone on with. ReachUser knows whom it has reached already. */
 function again({ action }: Situation['call'], nowMs: MediaMs): Decision {
@@ -168,12 +183,14 @@ const SPEAKS_OF_HOURS = /\b(closed?|closing|hours?|open|opens|office)\b/i;
 function afterHangUp(call: Situation['call'], journey: Journey): Action {
   if (hasTalked(call, journey) && call.state === 'bridged')
     return finish('connected', 'the company hung up after the conversation');
-  const last = journey.lastWords === '' ? journey.steps.at(-1)?.kind : readPrompt(journey.lastWords).kind;
+  const words = journey.lastWords === '' ? null : readPrompt(journey.lastWords);
+  const last = words ? words.kind : journey.steps.at(-1)?.kind;
   const dropped = journey.held || call.state === 'holding' || call.state === 'reaching' || call.state === 'bridged';
   // Whoever gives up a line on which nobody answers says goodbye as a company does that closes.
   const isClosed = last === 'closed' && (!dropped || SPEAKS_OF_HOURS.test(journey.lastWords));
   if (isClosed) return finish('company_closed', 'the company said that it is closed, and hung up');
   if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
+  if (words && answersAsFax(words)) return faxAnswers;
   const mayRedial = call.request.redial === 'once' && call.attempt === 1;
   if (mayRedial && dropped) return { next: 'redial', reason: 'the company dropped us on hold' };
   if (mayRedial && journey.halfHeard)
@@ -202,13 +219,6 @@ function endings(observation: Observation): [Outcome, string] {
       return ['company_unreachable', observation.reason];
     case 'canceled':
       return ['user_canceled', 'canceled on request'];
-    case 'tone':
-      return observation.tone === 'busy' || observation.tone === 'reorder'
-        ? ['company_busy', 'a busy tone was heard']
-        : [
-            'company_unreachable',
-            observation.tone === 'fax' ? 'a fax machine answered' : 'the number is not in service',
-          ];
     case 'unreachable':
       return ['user_unreachable', 'none of the devices took the call'];
     default:

@@ -10,6 +10,7 @@ export const Outcome = z.enum([
   'company_unreachable',
   'company_closed',
   'company_voicemail',
+  'company_fax',
   'company_hung_up',
   'no_way_found',
   'failed',

@@ -103,6 +103,7 @@ const endings: Record<Outcome, string> = {
   company_unreachable: 'The number cannot be reached. Check that it is right.',
   company_closed: 'They are closed now. Try again during their opening hours.',
   company_voicemail: 'Only a voicemail answered; nothing was left on it.',
+  company_fax: 'A fax machine answers at that number, and no person. Ask for their voice number.',
   company_hung_up: 'They hung up before a person came.',
   no_way_found: 'I found no way through the menu to a person.',
   failed: 'Something failed on our side. Please try again.',

@@ -128,6 +128,16 @@ describe('what follows from what was observed', () => {
       { next: 'finish', outcome: 'company_unreachable' },
     ],
     [
+      'the tone of a fax -> a fax answers there',
+      { kind: 'tone', atMs: at, tone: 'fax' },
+      { next: 'finish', outcome: 'company_fax' },
+    ],
+    [
+      'the words of a fax -> a fax answers there, and nothing is asked of the person',
+      prompt('You have dialed a fax number. Please hang up and dial the voice number.'),
+      { next: 'finish', outcome: 'company_fax' },
+    ],
+    [
       'voicemail -> never left a message',
       { kind: 'voicemail', atMs: at },
       { next: 'finish', outcome: 'company_voicemail' },
@@ -251,6 +261,12 @@ describe('the company hangs up', () => {
 
   test('in a menu behind the queue (an offer to call back, say): we were dropped too', () => {
     expect(decide(situation(hungUp, { journey: lived(held, observed(hungUp)) })).action.next).toBe('redial');
+  });
+
+  test('right after it said that it is a fax', () => {
+    const text = 'You have reached the fax line of Acme Dental.';
+    const journey = lived({ kind: 'words.heard', track: 'inbound', fromMs: at, text }, observed(hungUp));
+    expect(decide(situation(hungUp, { journey })).action).toMatchObject({ next: 'finish', outcome: 'company_fax' });
   });
 
   test('in a menu before any queue: that is the answer', () => {

@@ -78,6 +78,10 @@ describe('text messages', () => {
     }
   });
 
+  it('of a fax says plainly that one answered', () => {
+    expect(messages.ended(callee, 'company_fax')).toMatch(/A fax machine answers at that number/);
+  });
+
   it('fit into one segment of the plain alphabet', () => {
     for (const text of [messages.calling(callee), messages.human(callee), messages.help]) {
       expect(text.length).toBeLessThanOrEqual(160);
