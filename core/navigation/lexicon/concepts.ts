@@ -7,8 +7,10 @@ import { JOURNEYS } from './journeys.ts';
 import { MONEY } from './money.ts';
 import { MORE_TRADES } from './more-trades.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
+import { ROADS_AND_LAW } from './roads-and-law.ts';
 import { stemsOf, tellingOf } from './stem.ts';
 import { THINGS } from './things.ts';
+import { TOWN_AND_CHANCE } from './town-and-chance.ts';
 import { TRAVEL_AND_SHOPS } from './travel-and-shops.ts';
 import { familyOf } from './word-families.ts';
 
@@ -56,6 +58,8 @@ function load(): Lexicon {
     CALLERS,
     MORE_TRADES,
     DEPARTMENTS,
+    ROADS_AND_LAW,
+    TOWN_AND_CHANCE,
     JOURNEYS,
   ]
     .join('\n')

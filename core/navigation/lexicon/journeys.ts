@@ -28,7 +28,7 @@ entry_rules : entry requirements, travel documents, passport and visa informatio
 `;
 
 const RAIL_AND_ROAD = `
-rail_tickets < fares : train tickets, tickets and fares, buy a ticket, book a ticket, ticket sales, ticket office : how much to, cheapest to, return to, single to, day return, off peak, two to, under sixteens, travel card, weekly ticket, flexi season, carnet, first class to
+rail_tickets < fares : train tickets, tickets and fares, buy a ticket, book a ticket, ticket sales, ticket office : how much to, cheapest to, return to, single to, day return, off peak, under sixteens, travel card, weekly ticket, flexi season, carnet, first class to
 season_tickets < rail_tickets : season tickets, monthly passes, passes, season ticket renewals, travel passes, commuter passes : commute every day, go in three days, monthly to, annual ticket, renew my season, season ticket lost, lost my pass, weekly pass, pass ran out, pass will not scan, bus pass for
 smartcard : smart cards, smartcards, travel cards, fare cards, transit cards, card balance, tap cards, card services : will not open the barrier, gate would not open, card will not tap, charged for not tapping, forgot to tap, tapped twice, add money to my card, put money on my card, oyster, clipper, metrocard, charged maximum fare, card reader on the bus, lost my travel card
 railcards : railcards, discount cards, concessionary passes, concessions, reduced fares, senior passes : senior railcard, young persons card, two together card, disabled persons pass, over sixty pass, freedom pass, turned sixty, free travel, half fare, student discount on trains, veteran pass, railcard expired

@@ -27,8 +27,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   dying: 'die',
   dead: 'die',
   death: 'die',
-  took: 'take',
-  taken: 'take',
   gone: 'go',
   went: 'go',
   forgot: 'forget',
@@ -36,14 +34,9 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   sold: 'sell',
   told: 'tell',
   spoke: 'speak',
-  written: 'write',
-  wrote: 'write',
-  chose: 'choose',
-  chosen: 'choose',
   kept: 'keep',
   built: 'build',
   caught: 'catch',
-  came: 'come',
   fell: 'fall',
   fallen: 'fall',
   blew: 'blow',
@@ -62,7 +55,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   bitten: 'bite',
   flew: 'fly',
   flown: 'fly',
-  leaving: 'leave',
   left: 'left',
   mum: 'mother',
   mom: 'mother',
@@ -148,6 +140,81 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   bed: 'bed',
 };
 
+/** Stem -> words that have it although their endings say otherwise: without these "care" would be "car", and "rates" rats. */
+const UNCUT: Readonly<Record<string, string>> = {
+  care: 'care cares caring cared',
+  carer: 'carer carers',
+  career: 'career careers',
+  rate: 'rate rates',
+  site: 'site sites',
+  bite: 'bite bites',
+  suite: 'suite suites',
+  plane: 'plane planes',
+  fare: 'fare fares',
+  ride: 'ride rides riding',
+  better: 'better',
+  teller: 'teller tellers',
+  shower: 'shower showers',
+  number: 'number numbers',
+  paper: 'paper papers',
+  letter: 'letter letters',
+  fill: 'fill fills filled filling',
+  wine: 'wine wines',
+  tape: 'tape tapes',
+  tone: 'tone',
+  cane: 'cane canes',
+  summer: 'summer',
+  shoulder: 'shoulder',
+  poster: 'poster posters',
+  rat: 'rat rats',
+  meter: 'meter meters metre metres',
+};
+
+/** Verb -> past forms that endings do not tell. */
+const PAST: Readonly<Record<string, string>> = {
+  take: 'took taken',
+  write: 'wrote written',
+  choose: 'chose chosen',
+  come: 'came',
+  give: 'gave given',
+  drive: 'drove driven',
+  run: 'ran',
+  spend: 'spent',
+  feel: 'felt',
+  eat: 'ate eaten',
+  drink: 'drank drunk',
+  throw: 'threw thrown',
+  know: 'knew known',
+  wear: 'wore worn',
+  tear: 'tore torn',
+  ride: 'rode ridden',
+  sleep: 'slept',
+  sweep: 'swept',
+  lend: 'lent',
+  hold: 'held',
+  bring: 'brought',
+  think: 'thought',
+  fight: 'fought',
+  teach: 'taught',
+  wake: 'woke woken',
+  withdraw: 'withdrew withdrawn',
+  overpay: 'overpaid',
+  underpay: 'underpaid',
+  begin: 'began begun',
+  see: 'saw seen',
+  win: 'won',
+  rise: 'rose risen',
+  grow: 'grew grown',
+  hang: 'hung',
+  bleed: 'bled',
+};
+
+const listed = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(table).flatMap(([root, words]) => words.split(' ').map((word) => [word, root] as const)));
+
+const ROOTS = listed(UNCUT);
+const VERBS = listed(PAST);
+
 /** British spelling -> American, so that both are one word. The results need not be words: they are only compared. */
 const SPELLINGS: readonly [RegExp, string][] = [
   [/^cheque/, 'check'],
@@ -175,7 +242,8 @@ const memory = new Map<string, string>();
 export function stem(word: string): string {
   const known = memory.get(word);
   if (known !== undefined) return known;
-  const result = own(IRREGULAR, word) ?? cut(word);
+  const base = VERBS.get(word) ?? word;
+  const result = own(IRREGULAR, base) ?? ROOTS.get(base) ?? cut(base);
   if (memory.size < 20_000) memory.set(word, result);
   return result;
 }
@@ -189,10 +257,14 @@ function cut(word: string): string {
     .replace(/(ch|sh|x|z|ss)es$/, '$1')
     .replace(/s$/, '')
     .replace('\u0000', '');
-  root = root.replace(/(.{3,})(ation|ations|ements?|ments?)$/, '$1').replace(/(.{3,})(ing|ed|er|ly)$/, '$1');
-  root = root.replace(/([bdgkmnprt])\1$/, '$1').replace(/(.{2,})ll$/, '$1l');
+  root = root.replace(/(.{3,})(ation|ations|ements?|ments?)$/, '$1').replace(/(.{3,})(ing|ed|ly)$/, '$1');
+  // "Covered" is "cover", and "cover" loses its ending like "driver".
+  root = single(single(root).replace(/(.{3,})er$/, '$1')).replace(/(.{2,})ll$/, '$1l');
   return root.replace(/(.{3,})e$/, '$1').replace(/(.{2,})y$/, '$1i');
 }
+
+/** One letter for two ("stopp", "plann"). */
+const single = (root: string): string => root.replace(/([bdgkmnprt])\1$/, '$1');
 
 /** Stems of the words that carry meaning, in order. */
 export const stemsOf = (text: string): string[] => stemsBut(STOP, text);

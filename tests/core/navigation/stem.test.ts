@@ -11,9 +11,20 @@ it.each([
   ['enquiries', 'inquiry'],
   ['programme', 'programs'],
   ['jewellery', 'jewelry'],
+  ['covered', 'cover'],
+  ['registered', 'register'],
+  ['transferred', 'transfer'],
+  ['gave', 'giving'],
+  ['took', 'take'],
+  ['rode', 'rides'],
 ])('%s and %s are one word', (british, american) => expect(stem(british)).toBe(stem(american)));
 
 it.each([
   ['hour', 'hor'],
   ['tour', 'tor'],
+  ['care', 'car'],
+  ['rates', 'rats'],
+  ['better', 'bet'],
+  ['shower', 'show'],
+  ['number', 'numb'],
 ])('%s is not %s', (one, other) => expect(stem(one)).not.toBe(stem(other)));
