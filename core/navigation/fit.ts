@@ -60,10 +60,14 @@ const within = (few: readonly string[], many: readonly string[]): boolean =>
 /** What is declared about oneself is not guessed. */
 const DECLARED = 0.12;
 
-/** Ranks the options of a prompt by their meaning and their shared words with the intent; best first. */
-export function rankOptions(options: readonly PromptOption[], intent: string): Fit[] {
+/**
+ * Ranks the options of a prompt by their meaning and their shared words with the intent; best first. To choose, a word that belongs to a
+ * phrase of the lexicon is a hint of what that phrase says; to let something pass (`strict`) it is none.
+ */
+export function rankOptions(options: readonly PromptOption[], intent: string, strict = false): Fit[] {
+  const hints = strict ? 0 : 1;
   const wantedStems = stemsOf(intent);
-  const wanted = broadened(meaningOf(intent, 0.9, 1), 0.7);
+  const wanted = broadened(meaningOf(intent, 0.9, 1, hints), 0.7);
   const labels = options.map((option) => stemsOf(`${option.label} ${option.say ?? ''}`));
   const spread = new Map<string, number>();
   for (const label of labels) for (const stem of new Set(label)) spread.set(stem, (spread.get(stem) ?? 0) + 1);
@@ -73,7 +77,7 @@ export function rankOptions(options: readonly PromptOption[], intent: string): F
   return options
     .map((option, i): Fit => {
       const stems = labels[i] ?? [];
-      const own: Meaning = broadened(meaningOf(`${option.label} ${option.say ?? ''}`, 1, 0.45), 0.3);
+      const own: Meaning = broadened(meaningOf(`${option.label} ${option.say ?? ''}`, 1, 0.45, hints * 0.45), 0.3);
       const words = 0.6 * likeness(own, wanted) + 0.4 * shared(stems, wantedSet, spread, options.length);
       const label = plain(`${option.label} ${option.say ?? ''}`);
       const score = words + sharedFrames(wantedText, label) * FRAME;

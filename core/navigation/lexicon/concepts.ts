@@ -1,11 +1,17 @@
 import { CALLERS } from './callers.ts';
+import { CARE } from './care.ts';
+import { CARS } from './cars.ts';
 import { DEPARTMENTS } from './departments.ts';
 import { EVERYDAY } from './everyday.ts';
+import { FIRMS } from './firms.ts';
+import { GOING_OUT } from './going-out.ts';
 import { HEALTH } from './health.ts';
 import { HOME_AND_TECHNICAL } from './home-and-technical.ts';
+import { HOMES_AND_TRADES } from './homes-and-trades.ts';
 import { JOURNEYS } from './journeys.ts';
 import { MONEY } from './money.ts';
 import { MORE_TRADES } from './more-trades.ts';
+import { PARCELS_AND_SHOPS } from './parcels-and-shops.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
 import { ROADS_AND_LAW } from './roads-and-law.ts';
 import { stemsOf, tellingOf } from './stem.ts';
@@ -40,6 +46,8 @@ interface Lexicon {
   /** Stems of all words with which menus name a service. */
   readonly menuWords: ReadonlySet<string>;
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  /** Stem -> concepts that have it inside of a longer phrase, and how much it says of each. */
+  readonly within: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Concept -> broader concept. */
   readonly broader: ReadonlyMap<string, string>;
 }
@@ -61,6 +69,12 @@ function load(): Lexicon {
     ROADS_AND_LAW,
     TOWN_AND_CHANCE,
     JOURNEYS,
+    PARCELS_AND_SHOPS,
+    GOING_OUT,
+    HOMES_AND_TRADES,
+    CARS,
+    FIRMS,
+    CARE,
   ]
     .join('\n')
     .split('\n')) {
@@ -74,24 +88,32 @@ function load(): Lexicon {
     ] as const;
     for (const [side, list] of sides) {
       for (const phrase of list.split(',')) {
-        const stems = stemsOf(phrase);
+        const stems = [...new Set(stemsOf(phrase))];
         const telling = tellingOf(phrase);
         const idiom = side === 'caller' && stems.length === 1 && telling.length > 1 ? telling.join(' ') : null;
-        if (stems.length > 0) drafts.push({ stems, idiom, concept, side });
+        const joins = side === 'menu' && /\bor\b/.test(phrase);
+        if (stems.length > 0) drafts.push({ stems, idiom, concept, side, joins });
       }
     }
   }
   const menu = drafts.filter(({ side }) => side === 'menu').map(({ stems }) => stems);
   const menuPhrases = new Set(menu.map((stems) => stems.join(' ')));
   const general = drafts.map((draft) => ({ ...draft, stems: generalised(draft.stems) }));
-  return { broader, byFirst: index(general), menuPhrases, menuWords: new Set(menu.flat()) };
+  return { broader, byFirst: index(general), within: inside(general), menuPhrases, menuWords: new Set(menu.flat()) };
 }
 
 /** A phrase holds for all of a family; a single word stands for itself. */
 const generalised = (stems: readonly string[]): readonly string[] => (stems.length > 1 ? stems.map(familyOf) : stems);
 
+/** What one word of a longer phrase says, beside 1 for a word that stands alone. */
+const HINT = 0.5;
+/** So many times that, at most, where a concept has the word in several phrases. */
+const MOST_HINTS = 2;
+
 interface Draft extends Omit<Phrase, 'weight' | 'idiom'> {
   readonly idiom: string | null;
+  /** "Lost or delayed baggage": its words are of several matters. */
+  readonly joins: boolean;
 }
 
 /** A stem that points to many concepts says little; a phrase of several stems says much. */
@@ -114,11 +136,29 @@ function index(drafts: readonly Draft[]): Map<string, Phrase[]> {
     seen.add(id);
     const idiom =
       draft.idiom === null ? null : { words: draft.idiom, weight: weightOf(`"${draft.idiom}"`, IDIOM_STEMS) };
-    const weight = weightOf(key, draft.stems.length) * (idiom === null ? 1 : WITHOUT_IDIOM);
+    // "Get help for my mother" says nothing of a mother who died.
+    const alone = draft.stems.every((stem) => familyOf(stem) === stem) ? WITHOUT_IDIOM : 0;
+    const weight = weightOf(key, draft.stems.length) * (idiom === null ? 1 : alone);
     for (const first of new Set(draft.stems))
       byFirst.set(first, [...(byFirst.get(first) ?? []), { ...draft, weight, idiom }]);
   }
   return byFirst;
+}
+
+/** Stem -> concept -> how much the stem says of it where only a part of its phrases is heard. */
+function inside(drafts: readonly Draft[]): Map<string, Map<string, number>> {
+  const times = new Map<string, Map<string, number>>();
+  for (const { stems, concept, joins } of drafts) {
+    if (stems.length < 2 || joins) continue;
+    for (const stem of stems) {
+      const own = times.get(stem) ?? new Map<string, number>();
+      times.set(stem, own.set(concept, (own.get(concept) ?? 0) + 1));
+    }
+  }
+  for (const own of times.values())
+    for (const [concept, count] of own)
+      own.set(concept, (HINT * Math.min(MOST_HINTS, (1 + count) / 2)) / Math.sqrt(own.size));
+  return times;
 }
 
 const LEXICON = load();
@@ -132,8 +172,11 @@ export const isMenuWord = (stem: string): boolean => LEXICON.menuWords.has(stem)
 /** How strongly a text points to each concept. */
 export type Meaning = ReadonlyMap<string, number>;
 
-/** Concepts that a text points to, by the words that menus use and (with `callerWeight`) those that callers use. */
-export function meaningOf(text: string, menuWeight: number, callerWeight: number): Meaning {
+/**
+ * Concepts that a text points to, by the words that menus use and (with `callerWeight`) those that callers use; with `hintWeight`, by parts
+ * of their phrases as well: "scratching in the walls" hints at what "scratching in the loft" is about.
+ */
+export function meaningOf(text: string, menuWeight: number, callerWeight: number, hintWeight = 0): Meaning {
   const stems = stemsOf(text);
   const telling = ` ${tellingOf(text).join(' ')} `;
   const best = new Map<string, Map<string, number>>();
@@ -144,6 +187,7 @@ export function meaningOf(text: string, menuWeight: number, callerWeight: number
       const { idiom } = phrase;
       const isSaid = idiom !== null && telling.includes(` ${idiom.words} `);
       const weight = (isSaid ? idiom.weight : phrase.weight) * (phrase.side === 'menu' ? menuWeight : callerWeight);
+      if (weight === 0) continue;
       const own = best.get(phrase.concept) ?? new Map<string, number>();
       const last = phrase.stems.join(' ');
       own.set(last, Math.max(own.get(last) ?? 0, weight));
@@ -158,6 +202,10 @@ export function meaningOf(text: string, menuWeight: number, callerWeight: number
       weights.reduce((sum, weight, rank) => sum + weight / (1 + rank), 0),
     );
   }
+  if (hintWeight > 0)
+    for (const stem of new Set(families))
+      for (const [concept, weight] of LEXICON.within.get(stem) ?? [])
+        meaning.set(concept, (meaning.get(concept) ?? 0) + weight * hintWeight);
   return meaning;
 }
 
