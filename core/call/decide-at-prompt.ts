@@ -1,6 +1,6 @@
 import type { Action } from '#core/contracts/action.ts';
 import type { Observation } from '#core/contracts/observation.ts';
-import type { Choice } from '#core/navigation/choice.ts';
+import type { Choice, Step } from '#core/navigation/choice.ts';
 import { choose } from '#core/navigation/choose.ts';
 import { asWords } from '#core/navigation/digit-ladder.ts';
 import { entryForm } from '#core/navigation/entry-form.ts';
@@ -11,6 +11,7 @@ import { readPrompt } from '#core/navigation/read-prompt.ts';
 import type { Situation as AtPrompt } from '#core/navigation/situation.ts';
 import { withoutTags } from '#core/policy/hide-numbers.ts';
 import { type Decision, PATIENCE_MS, type Situation } from './decision.ts';
+import { aloud, standsForIntent } from './intent-in-log.ts';
 import { knownStep } from './known-way.ts';
 import { asFarAsKeys } from './patchy.ts';
 import { actsEarly, expectedNext, placeOn, stepTo } from './way.ts';
@@ -80,13 +81,17 @@ export function situationAt(
     intent: call.request.intent,
     factNames: known?.factNames ?? [],
     fits: (fact) => fitsAt(situation, read, fact),
-    history: journey.steps,
+    history: journey.steps.map((step) => inOwnWords(step, call.request.intent)),
     flow: advice ? stepTo(advice) : knownStep(journey.earlier, prompt.text),
     approved,
     refused: lost === 'AskUser' && unanswered !== null ? [...refused, unanswered] : refused,
     readBack: known?.readBack ?? null,
   };
 }
+
+/** The log has what was said of the intent without its numbers; what is tried again is compared in full. */
+const inOwnWords = (step: Step, intent: string): Step =>
+  'say' in step.action && standsForIntent(step.action.say, intent) ? { ...step, action: { say: intent } } : step;
 
 /** Keyed in, unless only a voice is heard. */
 const firstDelivery = ({ asksFor }: ReadPrompt): 'at_once' | 'spoken' =>
@@ -157,7 +162,7 @@ function actionOf(
   if ('say' in action) {
     if (read.kind === 'voicemail_greeting' && !WANTS_MESSAGE.test(situation.call.request.intent))
       return { next: 'finish', outcome: 'company_voicemail', reason: 'a mailbox, and no message was asked for' };
-    return { next: 'say', text: action.say.slice(0, 300), reason };
+    return { next: 'say', text: aloud(action.say), reason };
   }
   if ('ask' in action) {
     const { text, options, about } = action.ask;

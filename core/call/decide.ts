@@ -11,6 +11,7 @@ import { probe } from '#core/people/sentences.ts';
 import { LEAST_TALK_MS } from './conversation.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import { type Decision, PATIENCE_MS, type Situation } from './decision.ts';
+import { aloud } from './intent-in-log.ts';
 import type { Journey } from './journey.ts';
 import { asFarAsKeys } from './patchy.ts';
 import { expectedNext } from './way.ts';
@@ -164,7 +165,7 @@ function toAssistant(intent: string, journey: Journey): Action {
   const met = journey.observed.filter((kind) => kind === 'ai_agent').length;
   const reason = 'a talking machine answers';
   return met <= 1
-    ? { next: 'say', text: intent.slice(0, 200), reason }
+    ? { next: 'say', text: aloud(intent), reason }
     : { next: 'say', text: 'Representative, please.', reason };
 }
 

@@ -1,4 +1,5 @@
 import { entryOf } from '#core/call/enter-fact.ts';
+import { aloud, standsForIntent } from '#core/call/intent-in-log.ts';
 import { companyLegEnded, performOnLeg, reactionFromMs } from '#core/call/leg.ts';
 import { observed } from '#core/call/tell.ts';
 import type { Action } from '#core/contracts/action.ts';
@@ -60,13 +61,14 @@ async function enter(
   });
 }
 
-/** Says what was decided. */
+/** Says what was decided: where that is the intent, with the numbers that its log leaves out. */
 export async function say(ports: Ports, { callId }: { callId: CallId }): Promise<Told> {
   const call = await loadDecided(ports.calls, callId);
   if (call.action?.next !== 'say') throw new Error('Say without a decision to speak');
   const { text, reason } = call.action;
+  const { intent } = call.request;
   return act(ports, call, {
-    script: { kind: 'say', text },
+    script: { kind: 'say', text: standsForIntent(text, intent) ? aloud(intent) : text },
     happening: { kind: 'phrase.said', text, reason },
     learned: (atMs) => ({ kind: 'said', atMs }),
   });

@@ -1,4 +1,5 @@
 import { conversationClosed, openConversation } from '#core/call/conversation.ts';
+import { actionInLog } from '#core/call/intent-in-log.ts';
 import { nameOfWait } from '#core/call/tell.ts';
 import type { Action, NextStep } from '#core/contracts/action.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
@@ -35,7 +36,7 @@ export async function decideTask(ports: DecidePorts, input: DecideInput): Promis
   const event = log.find(({ eventId }) => eventId === input.observationId) ?? null;
   const observation = event?.what.kind === 'step.observed' ? event.what.observation : null;
   const { decision, happenings } = cancelled(call) ?? (await decideFrom(call, log, observation, input, ports));
-  const { action, by } = decision;
+  const action = actionInLog(decision.action, call.request.intent);
   const at = Math.round(clock.now());
   const mediaMs = mediaTimeOf(call, at);
   const endedAt = call.legEndedAt ?? event?.at ?? at;
@@ -45,7 +46,7 @@ export async function decideTask(ports: DecidePorts, input: DecideInput): Promis
   for (const [i, what] of happenings.entries()) {
     await calls.append(call.callId, { eventId: `${decidedId}-model-${i}` as EventId, at, mediaMs, what });
   }
-  const what = { kind: 'step.decided', action, by } as const;
+  const what = { kind: 'step.decided', action, by: decision.by } as const;
   const isFirst = await calls.append(call.callId, { eventId: decidedId, at, mediaMs, what });
   const counts = isFirst ? action : ((await decidedAs(ports, call, decidedId)) ?? action);
   await calls.patch(call.callId, { action: counts });

@@ -10,6 +10,8 @@ describe('what is taken out of a text', () => {
     ['code 1234.', 'code [4 digits].'],
     ['four two four two, four two', '[6 digits]'],
     ['it is nine one one five', 'it is [4 digits]'],
+    ['it ends in forty one fifty five', 'it ends in [4 digits]'],
+    ['ref44718812', 'ref[8 digits]'],
     ['write to sam.rivera+x@mail.example.com', 'write to [mail address]'],
     ['press 2 for billing, 15 minutes', 'press 2 for billing, 15 minutes'],
     ['one of three people, two calls', 'one of three people, two calls'],

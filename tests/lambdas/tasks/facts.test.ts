@@ -99,6 +99,44 @@ describe('a fact that was given', () => {
   });
 });
 
+describe('numbers that the person wrote into what they want', () => {
+  const intent = `dispute invoice ${SECRET}, mail sam.rivera@example.com`;
+  const QUESTION = 'In a few words, please tell me how I can help you today.';
+  beforeEach(async () => {
+    ({ callId, leg } = await world.aConnectedCall({ intent }));
+  });
+  const say = async () => Told.parse(await world.run('Say', { callId }));
+  const inLog = async () => JSON.stringify(await world.log(callId));
+
+  test('are said where the matter is asked for, and stand in no event', async () => {
+    expect(await says(QUESTION)).toBe('say');
+    await say();
+    expect(played()).toEqual([{ kind: 'say', text: intent }]);
+    const text = 'dispute invoice [10 digits], mail [mail address]';
+    expect(await world.happened(callId, 'phrase.said')).toMatchObject([{ text }]);
+    expect((await world.record(callId)).action).toMatchObject({ next: 'say', text });
+    expect(await inLog()).not.toMatch(/8675309421|rivera/);
+  });
+
+  test('are said to a talking machine', async () => {
+    const observationId = await observed(world.services, callId, { kind: 'ai_agent', atMs: mediaMs(5_000) }, 'agent');
+    expect(await world.decide(callId, { kind: 'ai_agent', observationId })).toBe('say');
+    await say();
+    expect(played()).toEqual([{ kind: 'say', text: intent }]);
+    expect(await inLog()).not.toMatch(/8675309421|rivera/);
+  });
+
+  test('do not hide that it was said before: the third time something else is tried', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await says(QUESTION);
+      if ((await world.record(callId)).action?.next === 'say') await say();
+      world.clock.pass(30_000);
+    }
+    expect(played().slice(0, 2)).toEqual([1, 2].map(() => ({ kind: 'say', text: intent })));
+    expect(played()[2]).not.toMatchObject({ text: intent });
+  });
+});
+
 describe('a fact that was not given', () => {
   const asked = async () => {
     expect(await says(ENTRY)).toBe('ask_user');

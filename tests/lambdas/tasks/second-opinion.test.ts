@@ -55,6 +55,12 @@ describe('a model, when our own reading is unsure', () => {
     ]);
   });
 
+  test('a number in its reason does not reach the log', async () => {
+    const answer = { action: 'press', value: '2', confidence: 0.9, reason: 'account 8675309421, or four two four two' };
+    const reason = 'account [10 digits], or [4 digits]';
+    expect(await decided(() => JSON.stringify(answer))).toMatchObject({ by: 'model', action: { reason } });
+  });
+
   test('the log of the call has what it took and cost, and which model was not there', async () => {
     failed = [{ model: 'first', error: 'RateLimitError' }];
     const environment = { ...world.services.environment, OPENAI_USD_PER_MILLION_TOKENS: '2/10' };
