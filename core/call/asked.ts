@@ -1,4 +1,34 @@
-import type { AskedAbout } from '#core/contracts/action.ts';
+import type { Action, AskedAbout, Question } from '#core/contracts/action.ts';
+import type { CallRecord } from '#core/contracts/call-record.ts';
+import type { CallEvent } from '#core/contracts/events.ts';
+
+/** How long a question stays open when the company has hung up over it, in ms from when it was asked. No line is held meanwhile. */
+export const OPEN_WITHOUT_LINE_MS = 600_000;
+
+/** The question that an action leaves open: it asks, or waits for the answer without a line. */
+export function questionIn(action: Action | null): Question | null {
+  if (action?.next === 'ask_user') return action;
+  return action?.next === 'redial' ? (action.asks ?? null) : null;
+}
+
+/** When the question was asked that has no answer yet (epoch ms); null: there is none. */
+export function unansweredSince(log: readonly CallEvent[]): number | null {
+  const last = log.findLast(
+    ({ what }) =>
+      what.kind === 'user.asked' || (what.kind === 'step.observed' && what.observation.kind === 'user_answered'),
+  );
+  return last?.what.kind === 'user.asked' ? last.at : null;
+}
+
+/** What the person is asked now, as far as the record tells; null: nothing (any more). */
+export function openQuestion({
+  state,
+  waiting,
+  action,
+}: Pick<CallRecord, 'state' | 'waiting' | 'action'>): Question | null {
+  const isOpen = waiting?.state === 'AskUser' ? action?.next === 'ask_user' : action?.next === 'redial';
+  return isOpen && state !== 'finished' ? questionIn(action) : null;
+}
 
 const YES = /^(y|yes|yeah|yep|yup|ok|okay|sure|approve|approved|confirm|confirmed|go ahead|do it|please do|1)\b/;
 const NO = /^(n|no|nope|not|do not|dont|never|refuse|refused|decline|stop|2)\b/;

@@ -1,9 +1,10 @@
-import type { Action, AskedAbout } from '#core/contracts/action.ts';
+import type { Action, AskedAbout, Question } from '#core/contracts/action.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
 import type { EventId } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
 import type { NavigationAction, Step } from '#core/navigation/choice.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
+import { questionIn } from './asked.ts';
 import { LEAST_TALK_MS } from './conversation.ts';
 
 /** What was lived through in a call so far, read from its log. */
@@ -118,7 +119,7 @@ const ledNowhere = ({ halfHeard, held, observed }: Attempt): boolean =>
 class Questions {
   readonly approved: string[] = [];
   readonly refused: string[] = [];
-  #open: Extract<Action, { next: 'ask_user' }> | null = null;
+  #open: Question | null = null;
   #isAnswered = false;
 
   get isOpen(): boolean {
@@ -140,11 +141,12 @@ class Questions {
   }
 
   decided(action: Action): void {
-    // Whoever heard the call was lost, and the same is asked on.
-    const isAskedOn = action.next === 'ask_user' && action.question === this.#open?.question;
-    if (isAskedOn && !this.#isAnswered) return;
+    // Whoever heard the call was lost, or the company hung up, and the same is asked on.
+    const asks = questionIn(action);
+    const isAskedOn = asks !== null && asks.question === this.#open?.question;
+    if (isAskedOn && (!this.#isAnswered || action.next === 'redial')) return;
     if (this.unanswered !== null) this.refused.push(this.unanswered);
-    this.#open = action.next === 'ask_user' ? action : null;
+    this.#open = asks;
     this.#isAnswered = false;
   }
 }

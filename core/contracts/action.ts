@@ -11,6 +11,14 @@ export const AskedAbout = z.discriminatedUnion('kind', [
 ]);
 export type AskedAbout = z.infer<typeof AskedAbout>;
 
+/** What the person is asked. */
+export const Question = z.object({
+  question: z.string().min(1).max(300),
+  options: z.array(z.string()),
+  about: AskedAbout.optional(),
+});
+export type Question = z.infer<typeof Question>;
+
 /** What Decide wants done next. Stored in the call record; the execution carries only `next`. */
 export const Action = z.discriminatedUnion('next', [
   z.object({
@@ -54,14 +62,14 @@ export const Action = z.discriminatedUnion('next', [
     /** How long the last calls to this company held, in the median. */
     usualSeconds: z.number().nonnegative().optional(),
   }),
-  z.object({
-    next: z.literal('ask_user'),
-    question: z.string().min(1).max(300),
-    options: z.array(z.string()),
-    about: AskedAbout.optional(),
-  }),
+  Question.extend({ next: z.literal('ask_user') }),
   z.object({ next: z.literal('reach_user'), sinceMs: MediaTime }),
-  z.object({ next: z.literal('redial'), ...because }),
+  z.object({
+    next: z.literal('redial'),
+    /** The company did not wait for this answer: it is called again when it is there, or its time is over. */
+    asks: Question.optional(),
+    ...because,
+  }),
   z.object({ next: z.literal('finish'), outcome: Outcome, ...because }),
 ]);
 export type Action = z.infer<typeof Action>;

@@ -1,3 +1,4 @@
+import { openQuestion, unansweredSince } from '#core/call/asked.ts';
 import { waitingInLine } from '#core/call/in-line.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallEvent } from '#core/contracts/events.ts';
@@ -6,7 +7,7 @@ import { lineOf } from '#lambdas/events/line-of.ts';
 import { transcriptOf } from '#lambdas/events/transcript-of.ts';
 
 export function viewOf(call: CallRecord, now: number): CallView {
-  const { callId, request, state, outcome, createdAt, finishedAt, cost, recordings, waiting, action } = call;
+  const { callId, request, state, outcome, createdAt, finishedAt, cost, recordings } = call;
   return {
     callId,
     number: request.number,
@@ -19,7 +20,7 @@ export function viewOf(call: CallRecord, now: number): CallView {
     cost,
     recordings: (Object.keys(recordings ?? {}) as CallView['recordings']).toSorted(),
     inLine: waitingInLine(call, now),
-    question: waiting?.state === 'AskUser' && action?.next === 'ask_user' ? action.question : null,
+    question: openQuestion(call)?.question ?? null,
   };
 }
 
@@ -28,5 +29,7 @@ export function detailOf(call: CallRecord, log: readonly CallEvent[], now: numbe
     const text = lineOf(event.what);
     return text === null ? [] : [{ at: event.at, mediaMs: event.mediaMs, kind: event.what.kind, text }];
   });
-  return { ...viewOf(call, now), timeline, transcript: transcriptOf(log) };
+  const view = viewOf(call, now);
+  const question = unansweredSince(log) === null ? null : view.question;
+  return { ...view, question, timeline, transcript: transcriptOf(log) };
 }

@@ -1,29 +1,51 @@
-import { isUnclear, readApproval, readGiven } from '#core/call/asked.ts';
-import { nameOfWait, tell } from '#core/call/tell.ts';
+import { isUnclear, openQuestion, readApproval, readGiven, unansweredSince } from '#core/call/asked.ts';
+import { nameOfWait, observed, tell } from '#core/call/tell.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
-import type { EventId } from '#core/contracts/ids.ts';
+import type { CallId, EventId } from '#core/contracts/ids.ts';
 import type { Services } from './services.ts';
 
+type Ports = Pick<Services, 'calls' | 'facts' | 'workflow' | 'clock'>;
+
 /**
- * Passes the person's answer on to the step that asked: whether it was yes, and for data that it was given. The words themselves go nowhere;
- * data goes to the facts of the call. @returns what was passed on; `unclear`: nothing, it is still asked; `not_asked`: nothing is (any more)
+ * Passes the person's answer on to the step that asked, or to the log for the next attempt when the company has hung up over it: whether it was
+ * yes, and for data that it was given. The words themselves go nowhere; data goes to the facts of the call.
+ * @returns what was passed on; `unclear`: nothing, it is still asked; `not_asked`: nothing is (any more)
  */
 export async function answerQuestion(
-  ports: Pick<Services, 'calls' | 'facts' | 'workflow' | 'clock'>,
-  { callId, waiting, action }: CallRecord,
+  ports: Ports,
+  call: CallRecord,
   answer: string,
   via: CallRecord['request']['via'],
 ): Promise<'yes' | 'no' | 'given' | 'unclear' | 'not_asked'> {
-  if (waiting?.state !== 'AskUser') return 'not_asked';
-  const about = action?.next === 'ask_user' ? action.about : undefined;
+  const { callId, waiting } = call;
+  const asked = openQuestion(call);
+  if (asked === null) return 'not_asked';
+  const hasLine = waiting?.state === 'AskUser';
+  if (!hasLine && unansweredSince(await ports.calls.events(callId)) === null) return 'not_asked';
+  const { about } = asked;
   if (about && isUnclear(answer, about)) return 'unclear';
   const read = about?.kind === 'fact' ? readGiven(answer) : readApproval(answer);
   if (about?.kind === 'fact' && read === 'given') await ports.facts.put(callId, { [about.fact]: answer.trim() });
-  if ((await tell(ports, callId, waiting, { kind: 'user_answered', answer: read })) === 'gone') return 'not_asked';
-  await ports.calls.append(callId, {
-    eventId: `answered-${nameOfWait(waiting)}` as EventId,
-    at: Math.round(ports.clock.now()),
-    what: { kind: 'user.answered', via },
-  });
+  const observation = { kind: 'user_answered', answer: read } as const;
+  if (hasLine) {
+    if ((await tell(ports, callId, waiting, observation)) === 'gone') return 'not_asked';
+    await answered(ports, callId, nameOfWait(waiting), via);
+  } else {
+    await observed(ports, callId, observation, WITHOUT_LINE);
+    await answered(ports, callId, WITHOUT_LINE, via);
+  }
   return read;
+}
+
+/** A call is called again once, so it has one such question. */
+const WITHOUT_LINE = 'without-line';
+
+async function answered(
+  { calls, clock }: Ports,
+  callId: CallId,
+  of: string,
+  via: CallRecord['request']['via'],
+): Promise<void> {
+  const at = Math.round(clock.now());
+  await calls.append(callId, { eventId: `answered-${of}` as EventId, at, what: { kind: 'user.answered', via } });
 }

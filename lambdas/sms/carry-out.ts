@@ -1,3 +1,4 @@
+import { openQuestion } from '#core/call/asked.ts';
 import { waitingInLine } from '#core/call/in-line.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallState } from '#core/contracts/outcome.ts';
@@ -126,7 +127,7 @@ async function falseRing(ports: Ports, latest: readonly CallRecord[]): Promise<s
 
 /** A message that is no order may be the answer to a question of ours. It goes to the one call that asks; what may be of several is asked back. */
 async function answer(ports: Ports, latest: readonly CallRecord[], text: string): Promise<string> {
-  const asking = latest.filter(({ waiting }) => waiting?.state === 'AskUser');
+  const asking = latest.filter((one) => openQuestion(one) !== null);
   const [only, ...others] = asking;
   if (only && others.length > 0) {
     const asked = coded(asking, (one) => clipped(`${nameOf(one)}: ${questionOf(one) ?? ''}`, LONGEST_LINE));
@@ -136,7 +137,9 @@ async function answer(ports: Ports, latest: readonly CallRecord[], text: string)
     case 'yes':
     case 'no':
     case 'given':
-      return 'Thank you, passed on.';
+      return only?.waiting?.state === 'AskUser'
+        ? 'Thank you, passed on.'
+        : 'Thank you. The company had hung up, and is called again now.';
     case 'unclear':
       return only && approvalAsked(only) ? 'Please answer yes or no.' : 'Please reply with the data alone, or "no".';
     case 'not_asked':
@@ -157,11 +160,9 @@ async function tooLate({ calls, clock }: Ports, latest: readonly CallRecord[]): 
   return null;
 }
 
-const questionOf = ({ waiting, action }: CallRecord): string | null =>
-  waiting?.state === 'AskUser' && action?.next === 'ask_user' ? action.question : null;
+const questionOf = (call: CallRecord): string | null => openQuestion(call)?.question ?? null;
 
-const approvalAsked = (call: CallRecord): boolean =>
-  questionOf(call) !== null && call.action?.next === 'ask_user' && call.action.about?.kind === 'approval';
+const approvalAsked = (call: CallRecord): boolean => openQuestion(call)?.about?.kind === 'approval';
 
 const nameOf = ({ request }: CallRecord) => request.company ?? written(request.number);
 

@@ -1,4 +1,5 @@
 import { isEnding } from '#core/call/after-the-end.ts';
+import { OPEN_WITHOUT_LINE_MS, openQuestion, unansweredSince } from '#core/call/asked.ts';
 import { placeIn } from '#core/call/in-line.ts';
 import { isUnsaid } from '#core/call/is-unsaid.ts';
 import type { CallRecord, InLine } from '#core/contracts/call-record.ts';
@@ -18,8 +19,8 @@ const SAID_LATE_MS = 15_000;
 
 /**
  * Gives the attempt its place in the line of all calls that are to be dialled, and tells how long to wait before this is asked again; 0 = dial
- * now. The same attempt keeps its place however often this is run; a slot that went by unused is not made
- * up for in a crowd.
+ * now. A company that hung up over a question is called again when the person has answered, or has not in time. The same attempt keeps its place
+ * however often this is run; a slot that went by unused is not made up for in a crowd.
  */
 export async function pace(
   { calls, line, clock, meter }: Ports,
@@ -29,6 +30,8 @@ export async function pace(
   if (isEnding(call) || call.cancelRequestedAt !== null || call.attempt >= attempt) {
     return { waitSeconds: 0 };
   }
+  const awaitedMs = await answerAwaited({ calls, clock }, call);
+  if (awaitedMs > 0) return { waitSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.ceil(awaitedMs / 1000)) };
   if (isUnsaid(call)) return { waitSeconds: clock.now() - call.createdAt < SAID_LATE_MS ? 1 : LONGEST_WAIT_SECONDS };
   const now = Math.round(clock.now());
   const known = call.line?.attempt === attempt ? await movedBack(line, call.line) : null;
@@ -43,6 +46,13 @@ export async function pace(
   // The Wait state counts whole seconds.
   if (waitMs > 0 && waitMs < 1000) await clock.sleep(waitMs);
   return { waitSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.floor(waitMs / 1000)) };
+}
+
+/** How long the answer may still take that the company did not wait for; 0: nothing is asked, or it is answered, or nobody did in time. */
+async function answerAwaited({ calls, clock }: Pick<Ports, 'calls' | 'clock'>, call: CallRecord): Promise<number> {
+  if (openQuestion(call) === null) return 0;
+  const since = unansweredSince(await calls.events(call.callId));
+  return since === null ? 0 : Math.max(0, since + OPEN_WITHOUT_LINE_MS - clock.now());
 }
 
 async function whenSaid({ calls, clock }: Pick<Ports, 'calls' | 'clock'>, callId: CallId): Promise<CallRecord> {

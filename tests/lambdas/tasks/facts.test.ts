@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { OPEN_WITHOUT_LINE_MS } from '#core/call/asked.ts';
 import { observed } from '#core/call/tell.ts';
-import type { CallId, CallSid } from '#core/contracts/ids.ts';
+import type { CallId, CallSid, TaskToken } from '#core/contracts/ids.ts';
 import { Told } from '#core/contracts/observation.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
@@ -166,6 +168,79 @@ describe('a fact that was not given', () => {
     await world.wait('AskUser', callId);
     expect(await world.decide(callId, undefined, 'AskUser')).toBe('listen');
     expect(await says(ENTRY)).not.toBe('ask_user');
+  });
+});
+
+describe('the company hangs up over a question', () => {
+  let token: TaskToken;
+  beforeEach(async () => {
+    await says(ENTRY);
+    token = await world.wait('AskUser', callId);
+    world.carrier.become(leg, 'completed');
+    await world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'completed' });
+    expect(world.told(token)).toBe('company_hung_up');
+    expect(await world.decide(callId, world.workflow.told.get(token))).toBe('redial');
+  });
+  const pace = async () => z.object({ waitSeconds: z.number() }).parse(await world.run('Pace', { callId, attempt: 2 }));
+  const question = async () => JSON.parse((await world.api('GET', `/calls/${callId}`)).body).question;
+  /** The second attempt is at the same prompt. */
+  const again = async () => {
+    await world.wait('PlaceCall', callId, { attempt: 2 });
+    leg = await world.companyLeg(callId);
+    world.carrier.become(leg, 'in-progress');
+    await world.services.calls.attachWorker(callId, 2, 'http://10.0.0.1:8081', world.clock.now());
+    const observationId = await observed(world.services, callId, { kind: 'connected' }, 'again');
+    expect(await world.decide(callId, { kind: 'connected', observationId })).toBe('listen');
+    return says(ENTRY);
+  };
+
+  test('it is asked on, nobody is called meanwhile, and the answer is entered in the second call', async () => {
+    expect(await question()).toContain('account number');
+    expect(await pace()).toEqual({ waitSeconds: 15 });
+    expect(await world.text(SECRET)).toBe('Thank you. The company had hung up, and is called again now.');
+    expect(await world.happened(callId, 'user.answered')).toHaveLength(1);
+    expect(await question()).toBeNull();
+    expect(await pace()).toEqual({ waitSeconds: 0 });
+    expect(await again()).toBe('enter');
+    await press();
+    expect(played()).toEqual([{ kind: 'press', digits: `w${SECRET}#` }]);
+    await expectSecret();
+  });
+
+  test('an answer while it is dialled again counts as well, and one only', async () => {
+    await world.wait('PlaceCall', callId, { attempt: 2 });
+    const answer = () => world.api('POST', `/calls/${callId}/answer`, { body: { answer: SECRET } });
+    expect([(await answer()).status, (await answer()).status]).toEqual([202, 409]);
+    expect(await again()).toBe('enter');
+  });
+
+  test('without an answer it is called again all the same, and not asked again', async () => {
+    world.clock.pass(OPEN_WITHOUT_LINE_MS - 1_000);
+    expect(await pace()).toEqual({ waitSeconds: 1 });
+    world.clock.pass(1_000);
+    expect(await pace()).toEqual({ waitSeconds: 0 });
+    expect(await again()).not.toBe('ask_user');
+    expect((await world.api('POST', `/calls/${callId}/answer`, { body: { answer: SECRET } })).status).toBe(409);
+  });
+
+  test('called off, it waits for nothing', async () => {
+    await world.api('POST', `/calls/${callId}/cancel`);
+    expect(await pace()).toEqual({ waitSeconds: 0 });
+    expect(world.told(await world.wait('PlaceCall', callId, { attempt: 2 }))).toBe('canceled');
+    expect(world.carrier.to('+18005550100')).toHaveLength(1);
+  });
+
+  test('a second time it ends', async () => {
+    await world.text(SECRET);
+    await again();
+    expect(
+      await says(
+        'Please enter your date of birth, as two digits for the month, two for the day and four for the year.',
+      ),
+    ).toBe('ask_user');
+    await world.wait('AskUser', callId);
+    const observationId = await observed(world.services, callId, { kind: 'company_hung_up' }, 'again');
+    expect(await world.decide(callId, { kind: 'company_hung_up', observationId })).toBe('finish');
   });
 });
 
