@@ -84,7 +84,10 @@ export const Problem = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string().optional(),
+  /** `path`: the field, like `devices.0.name`. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Why a call is refused, for programs: `premium`, `too_many_today`. */
+  code: z.string().optional(),
   /** When a name stands for several numbers. */
   candidates: z.array(z.object({ name: z.string(), number: z.string() })).optional(),
 });

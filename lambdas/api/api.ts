@@ -54,10 +54,11 @@ export function apiHandler(services: ServicesOf<'Api'>) {
       );
     }
     if (requested.kind === 'refused') {
-      const { code, title, detail, candidates } = requested.refusal;
-      const status = code.startsWith('too_many') ? 429 : 422;
-      const more = candidates ? { candidates: [...candidates] } : {};
-      throw new ProblemAnswer(status, title, detail, [{ path: code, message: detail }], more);
+      const { field, refusal } = requested;
+      const { code, title, detail, candidates } = refusal;
+      const errors = field === null ? undefined : [{ path: field, message: detail }];
+      const more = candidates ? { code, candidates: [...candidates] } : { code };
+      throw new ProblemAnswer(code.startsWith('too_many') ? 429 : 422, title, detail, errors, more);
     }
     return json(202, shown(requested.call));
   });

@@ -11,7 +11,7 @@ export class ProblemAnswer extends Error {
     title: string,
     detail?: string,
     errors?: Problem['errors'],
-    more: Pick<Problem, 'candidates'> = {},
+    more: Pick<Problem, 'code' | 'candidates'> = {},
   ) {
     super(title);
     this.problem = {

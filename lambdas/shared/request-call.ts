@@ -24,9 +24,15 @@ export interface CallOrder extends Whom, Pick<CallRequest, 'intent' | 'flowId' |
 
 export type Requested =
   | { readonly kind: 'accepted'; readonly call: CallRecord }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | (Refused & { readonly kind: 'refused' })
   /** The key belongs to another request, which is under way or over. */
   | { readonly kind: 'key_taken' };
+
+interface Refused {
+  readonly refusal: Refusal;
+  /** Of the order, like `devices.0.address.number`; null: nothing that is written in it. */
+  readonly field: string | null;
+}
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -48,12 +54,13 @@ export async function requestCall(
   const before = key === null ? null : await calls.get(callId);
   const whom = await requestedNumber(ports, owner, order);
   if (before) return again(ports, before, order, 'number' in whom ? whom.number : null);
-  if ('refusal' in whom) return refused(ports, whom.refusal);
+  if ('refusal' in whom)
+    return refused(ports, { refusal: whom.refusal, field: order.company === null ? 'number' : 'company' });
   const amiss = refusedDevice(owner, order) ?? (await unknownFlow(ports, owner, order));
   if (amiss) return refused(ports, amiss);
   const now = Math.round(clock.now());
   const refusal = mayStart(await calls.count(owner.ownerId, now - DAY_MS), owner);
-  if (refusal) return refused(ports, refusal);
+  if (refusal) return refused(ports, { refusal, field: null });
   const { intent, flowId, redial, via } = order;
   const devices = order.devices ?? owner.devices;
   const request: CallRequest = {
@@ -82,24 +89,26 @@ async function again(ports: Ports, call: CallRecord, order: CallOrder, number: s
 }
 
 /** A phone that a request brings is dialled as a company is, and may cost as much; those of the owner were set by the operator. */
-function refusedDevice(owner: Owner, { devices }: CallOrder): Refusal | null {
-  for (const { name, address } of devices ?? []) {
+function refusedDevice(owner: Owner, { devices }: CallOrder): Refused | null {
+  for (const [i, { name, address }] of (devices ?? []).entries()) {
     const refusal = address.kind === 'phone' ? mayCall(address.number, owner) : null;
-    if (refusal) return { ...refusal, title: `Device "${name}": ${refusal.title}` };
+    if (!refusal) continue;
+    const title = `Device "${name}": ${refusal.title}`;
+    return { refusal: { ...refusal, title }, field: `devices.${i}.address.number` };
   }
   return null;
 }
 
 /** A flow of somebody else is not there either. */
-async function unknownFlow({ flows }: Ports, { ownerId }: Owner, { flowId }: CallOrder): Promise<Refusal | null> {
+async function unknownFlow({ flows }: Ports, { ownerId }: Owner, { flowId }: CallOrder): Promise<Refused | null> {
   if (flowId === null || (await flows.get(flowId))?.ownerId === ownerId) return null;
   const detail = 'GET /flows lists yours. Without "flowId" the known way is found by the number.';
-  return { code: 'unknown_flow', title: 'There is no such flow', detail };
+  return { refusal: { code: 'unknown_flow', title: 'There is no such flow', detail }, field: 'flowId' };
 }
 
-function refused({ meter }: Ports, refusal: Refusal): Requested {
-  meter.count('CallRefused', 1, 'Count', { code: refusal.code });
-  return { kind: 'refused', refusal };
+function refused({ meter }: Ports, what: Refused): Requested {
+  meter.count('CallRefused', 1, 'Count', { code: what.refusal.code });
+  return { kind: 'refused', ...what };
 }
 
 /** Idempotent, and repeated by whoever asks for the same call again. */

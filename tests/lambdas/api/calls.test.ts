@@ -142,7 +142,8 @@ describe('refused before dialling, with what to do', () => {
     ['a short number', '12345', 'short_code', /full number/],
   ])('%s (%s)', async (_, number, code, detail) => {
     const problem = problemIn(await create({ ...order, number }));
-    expect(problem).toMatchObject({ status: 422, detail: expect.stringMatching(detail), errors: [{ path: code }] });
+    const what = expect.stringMatching(detail);
+    expect(problem).toMatchObject({ status: 422, code, detail: what, errors: [{ path: 'number', message: what }] });
     expect(world.workflow.started.size).toBe(0);
     expect(world.counted).toContainEqual(expect.objectContaining({ name: 'CallRefused', dimensions: { code } }));
   });
@@ -164,7 +165,8 @@ describe('refused before dialling, with what to do', () => {
   });
 
   test('a company that is not known', async () => {
-    expect(problemIn(await create({ company: 'acme', intent: 'hello' }))).toMatchObject({ status: 422 });
+    const problem = problemIn(await create({ company: 'acme', intent: 'hello' }));
+    expect(problem).toMatchObject({ status: 422, code: 'unknown_company', errors: [{ path: 'company' }] });
   });
 
   test.each([
@@ -172,16 +174,20 @@ describe('refused before dialling, with what to do', () => {
     ['country_not_allowed', '+442079460958'],
     ['satellite', '+881612345678'],
   ])('a phone of the request that may not be called either (%s)', async (code, number) => {
-    const devices = [{ deviceId: 'mine', name: 'mine', address: { kind: 'phone', number } }];
+    const device = { deviceId: 'desk', name: 'desk', address: { kind: 'phone', number: '+12125550123' } };
+    const devices = [device, { deviceId: 'mine', name: 'mine', address: { kind: 'phone', number } }];
     const problem = problemIn(await create({ ...order, devices }));
-    expect(problem).toMatchObject({ status: 422, title: expect.stringContaining('"mine"'), errors: [{ path: code }] });
+    const errors = [{ path: 'devices.1.address.number' }];
+    expect(problem).toMatchObject({ status: 422, code, title: expect.stringContaining('"mine"'), errors });
     expect(world.workflow.started.size).toBe(0);
   });
 
   test('more calls at once than the owner may have', async () => {
     await create();
     await create();
-    expect(problemIn(await create())).toMatchObject({ status: 429, title: expect.stringContaining('2 of 2') });
+    const problem = problemIn(await create());
+    expect(problem).toMatchObject({ status: 429, code: 'too_many_at_once', title: expect.stringContaining('2 of 2') });
+    expect(problem.errors).toBeUndefined();
   });
 
   test('more calls a day than the owner may have', async () => {
