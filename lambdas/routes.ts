@@ -1,10 +1,14 @@
 /** The one route table: API Gateway on AWS and the gateway of the one-machine stack are both built from it. */
 export interface RouteEntry {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** API Gateway's notation; `{name}` is one segment. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'ANY';
+  /** API Gateway's notation; `{name}` is one segment, `$default` what no other route takes. */
   readonly path: string;
   readonly functionName: string;
 }
+
+/** As API Gateway names it: `GET /calls/{callId}`, `$default`. */
+export const routeKeyOf = ({ method, path }: Pick<RouteEntry, 'method' | 'path'>): string =>
+  path === '$default' ? path : `${method} ${path}`;
 
 export const httpRoutes = [
   { method: 'POST', path: '/calls', functionName: 'Api' },
@@ -23,6 +27,8 @@ export const httpRoutes = [
   { method: 'DELETE', path: '/flows/{flowId}', functionName: 'Api' },
   { method: 'GET', path: '/flows/{flowId}/versions', functionName: 'Api' },
   { method: 'GET', path: '/flows/{flowId}/versions/{version}', functionName: 'Api' },
+  // Who asks for what is not there is answered as for all else that is wrong, not in API Gateway's own form.
+  { method: 'ANY', path: '$default', functionName: 'Api' },
   { method: 'POST', path: '/twilio/sms', functionName: 'Sms' },
   { method: 'POST', path: '/twilio/calls/{callId}/voice', functionName: 'Twilio' },
   { method: 'POST', path: '/twilio/calls/{callId}/conference', functionName: 'Twilio' },

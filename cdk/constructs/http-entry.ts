@@ -5,6 +5,8 @@ import {
   type CfnStage,
   type HttpApi,
   HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -14,7 +16,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Configuration } from '#cdk/configuration.ts';
 import type { FunctionName } from '#lambdas/functions.ts';
-import { httpRoutes, type RouteEntry } from '#lambdas/routes.ts';
+import { httpRoutes, type RouteEntry, routeKeyOf } from '#lambdas/routes.ts';
 
 /** Who, what, how long; neither query nor body, which may hold keys and numbers. */
 const accessLog = AccessLogFormat.custom(
@@ -42,9 +44,12 @@ export function addHttpRoutes(
     integrations.set(name, made);
     return made;
   };
-  const routes = httpRoutes.flatMap(({ method, path, functionName }) =>
-    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(functionName) }),
-  );
+  const routes = httpRoutes.flatMap(({ method, path, functionName }) => {
+    const integration = integrationOf(functionName);
+    return path === '$default'
+      ? [new HttpRoute(api, 'WhatIsNotThere', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration })]
+      : api.addRoutes({ path, methods: [HttpMethod[method]], integration });
+  });
   const stage = new HttpStage(api, 'Stage', {
     httpApi: api,
     stageName: '$default',
@@ -66,12 +71,12 @@ export function accessLogGroup(scope: Construct, days: number): LogGroup {
   return new LogGroup(scope, 'Access', { retention: days as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
 }
 
-/** What costs money or acts on a call is bounded more tightly than reading and webhooks. */
+/** What costs money or acts on a call is bounded more tightly than reading and webhooks; so is what nothing of ours asks for. */
 function routeSettings(ordersPerSecond: number) {
   const orders = httpRoutes.filter(({ method, functionName }) => method !== 'GET' && functionName === 'Api');
   return Object.fromEntries(
-    orders.map(({ method, path }: RouteEntry) => [
-      `${method} ${path}`,
+    orders.map((route: RouteEntry) => [
+      routeKeyOf(route),
       { ThrottlingRateLimit: ordersPerSecond, ThrottlingBurstLimit: ordersPerSecond * 2, DetailedMetricsEnabled: true },
     ]),
   );

@@ -3,7 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { tableDefinition, timeToLive } from '#adapters/dynamodb/table.ts';
 import { functions } from '#lambdas/functions.ts';
-import { httpRoutes, webSocketRoutes } from '#lambdas/routes.ts';
+import { httpRoutes, routeKeyOf, webSocketRoutes } from '#lambdas/routes.ts';
 import { Environment } from '#lambdas/shared/environment.ts';
 import { WorkerEnvironment } from '#stream-worker/environment.ts';
 import { lambdaIds, resourcesOf, statementsOf, synthesised } from './template.ts';
@@ -17,7 +17,7 @@ export function deployedSuite(template: Template): void {
   describe('what is deployed', () => {
     it('every route of the one route table', () => {
       const routes = Object.values(resourcesOf(template, 'AWS::ApiGatewayV2::Route'));
-      const expected = [...httpRoutes.map(({ method, path }) => `${method} ${path}`), ...webSocketRoutes];
+      const expected = [...httpRoutes.map(routeKeyOf), ...webSocketRoutes];
       expect(routes.map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual(expected.toSorted());
     });
 
@@ -167,11 +167,14 @@ export function deployedSuite(template: Template): void {
       });
     });
 
-    it('throttles: steady ones for all routes, tight ones for what starts calls', () => {
+    it('throttles: steady ones for all routes, tight ones for what starts calls, and for what is not there', () => {
       template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
         StageName: '$default',
         DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
-        RouteSettings: Match.objectLike({ 'POST /calls': Match.objectLike({ ThrottlingRateLimit: 20 }) }),
+        RouteSettings: Match.objectLike({
+          'POST /calls': Match.objectLike({ ThrottlingRateLimit: 20 }),
+          $default: Match.objectLike({ ThrottlingRateLimit: 20 }),
+        }),
         AccessLogSettings: Match.objectLike({ Format: Match.not(Match.stringLikeRegexp('querystring|authorizer')) }),
       });
     });
