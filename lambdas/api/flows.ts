@@ -20,6 +20,9 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
     throw new ProblemAnswer(404, 'There is no such flow', 'GET /flows lists yours.');
   };
 
+  /** Also one that was learned, exported and sent back. */
+  const byHand = (flow: Flow): Flow => ({ ...flow, source: 'written', updatedAt: Math.round(clock.now()) });
+
   app.get('/flows', async ({ req }) => {
     const owner = await ownerOf(req, owners);
     return json(200, { flows: (await flows.list(owner.ownerId)).map(summaryOf) });
@@ -30,7 +33,7 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
     const format = formatOf(req);
     const written = await readFlow(await req.text());
     const flowId = flowIdOf({ ownerId, number: written.number });
-    const flow: Flow = { ...written, flowId, version: 1, updatedAt: Math.round(clock.now()) };
+    const flow = byHand({ ...written, flowId, version: 1 });
     if (await flows.put({ flowId, ownerId, flow, by: 'api' }, null)) return shown(format, 201, flow);
     throw new ProblemAnswer(
       409,
@@ -53,8 +56,7 @@ export function flowRoutes(app: Router, { flows, owners, clock }: Ports): void {
       throw new ProblemAnswer(422, 'A flow keeps its number', 'POST /flows makes one for another number.', [
         { path: 'number', message: `it is ${seen.flow.number}` },
       ]);
-    const version = seen.flow.version + 1;
-    const flow: Flow = { ...written, flowId, version, updatedAt: Math.round(clock.now()) };
+    const flow = byHand({ ...written, flowId, version: seen.flow.version + 1 });
     if (await flows.put({ flowId, ownerId, flow, by: 'api' }, seen)) return shown(format, 200, flow);
     throw new ProblemAnswer(409, 'The flow was changed meanwhile', 'GET it, make your change again, and PUT that.');
   });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Problem } from '#core/contracts/http.ts';
-import { OwnerId } from '#core/contracts/ids.ts';
+import { FlowId, OwnerId } from '#core/contracts/ids.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { Flow } from '#core/navigation/flow.ts';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
@@ -76,6 +76,20 @@ describe('flows', () => {
     expect(versions.map(({ version }) => version)).toEqual([2, 1]);
     expect(flowIn(await api('GET', `${path}/versions/1`))).toMatchObject({ paths: [{ steps: [{ digits: '2' }, {}] }] });
     for (const version of ['3', '0', 'x']) expect((await api('GET', `${path}/versions/${version}`)).status).toBe(404);
+  });
+
+  test.each(['PUT', 'POST'])('one that was learned is written when its owner sends it (%s)', async (method) => {
+    const path = await made();
+    const flowId = FlowId.parse(path.split('/').at(-1));
+    const stored = await world.services.flows.get(flowId);
+    if (!stored) throw new Error('it was not made');
+    await world.services.flows.put({ ...stored, flow: { ...stored.flow, source: 'learned' } }, stored);
+    const exported = (await api('GET', path)).body;
+    expect(JSON.parse(exported)).toMatchObject({ source: 'learned' });
+    if (method === 'POST') await api('DELETE', path);
+    expect(flowIn(await api(method, method === 'PUT' ? path : '/flows', exported))).toMatchObject({
+      source: 'written',
+    });
   });
 
   test('are listed with the ways that they know', async () => {
