@@ -1,4 +1,5 @@
 import { type Fault, readWritten } from '#core/contracts/faults.ts';
+import { redact } from '#core/policy/redact.ts';
 import { Flow } from './flow.ts';
 
 /** What is wrong with a flow, and where in the document: `['paths', 0, 'steps', 2, 'digits']`. */
@@ -20,12 +21,31 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** Checks a flow that was parsed from YAML or JSON. Whoever parsed it knows the lines: see `withLines`. */
 export function validateFlow(parsed: unknown): FlowCheck {
   const read = readWritten(Flow, parsed);
-  if (read.ok) return { ok: true, flow: read.value };
+  if (read.ok) {
+    const errors = personalPhrases(read.value);
+    return errors.length === 0 ? { ok: true, flow: read.value } : { ok: false, errors };
+  }
   return {
     ok: false,
     errors: read.faults.map((fault) => ({ ...fault, message: sentenceOf(fault) })),
   };
 }
+
+/** What a step says stands in the log of every call that goes this way. */
+function personalPhrases({ paths }: Flow): FlowError[] {
+  return paths.flatMap(({ steps, former = [] }, i) =>
+    Object.entries({ steps, former }).flatMap(([name, all]) =>
+      all.flatMap((step, j): FlowError[] =>
+        step.do === 'SPEAK' && redact(step.say) !== step.say
+          ? [{ path: ['paths', i, name, j, 'say'], what: 'wrong_value', message: PERSONAL }]
+          : [],
+      ),
+    ),
+  );
+}
+
+const PERSONAL =
+  'no number of four digits or more, and no mail address: a DTMF step with "fact" gives what is personal, spoken where keys are not taken';
 
 const sentenceOf = ({ path, what, message }: Fault): string =>
   (what === 'wrong_value' ? FIELDS[String(path.at(-1))] : undefined) ?? message;

@@ -46,6 +46,11 @@ describe('what is wrong is told with its line', () => {
     ['key and fact', YAML.replace('digits: "2"', 'digits: "2", fact: pin'), /^line 8: .*either digits or fact/],
     ['a number that is none', YAML.replace('+18005550100', '800 555'), /^line 3: number: .*E\.164/],
     ['an unknown field', YAML.replace('label: cards', 'lable: cards'), /^line 8: .*unknown field lable/],
+    [
+      'a number to say',
+      YAML.replace('say: dispute a charge', 'say: member 44718812'),
+      /^line 10: paths\.0\.steps\.3\.say: no number/,
+    ],
     ['nothing expected', YAML.replace('expect: [tell me what happened], ', ''), /^line 10: .*"expect" is a list/],
   ])('%s', (_what, text, line) => expect(check(text).lines[0]).toMatch(line));
 });
