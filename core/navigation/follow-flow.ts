@@ -16,7 +16,13 @@ export function followFlow(situation: Situation): Choice | null {
   const chosen = prompt.options.find((option) => JSON.stringify(optionAction(option)) === JSON.stringify(action));
   const isChoice = 'press' in action || 'say' in action;
   if (isChoice && !(chosen ? mayFollow(situation, chosen) : mayAnswer(situation))) return null;
-  return { action, confidence: 0.97, reason: `the known way: ${flow.do}`, by: 'flow' };
+  return { action, confidence: 0.97, reason: reasonOf(flow), by: 'flow' };
+}
+
+/** In the words with which the menu offers it, where the way knows them. */
+function reasonOf(flow: FlowStep): string {
+  const label = flow.do === 'DTMF' ? flow.label : undefined;
+  return label === undefined ? 'by the known way' : `'${label}', by the known way`;
 }
 
 function actionOf(flow: FlowStep): NavigationAction {

@@ -76,3 +76,11 @@ describe('a step that enters data', () => {
     expect(atEntry([]).action).toMatchObject({ ask: { about: { kind: 'fact', fact: 'policy_number' } } });
   });
 });
+
+test.each([
+  [{ ...key('2'), label: 'billing and disputes' }, "'billing and disputes', by the known way"],
+  [key('2'), 'by the known way'],
+] as const)('the person is told what was chosen, and why', (flow, reason) => {
+  const menu = 'For sales, press 1. For billing and disputes, press 2.';
+  expect(choose(at(menu, 'dispute a charge', { flow })).reason).toBe(reason);
+});
