@@ -12,8 +12,9 @@ import { readRecording, readWords, UnplayableFile } from './phone/companies/reco
 import { type Recording, recordingParty } from './phone/companies/recording-party.ts';
 import { openSpeech } from './phone/sound/speech.ts';
 import { rememberClock, startOfClock } from './stack/clock-memory.ts';
+import { asDataFault, DataFolderUnusable } from './stack/data-folder.ts';
 import { MOBILE, type OneMachine, openOneMachine } from './stack/one-machine.ts';
-import { DataFolderUnusable, modelVariables } from './stack/settings.ts';
+import { modelVariables } from './stack/settings.ts';
 import { BadOption, HELP, readOptions, type StartOptions } from './terminal/options.ts';
 import { invitation, report } from './terminal/report.ts';
 import { terminalView } from './terminal/terminal-view.ts';
@@ -37,6 +38,13 @@ async function main(): Promise<number> {
     screen.write(`${HELP}\n\nCompanies:\n${listCompanies()}\n`);
     return 0;
   }
+  return run(options).catch((error: unknown) => {
+    throw asDataFault(error, options.dataDir);
+  });
+}
+
+/** @returns the exit code */
+async function run(options: StartOptions): Promise<number> {
   const recording = await readPlay(options);
   const number = recording ? RECORDING_NUMBER : (builtInCompanies[options.company]?.number ?? '');
   const name = recording ? basename(options.play ?? '') : (builtInCompanies[options.company]?.name ?? '');

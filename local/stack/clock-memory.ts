@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SAVE_EVERY_MS = 1_000;
@@ -17,10 +17,10 @@ export function startOfClock(dataDir: string): number {
   }
 }
 
-/** Keeps the time in the data folder. @returns ends it, with a last save */
+/** Keeps the time in the data folder, which there is. @returns ends it, with a last save */
 export function rememberClock(dataDir: string, now: () => number): () => void {
-  mkdirSync(dataDir, { recursive: true });
   const save = () => writeFileSync(fileIn(dataDir), String(Math.round(now())));
+  save();
   const timer = setInterval(save, SAVE_EVERY_MS);
   return () => {
     clearInterval(timer);

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log, Meter } from '#core/ports/telemetry.ts';
 
@@ -12,7 +12,8 @@ export interface LogFile {
 /** What CloudWatch would get, as JSON lines in a file, so that the terminal belongs to the call. */
 export function openLogFile(dataDir: string, name: string, now: () => number): LogFile {
   const path = join(dataDir, `${name}.jsonl`);
-  const stream = createWriteStream(path, { flags: 'a' });
+  // Opened here, so that whoever opens a log learns that it cannot be written.
+  const stream = createWriteStream(path, { fd: openSync(path, 'a') });
   const write =
     (level: string) =>
     (message: string, fields: Readonly<Record<string, unknown>> = {}) => {

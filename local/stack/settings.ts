@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DataFolderUnusable, openDataFolder } from './data-folder.ts';
 
 /** The product's public face in the one-machine world. The simulated carrier resolves these names. */
 export const PUBLIC_API_URL = 'https://api.hold-slayer.test';
@@ -46,16 +47,11 @@ export type Secrets = z.infer<typeof Secrets>;
 /** Folders of earlier versions have no key for facts. */
 const Kept = Secrets.partial({ factsKey: true });
 
-/** The folder cannot be used. */
-export class DataFolderUnusable extends Error {
-  override readonly name = 'DataFolderUnusable';
-}
-
-/** @throws {DataFolderUnusable} tells the folder and what to do */
+/** @throws {DataFolderUnusable} */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json');
+  await openDataFolder(dataDir);
   try {
-    await mkdir(dataDir, { recursive: true });
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
@@ -75,13 +71,8 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
     await rename(`${file}.new`, file);
     return made;
   } catch (error) {
-    const reason =
-      error instanceof SyntaxError || error instanceof z.ZodError
-        ? 'its secrets.json is damaged'
-        : String(error instanceof Error ? error.message : error);
-    throw new DataFolderUnusable(
-      `the data folder ${dataDir} cannot be used (${reason}): choose another with --data, or remove it`,
-      { cause: error },
-    );
+    const isDamaged = error instanceof SyntaxError || error instanceof z.ZodError;
+    const reason = isDamaged ? 'is damaged' : `cannot be kept: ${error instanceof Error ? error.message : error}`;
+    throw new DataFolderUnusable(dataDir, `its secrets.json ${reason}`, { cause: error });
   }
 }
