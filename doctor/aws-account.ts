@@ -10,6 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { awsClientSettings } from '#adapters/aws/client-settings.ts';
 import { createSecretsClient, readSecrets } from '#adapters/secrets-manager/secrets.ts';
 import type { Configuration } from '#cdk/configuration.ts';
 import { NotLooked, needed } from './check.ts';
@@ -51,17 +52,14 @@ export interface AwsAccount {
   readonly data: DataClients;
 }
 
-const patience = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
-};
+const patience = { maxAttempts: 2, requestTimeoutMs: 5_000, connectionTimeoutMs: 2_000 };
 
 export function awsAccount(
   { stackName, vendorSecretName, region }: Pick<Configuration, 'stackName' | 'vendorSecretName' | 'region'>,
   options: AwsOptions = {},
 ): AwsAccount {
   const shared = { ...(region === null ? {} : { region }), ...options };
-  const common = { ...shared, ...patience };
+  const common = awsClientSettings(shared, patience);
   const sts = new STSClient(common);
   const formation = new CloudFormationClient(common);
   const secrets = createSecretsClient(shared);

@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
+import { awsClientSettings } from '#adapters/aws/client-settings.ts';
 import type { Place } from './place.ts';
 
 /** What a stack on one machine writes into its data folder while it is up: the variables that its Lambdas and workers get. */
@@ -47,13 +48,9 @@ export async function readLocalPlace(dataDir: string): Promise<Place> {
 
 export function localPlace(given: Variables): Place {
   const env = Variables.parse(given);
-  const aws = (endpoint: string | undefined) => ({
-    region: env.AWS_REGION,
-    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY },
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-    ...(endpoint === undefined ? {} : { endpoint }),
-  });
+  const credentials = { accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY };
+  const aws = (endpoint: string | undefined) =>
+    awsClientSettings({ region: env.AWS_REGION, credentials, endpoint }, { maxAttempts: 2, requestTimeoutMs: 3_000 });
   return {
     twilio: { accountSid: env.TWILIO_ACCOUNT_SID, number: env.TWILIO_NUMBER, apiUrl: env.TWILIO_API_URL },
     deepgramUrl: env.DEEPGRAM_URL,

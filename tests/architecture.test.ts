@@ -89,10 +89,10 @@ describe('who may know whom', () => {
     expect(breaches(inRoom('core'), allowed)).toEqual([]);
   });
 
-  test('adapters know core, their vendor, and not one another', () => {
+  test('adapters know core, their vendor, how AWS is asked, and not one another', () => {
     const vendorOf = (path: string) => path.split('/').slice(0, 2).join('/');
     const allowed = (name: string, path: string) =>
-      !isOurs(name) || name.startsWith('core/') || vendorOf(name) === vendorOf(path);
+      !isOurs(name) || /^(core|adapters\/aws)\//.test(name) || vendorOf(name) === vendorOf(path);
     expect(breaches(inRoom('adapters'), allowed)).toEqual([]);
   });
 
@@ -160,19 +160,29 @@ describe('shells', () => {
       return requests.some((request) => !request.slice(0, 500).includes('signal: AbortSignal.timeout('));
     });
     expect(endless.map(({ path }) => path)).toEqual([]);
-    const clients = shells.filter(
-      ({ text }) => /new \w+Client\(\{/.test(text) && text.includes("from '@aws-sdk/client-"),
+    const clients = [...shells, ...inRoom('doctor')].filter(
+      ({ text }) => /new \w+Client\(/.test(text) && text.includes("from '@aws-sdk/client-"),
     );
     expect(clients.length).toBeGreaterThan(5);
-    expect(clients.filter(({ text }) => !text.includes('throwOnRequestTimeout: true')).map(({ path }) => path)).toEqual(
-      [],
-    );
+    expect(clients.filter(({ text }) => !text.includes('awsClientSettings(')).map(({ path }) => path)).toEqual([]);
   });
 });
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:])\/\/.*$/gm, '$1');
 }
+
+test('no function, class or interface is written twice', () => {
+  const places = new Map<string, string[]>();
+  for (const { path, text } of shipped) {
+    for (const [whole] of text.matchAll(/^(?:export )?(?:async )?(?:function|class|interface) \w[\s\S]*?^\}/gm)) {
+      const said = whole.replace(/^export /, '').replace(/\s+/g, ' ');
+      places.set(said, [...(places.get(said) ?? []), path]);
+    }
+  }
+  expect(places.size).toBeGreaterThan(500);
+  expect([...places.values()].filter((all) => all.length > 1)).toEqual([]);
+});
 
 describe('every shipped file', () => {
   test(`has at most ${MOST_LINES} lines`, () => {

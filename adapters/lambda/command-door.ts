@@ -1,24 +1,12 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
+import { type AwsClientOptions, awsClientSettings } from '#adapters/aws/client-settings.ts';
 import { WorkerAnswer, type WorkerCommand } from '#core/contracts/worker-command.ts';
 import type { WorkerLink } from '#core/ports/worker-link.ts';
 
-/** The SDK's client for Lambda. It tries once: `lambdaWorkerLink` knows how often. */
-export function createLambdaClient(
-  options: {
-    readonly region?: string;
-    readonly endpoint?: string;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    /** Default 5 s: longer than the door's own tries at the worker, also when it starts cold. */
-    readonly requestTimeoutMs?: number;
-  } = {},
-): LambdaClient {
-  const { requestTimeoutMs = 5_000, ...rest } = options;
-  return new LambdaClient({
-    ...rest,
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
-  });
+/** The SDK's client for Lambda. It tries once (`lambdaWorkerLink` knows how often), for 5 s: longer than the door's own tries at the worker, also when it starts cold. */
+export function createLambdaClient(options: AwsClientOptions = {}): LambdaClient {
+  return new LambdaClient(awsClientSettings(options, { maxAttempts: 1, requestTimeoutMs: 5_000 }));
 }
 
 /** What the door is asked: the command, for which worker, and the secret that the worker asks for (the door itself can read none). */

@@ -1,24 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { type AwsClientOptions, awsClientSettings } from '#adapters/aws/client-settings.ts';
 
-/** The SDK's client for S3: four tries with growing, jittered waits. Region, credentials and endpoint come from the environment unless given. */
-export function createS3Client(
-  options: {
-    readonly region?: string | undefined;
-    readonly endpoint?: string | undefined;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    /** Default 4. */
-    readonly maxAttempts?: number;
-    /** Of one try. Default 10 s; a part of a recording has 5 MiB. */
-    readonly requestTimeoutMs?: number;
-  } = {},
-): S3Client {
-  const { region, endpoint, credentials, maxAttempts = 4, requestTimeoutMs = 10_000 } = options;
-  return new S3Client({
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    ...(credentials === undefined ? {} : { credentials }),
-    maxAttempts,
-    retryMode: 'standard',
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
-  });
+/** The SDK's client for S3: four tries of 10 s, since a part of a recording has 5 MiB. */
+export function createS3Client(options: AwsClientOptions = {}): S3Client {
+  const patience = { maxAttempts: 4, requestTimeoutMs: 10_000, connectionTimeoutMs: 2_000 };
+  // An endpoint of one's own has no name for each bucket.
+  const forcePathStyle = options.endpoint !== undefined;
+  return new S3Client({ ...awsClientSettings(options, patience), forcePathStyle });
 }

@@ -1,27 +1,14 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
+import { type AwsClientOptions, awsClientSettings } from '#adapters/aws/client-settings.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 
 /** Each secret is a JSON object of variables: {"TWILIO_AUTH_TOKEN": "..."}. */
 const Variables = z.record(z.string(), z.string());
 
-/** The SDK's client for Secrets Manager: three tries. Region and credentials come from the environment. */
-export function createSecretsClient(
-  options: {
-    readonly region?: string;
-    readonly endpoint?: string;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    /** Of one try. Default 2 s. */
-    readonly requestTimeoutMs?: number;
-  } = {},
-): SecretsManagerClient {
-  const { requestTimeoutMs = 2_000, ...rest } = options;
-  return new SecretsManagerClient({
-    ...rest,
-    maxAttempts: 3,
-    retryMode: 'standard',
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
-  });
+/** The SDK's client for Secrets Manager: three tries of 2 s. */
+export function createSecretsClient(options: AwsClientOptions = {}): SecretsManagerClient {
+  return new SecretsManagerClient(awsClientSettings(options, { maxAttempts: 3, requestTimeoutMs: 2_000 }));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   SFNServiceException,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { type AwsClientOptions, awsClientSettings } from '#adapters/aws/client-settings.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import type { Workflow } from '#core/ports/workflow.ts';
 
@@ -14,27 +15,9 @@ export interface SfnWorkflowOptions {
   readonly stateMachineArn: string;
 }
 
-/** The SDK's client for Step Functions: three tries with growing waits. Region, credentials and endpoint come from the environment unless given. */
-export function createSfnClient(
-  options: {
-    readonly region?: string | undefined;
-    readonly endpoint?: string | undefined;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    /** Default 3. */
-    readonly maxAttempts?: number;
-    /** Of one try. Default 3 s. */
-    readonly requestTimeoutMs?: number;
-  } = {},
-): SFNClient {
-  const { region, endpoint, credentials, maxAttempts = 3, requestTimeoutMs = 3_000 } = options;
-  return new SFNClient({
-    ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(credentials === undefined ? {} : { credentials }),
-    maxAttempts,
-    retryMode: 'standard',
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
-  });
+/** The SDK's client for Step Functions: three tries of 3 s. */
+export function createSfnClient(options: AwsClientOptions = {}): SFNClient {
+  return new SFNClient(awsClientSettings(options, { maxAttempts: 3, requestTimeoutMs: 3_000 }));
 }
 
 /** The step does not wait any more. https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */

@@ -1,7 +1,7 @@
 import type { TaskToken } from '#core/contracts/ids.ts';
 import type { Observation } from '#core/contracts/observation.ts';
-import type { Waiting, WaitingState } from '#core/contracts/waiting.ts';
-import type { EarEvent, Expectation, HeardWords, OurSentence } from '#core/ears/ears.ts';
+import type { OurSentence, Waiting, WaitingState } from '#core/contracts/waiting.ts';
+import type { EarEvent, Expectation, HeardWords } from '#core/ears/ears.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 import { findAnswer } from './listener-answer.ts';
 import { type Logged, loggedOfEvent, loggedOfQueue, loggedOfTime, loggedOfWords } from './listener-log.ts';

@@ -1,3 +1,4 @@
+import type { OurSentence } from '#core/contracts/waiting.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 
 /** What the line sounds like. `speech` = a voice that is not yet told apart into recording or person. */
@@ -85,12 +86,6 @@ export interface HeardWords {
  * likely, a person may still answer directly. `with-human`: keep watching for the hold coming back.
  */
 export type Expectation = 'in-menu' | 'on-hold' | 'with-human';
-
-/** A sentence of ours on the line: about when it sounds. */
-export interface OurSentence {
-  readonly fromMs: MediaMs;
-  readonly toMs: MediaMs;
-}
 
 /**
  * The ears of one stream: pure over media time, no clock, no randomness, constant memory over any length of call. Cutting the audio in

@@ -10,7 +10,8 @@ interface Callee {
   readonly company: string | null;
 }
 
-const nameOf = (callee: Callee) => callee.company ?? written(callee.number);
+/** What people call a company: the name under which it was asked for, else its number. */
+export const calleeName = (callee: Callee): string => callee.company ?? written(callee.number);
 
 /** Cuts at a word, so that what is read aloud or sent stays short. */
 export function clipped(text: string, longest: number): string {
@@ -112,17 +113,17 @@ const endings: Record<Outcome, string> = {
 /** Text messages: one segment of 160 characters as far as names allow. None of them offers a word that the carrier takes for opting out (CANCEL, END, STOP). */
 export const messages = {
   calling: (callee: Callee) =>
-    `Calling ${clipped(nameOf(callee), 60)}. I ring you when a person answers. Text "status" or "hang up".`,
+    `Calling ${clipped(calleeName(callee), 60)}. I ring you when a person answers. Text "status" or "hang up".`,
   inLine: (callee: Callee, place: number, waitMs: number) =>
-    `${clipped(nameOf(callee), 60)}: place ${place} in line, dialled in about ${roughly(waitMs)}. Text "hang up" to stop.`,
+    `${clipped(calleeName(callee), 60)}: place ${place} in line, dialled in about ${roughly(waitMs)}. Text "hang up" to stop.`,
   human: (callee: Callee) =>
-    `A person is on the line at ${clipped(nameOf(callee), 60)}. Pick up your phone now and press 1.`,
+    `A person is on the line at ${clipped(calleeName(callee), 60)}. Pick up your phone now and press 1.`,
   soon: (callee: Callee) =>
-    `${clipped(nameOf(callee), 60)}: it is nearly your turn in the queue. Keep your phone at hand; I ring it when a person answers.`,
-  ended: (callee: Callee, outcome: Outcome) => `${clipped(nameOf(callee), 60)}: ${endings[outcome]}`,
+    `${clipped(calleeName(callee), 60)}: it is nearly your turn in the queue. Keep your phone at hand; I ring it when a person answers.`,
+  ended: (callee: Callee, outcome: Outcome) => `${clipped(calleeName(callee), 60)}: ${endings[outcome]}`,
   /** Two segments. It is the question that is cut, never what to reply. @param code of the call, where others are under way */
   asked: (callee: Callee, question: string, options: readonly string[], code: string | null = null) => {
-    const name = `${clipped(nameOf(callee), 40)}: `;
+    const name = `${clipped(calleeName(callee), 40)}: `;
     const answer =
       options.length > 0 ? clipped(options.join(' or '), 80) : code === null ? 'with the answer' : 'the answer';
     const reply = ` Reply ${code === null ? '' : `${code} and `}${answer}.`;

@@ -18,6 +18,7 @@ import { asHttpHandler } from '#lambdas/shared/router-handler.ts';
 import { ownerOf } from './authenticate.ts';
 import { detailOf, viewOf } from './call-view.ts';
 import { flowRoutes } from './flows.ts';
+import { json } from './json.ts';
 import { bodyOf, ProblemAnswer } from './problem.ts';
 
 /** How long a link to a recording works. */
@@ -196,8 +197,4 @@ function limitOf(query: URLSearchParams): number {
   throw new ProblemAnswer(400, 'The query is not right', 'See "errors" for what is wrong and where.', [
     { path: 'limit', message },
   ]);
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }

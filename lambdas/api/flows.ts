@@ -6,6 +6,7 @@ import { flowIdOf } from '#lambdas/shared/flow-id.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { ownerOf } from './authenticate.ts';
 import { readFlow, writeFlow } from './flow-document.ts';
+import { json } from './json.ts';
 import { ProblemAnswer } from './problem.ts';
 
 type Ports = Pick<Services, 'flows' | 'owners' | 'clock'>;
@@ -99,8 +100,4 @@ function formatOf(request: Request): 'json' | 'yaml' {
   throw new ProblemAnswer(400, 'The query is not right', 'See "errors" for what is wrong and where.', [
     { path: 'format', message: 'json or yaml' },
   ]);
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }

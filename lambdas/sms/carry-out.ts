@@ -4,8 +4,7 @@ import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallState } from '#core/contracts/outcome.ts';
 import type { Owner } from '#core/contracts/owner.ts';
 import { callCodes, isMeant } from '#core/people/call-codes.ts';
-import { clipped, messages } from '#core/people/sentences.ts';
-import { written } from '#core/policy/written-number.ts';
+import { calleeName, clipped, messages } from '#core/people/sentences.ts';
 import { lineOf } from '#lambdas/events/line-of.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
 import { answerQuestion } from '#lambdas/shared/answer-question.ts';
@@ -67,10 +66,12 @@ async function status(ports: Ports, live: readonly CallRecord[]): Promise<string
 async function cancel(ports: Ports, live: readonly CallRecord[], isBareWord: boolean): Promise<string> {
   const [only, ...others] = live;
   if (!only) return 'No call is under way.';
-  if (others.length > 0) return `Which call? ${coded(live, nameOf)} Text its code and "hang up".`;
-  if (isBareWord && approvalAsked(only)) return `${nameOf(only)}: text "hang up" to end the call, or answer yes or no.`;
+  if (others.length > 0)
+    return `Which call? ${coded(live, ({ request }) => calleeName(request))} Text its code and "hang up".`;
+  if (isBareWord && approvalAsked(only))
+    return `${calleeName(only.request)}: text "hang up" to end the call, or answer yes or no.`;
   await cancelCall(ports, only, 'sms');
-  return `Canceled: ${nameOf(only)}.`;
+  return `Canceled: ${calleeName(only.request)}.`;
 }
 
 /** One line a call, with the code by which it is meant. */
@@ -122,7 +123,7 @@ async function falseRing(ports: Ports, latest: readonly CallRecord[]): Promise<s
   const rung = latest.find(({ reach }) => reach !== null);
   if (!rung) return 'You have not been rung yet.';
   await reportFalseRing(ports, rung, 'sms');
-  return `Sorry for that. Noted for ${nameOf(rung)}, so that it is heard better.`;
+  return `Sorry for that. Noted for ${calleeName(rung.request)}, so that it is heard better.`;
 }
 
 /** A message that is no order may be the answer to a question of ours. It goes to the one call that asks; what may be of several is asked back. */
@@ -130,7 +131,7 @@ async function answer(ports: Ports, latest: readonly CallRecord[], text: string)
   const asking = latest.filter((one) => openQuestion(one) !== null);
   const [only, ...others] = asking;
   if (only && others.length > 0) {
-    const asked = coded(asking, (one) => clipped(`${nameOf(one)}: ${questionOf(one) ?? ''}`, LONGEST_LINE));
+    const asked = coded(asking, (one) => clipped(`${calleeName(one.request)}: ${questionOf(one) ?? ''}`, LONGEST_LINE));
     return `${asking.length} calls ask. ${asked} Text its code and the answer.`;
   }
   switch (only ? await answerQuestion(ports, only, text.slice(0, 320), 'sms') : 'not_asked') {
@@ -155,7 +156,7 @@ async function tooLate({ calls, clock }: Ports, latest: readonly CallRecord[]): 
     const log = await calls.events(one.callId);
     const last = log.findLast(({ what }) => what.kind === 'user.asked' || what.kind === 'user.answered');
     if (last?.what.kind === 'user.asked' && last.at >= since)
-      return `Too late for the question of ${nameOf(one)}: ${plainState[one.state]}.`;
+      return `Too late for the question of ${calleeName(one.request)}: ${plainState[one.state]}.`;
   }
   return null;
 }
@@ -163,8 +164,6 @@ async function tooLate({ calls, clock }: Ports, latest: readonly CallRecord[]): 
 const questionOf = (call: CallRecord): string | null => openQuestion(call)?.question ?? null;
 
 const approvalAsked = (call: CallRecord): boolean => openQuestion(call)?.about?.kind === 'approval';
-
-const nameOf = ({ request }: CallRecord) => request.company ?? written(request.number);
 
 const plainState: Readonly<Record<CallState, string>> = {
   requested: 'about to be called',
@@ -186,5 +185,5 @@ async function statusOf({ calls, clock }: Ports, live: CallRecord): Promise<stri
   const line = waitingInLine(live, clock.now());
   if (line) return messages.inLine(live.request, line.place, line.startsAt - clock.now());
   const more = questionOf(live) ?? (live.state === 'holding' ? place : null);
-  return sentence(`${nameOf(live)}: ${plainState[live.state]}${minutes}${more ? `; ${more}` : ''}`);
+  return sentence(`${calleeName(live.request)}: ${plainState[live.state]}${minutes}${more ? `; ${more}` : ''}`);
 }

@@ -1,5 +1,6 @@
+import type { OurSentence } from '#core/contracts/waiting.ts';
 import type { EarsOfACall } from '#core/ears/create-ears.ts';
-import type { EarEvent, Expectation, HeardWords, OurSentence, SoundClass } from '#core/ears/ears.ts';
+import type { EarEvent, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
 import { NOTHING_REMEMBERED, type RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 

@@ -1,4 +1,5 @@
-import type { EarEvent, Evidence, Expectation, OurSentence, Speaker, ToneKind } from '#core/ears/ears.ts';
+import type { OurSentence } from '#core/contracts/waiting.ts';
+import type { EarEvent, Evidence, Expectation, Speaker, ToneKind } from '#core/ears/ears.ts';
 import { createAwaitedWords } from '#core/ears/judge/awaited-words.ts';
 import type { CallSoFar } from '#core/ears/judge/features.ts';
 import { createLine } from '#core/ears/judge/line.ts';

@@ -1,4 +1,4 @@
-import type { OurSentence } from '#core/ears/ears.ts';
+import type { OurSentence } from '#core/contracts/waiting.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
 
 /** Of the sentences that have begun the last ones are kept: what is answered is among them. */
