@@ -20,6 +20,8 @@ const ALONE = 0.1;
 const CLEARLY = 0.04;
 /** From here on a fit is better than nothing. */
 const HINTS = 0.02;
+/** The same where a person can be had instead. Tuned on dev and own to own-6. */
+const HINTS_BESIDE_PERSON = 0.08;
 
 /** The option of a menu that answers the intent; else the way to a person. */
 export function chooseOption(situation: Situation): Choice {
@@ -196,10 +198,11 @@ function fallback(situation: Situation, intent: ReadIntent): Choice {
     return chosen && { ...chosen, by: 'fallback' };
   };
   const offered = services(situation);
+  const enough = ofRole(options, 'human') ? HINTS_BESIDE_PERSON : HINTS;
   const hint = intent.wantsHuman
     ? undefined
     : rankOptions(offered, situation.intent).find(
-        ({ score, option }) => score >= HINTS && !BINDS.test(plain(option.label)),
+        ({ score, option }) => score >= enough && !BINDS.test(plain(option.label)),
       );
   if (options.some((option) => option.say !== null) || kind === 'menu_speech') {
     const said = intent.wantsHuman ? 'representative' : situation.intent;
