@@ -1,6 +1,7 @@
 import { CALLERS } from './callers.ts';
 import { CARE } from './care.ts';
 import { CARS } from './cars.ts';
+import { isCommon } from './common-words.ts';
 import { DEPARTMENTS } from './departments.ts';
 import { EVERYDAY } from './everyday.ts';
 import { FIRMS } from './firms.ts';
@@ -90,7 +91,10 @@ function load(): Lexicon {
       for (const phrase of list.split(',')) {
         const stems = [...new Set(stemsOf(phrase))];
         const telling = tellingOf(phrase);
-        const idiom = side === 'caller' && stems.length === 1 && telling.length > 1 ? telling.join(' ') : null;
+        const isOne = stems.length === 1;
+        const common = isOne && isCommon(stems[0] ?? '');
+        if (common && telling.length < 2) continue;
+        const idiom = isOne && (side === 'caller' || common) && telling.length > 1 ? telling.join(' ') : null;
         const joins = side === 'menu' && /\bor\b/.test(phrase);
         if (stems.length > 0) drafts.push({ stems, idiom, concept, side, joins });
       }
@@ -136,8 +140,8 @@ function index(drafts: readonly Draft[]): Map<string, Phrase[]> {
     seen.add(id);
     const idiom =
       draft.idiom === null ? null : { words: draft.idiom, weight: weightOf(`"${draft.idiom}"`, IDIOM_STEMS) };
-    // "Get help for my mother" says nothing of a mother who died.
-    const alone = draft.stems.every((stem) => familyOf(stem) === stem) ? WITHOUT_IDIOM : 0;
+    // "Get help for my mother" says nothing of a mother who died, nor "out of milk" of who cannot dial out.
+    const alone = draft.stems.every((stem) => familyOf(stem) === stem && !isCommon(stem)) ? WITHOUT_IDIOM : 0;
     const weight = weightOf(key, draft.stems.length) * (idiom === null ? 1 : alone);
     for (const first of new Set(draft.stems))
       byFirst.set(first, [...(byFirst.get(first) ?? []), { ...draft, weight, idiom }]);

@@ -22,3 +22,15 @@ describe('word families', () => {
     expect(choose(at(menu, 'the corgi swallowed a battery')).action).toEqual({ press: '1' });
   });
 });
+
+describe('words of every matter', () => {
+  it.each(['check', 'left', 'new', 'last', 'out', 'turned', 'hear', 'taking', 'found'])(
+    '%j alone means nothing',
+    (word) => expect(meant(word)).toEqual([]),
+  );
+
+  it('mean what an idiom with them says', () => {
+    expect(meant('can I turn it on')).toContain('start_service');
+    expect(meant('it took a turn')).not.toContain('start_service');
+  });
+});
