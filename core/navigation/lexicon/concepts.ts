@@ -79,7 +79,7 @@ function load(): Lexicon {
   ]
     .join('\n')
     .split('\n')) {
-    const [head = '', menu = '', caller = ''] = line.split(' : ');
+    const [head = '', menu = '', caller = ''] = line.split(/ :(?= |$)/);
     const [concept, parent] = head.split(' < ').map((part) => part.trim());
     if (!concept) continue;
     if (parent) broader.set(concept, parent);

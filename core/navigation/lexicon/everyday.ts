@@ -145,7 +145,7 @@ accommodation_extras : : crib, early check in, shuttle, pool, pets, gym, parking
 online_access : online or mobile banking, mobile banking, digital banking, mobile app : face id, fingerprint, deposit a check by phone, letting me in, password, token, text code, signed out, freezes at login
 card_services : debit card services, debit cards, atm cards, card services : chip, tap to pay, terminal, will not read, at stores, declined, pin pad, contactless, atm took, expiration, renewal card
 deposit_rates < deposit_accounts : deposit rates, rates, cd rates, savings rates : cds pay, interest on savings, yield, apy, money market, certificate
-travel_notice : travel notice, travel notification, travel plans, traveling with your card, set up a travel notice : going to, going abroad, trip to, use my card overseas, leaving the country, vacation abroad, japan, mexico, europe
+travel_notice : travel notice, travel notification, travel plans, traveling with your card, set up a travel notice : going to, going abroad, trip to, use my card overseas, leaving the country, vacation abroad, japan, mexico, europe, off to portugal, off to spain, flying out on, do not want it blocked, do not want it declined, holiday next week card, use it in thailand, stop working when I travel
 branch_contact < store_hours : reach a branch, branch, branches, your local branch, local office : notary, safe deposit box, location on, elm street, banker at, teller, my branch, speak to the branch, medallion
 check_orders < account_info : order checks, checks, check orders : checks, checkbook, checkbooks, blank checks, deposit slips
 open_account : new accounts, open an account, new account : set up checking, for my teenager, joint, custodial, first account, switch my account to you
@@ -171,7 +171,7 @@ prior_auth : referrals or authorizations, authorizations : insurance wants appro
 store_hours : directions and hours, hours and directions : bus stop, train station, elevator, where do I enter, which exit, how do I find, open at lunch
 delivery_problem < damaged_claims : report a problem with a delivery, problem with a delivery, delivery problem, missing delivery, missing package, lost package : says delivered, nothing on my porch, nothing here, not at my door, delivered to the wrong, neighbor has it, stolen from porch, crushed, driver threw, wet box, photo is not my house
 change_delivery < hold_delivery : change a delivery, change delivery, redirect a delivery, delivery changes : send it to my office, instead, another address, hold at, leave it with, earlier, different day, signature not needed, gate code for driver
-customs : international shipping and customs, international, customs, duties, international shipping : duty, duties, customs, tariff, overseas, abroad, italy, china, canada, import, export form, held at border, commercial invoice
+customs : international shipping and customs, international, customs, duties, international shipping : duty, duties, customs, tariff, overseas, abroad, italy, china, canada, import, export form, held at border, commercial invoice, before they let it through, want money before they, held at the border, charge to release it, vat before delivery, why do I pay import
 supplies : supplies, order supplies, packing supplies, shipping supplies : labels, boxes, envelopes, tape, pouches, thermal paper, stickers
 track_shipment < delivery : track a shipment, tracking, where is my shipment : has not moved, not moved since, stuck in, in transit, no scan, expected yesterday, still says label created, where is it
 golf : golf shop, golf, pro shop, tee times, golf course : tee time, eighteen holes, cart, clubs rental, driving range, lessons, handicap
@@ -185,7 +185,7 @@ install_status < technician_visit : check on your installation, installation sta
 lease_loan : questions about your lease or loan, lease or loan, lease, financing : monthly draft, payment went up, buyout, rate on my lease, autopay for lease, refinance the
 licence : license renewals, license renewal, renew your license : runs out, expires on my birthday, mine expires, eye test, new photo, lost my license, senior renewal
 vehicle_registration : vehicle titles and registration, titles and registration : bought a truck from, inherited car, bill of sale, title transfer, lien release, trailer plates, boat registration, tags expired, plates stolen
-road_test : driving tests, driving test : road exam, son wants to, daughter turned sixteen, learner, behind the wheel, failed the test, parallel parking
+road_test : driving tests, driving test, road tests : road exam, son wants to, daughter turned sixteen, learner, behind the wheel, failed the test, parallel parking, take her test, take his test, daughter take hers, test before, book my driving, retake
 license_suspension : suspensions, suspension : dui, when can I drive, too many points, unpaid ticket suspended, sr22, hardship license
 commercial_licence : commercial drivers, commercial license, cdl, truckers : cdl, truck driver, medical card, hazmat, eighteen wheeler, bus driver license, endorsement
 wait_times < store_hours : office wait times, wait times, current wait times : how busy, how long is the line, crowded, shortest wait
@@ -201,7 +201,7 @@ renew_plan : renew your plan, renewal, renew, renew your membership, renew polic
 live_trains < travel_status : live train times, train times, live departures : is the 7 15 running, running, cancelled trains, strike, next train, platform, on time, delays
 passenger_assist < special_assistance : assistance for disabled passengers, passenger assistance, disabled passengers : wheelchair, ramp, blind, walker, help boarding, mobility scooter, priority seat
 delay_compensation : delay compensation, compensation, delay repay, claim compensation : arrived late, minutes late, want something back, compensation, delayed two hours, missed my connection because
-tickets_refunds < refund : tickets and refunds, ticket refunds, refunds : season ticket, no longer need, refund my ticket, wrong date ticket, railcard, unused ticket, buy a ticket
+tickets_refunds < refund : tickets and refunds, ticket refunds, refunds : season ticket, no longer need, refund my ticket, wrong date ticket, railcard, unused ticket, buy a ticket, show was called off, concert was called off, match was called off, band cancelled, rained off
 point_of_sale : point of sale, registers, terminals, card readers : card reader, register, tap, receipt printer, terminal, cash drawer, pos, barcode scanner
 invoicing : invoicing, invoices, send invoices : client never got, invoice i sent, estimate template, bill my customer, recurring invoice, overdue client
 tax_filing : tax filing, file taxes, taxes, e file : 1099, w2s, w 2s are due, filing deadline, e file rejected, quarterly, sales tax return

@@ -88,14 +88,14 @@ collect_account : change the account we collect from, change your bank details, 
 payment_pause : put payments on hold, payment holiday, deferment, forbearance, pause payments : skip a few, out of work, miss a payment, a break from, few months off, can not pay for a while
 object_bill : object to an assessment, appeal, appeals, dispute a bill, dispute, disagree with a decision, request a review : bill is wrong, never earned that, that is not right, contest, disagree, not fair, challenge, review my case
 refund_tax < refund : ask where your refund is, where is my refund, refund status, refunds : still waiting on my money back, rebate, money back, refund taking, direct deposit refund
-false_alarm : this was a test, false alarm, call them off, cancel the dispatch, stand down : burnt toast, toast, set it off by mistake, cat tripped, wrong code, it was me, smoke from cooking
-intruder < emergency_dept : send the police, police, emergency, dispatch : someone is in my house, break in, intruder, window smashed, burglar, prowler, screaming
-alarm_fault : report a fault, fault, system trouble, technical support, sensor problem, low battery : sensor, low battery, keypad dead, beeping panel, chirping, camera offline, detector
+false_alarm : this was a test, false alarm, call them off, cancel the dispatch, stand down : burnt toast, toast, set it off by mistake, cat tripped, wrong code, it was me, smoke from cooking, cat set it off, dog set it off, kids set it off, set it off, cooking set it off, spider on the sensor, it was only me, no need to send anyone
+intruder < emergency_dept : send the police, police, emergency, dispatch : someone is in my house, break in, intruder, window smashed, burglar, prowler, screaming, man in my garden, trying the doors, trying the handle, someone downstairs, heard glass, footsteps upstairs, someone outside my window
+alarm_fault : report a fault, fault, system trouble, technical support, sensor problem, low battery : sensor, low battery, keypad dead, beeping panel, chirping, camera offline, detector, keypad beeps, beeps every minute, chirps every, says low battery, says tamper, will not arm, will not set, flashing yellow, lost signal to base
 alarm_test : test it, test your system, put your system on test : dialling out, make sure it works, testing, check the siren, still working test
 meter_fitted : have one fitted, get a smart meter, have a smart meter fitted, book a smart meter : want one of those, smart ones, fit a meter, install a meter, put in a smart meter
 meter_stopped : stopped working, yours has stopped working, not working, faulty meter, broken display : display is blank, screen is blank, in home display, stopped counting, blank screen, meter off, reader won't take it, does not beep, beeps red
 unlock_phone : unlock your handset, unlock your phone, unlocking, network unlock : another network, other network's sim, use abroad sim, locked to you, unlock code
-port_in : bring your number over, bring your number to us, keep your number, transfer your number in, port your number : keep my old number, my old number, move my number, bring my number, pac code in
+port_in : bring your number over, bring your number to us, keep your number, transfer your number in, port your number, mobile number transfer : keep my old number, my old number, move my number, bring my number, pac code in, hang on to my number, keep my number when I come over, bring my digits
 sim_replacement : order a replacement sim, replacement sim, sim swap, new sim : does not fit the new phone, smaller one, sim broken, sim not recognised, esim, nano sim, lost sim
 bar_sim : bar your sim, lost or stolen phone, report a lost phone : snatched, phone was stolen, kill the card, phone nicked, lost my phone
 top_up : top up, add credit, top up ten pounds, add money : put a tenner on, credit on it, ten pounds on, recharge
@@ -105,7 +105,7 @@ billed_wrongly < dispute : billed and should not have been, been billed and shou
 gifting : gift a subscription, gift cards, gift subscriptions, give a gift : for my sister's birthday, a present, gift for, birthday, christmas present
 picture_quality < streaming_help : technical help, technical support, playback problems, picture problems : keeps freezing, buffering, pixelated, blurry, no sound, black screen, out of sync
 concession : concession, concessions, reduced fare, senior and student passes, discounts : over 65, pensioner, student, veteran, disabled pass, senior, child fare, bus pass
-sales_parts : parts, parts department, spare parts : wing mirror, do you stock, brake pads, filter for, hinge, spare, bulb for
+sales_parts : parts, parts department, spare parts, parts and accessories, spares and accessories : wing mirror, do you stock, brake pads, filter for, hinge, spare, bulb for, new jug for, new lid for, replacement filter, replacement bulb, new handle for, new charger for, lost the remote, broken shelf in the fridge, bags for my vacuum
 purchase_new < sales : sales, buy, new orders, place an order, shop : I'd like to buy, buy a, buy twenty, price of a new, new boiler, new washer, licences
 tech_trouble < repair : support, technical support, service, help desk, product support : won't switch on, will not switch on, won't turn on, keeps crashing, error code, frozen, won't connect, does not start, stopped working
 payable : accounts payable, accounts, vendor payments, supplier payments : when will you pay my invoice, my invoice to you, owe us, copy of an invoice, vat number, purchase order, remittance
@@ -140,7 +140,7 @@ mobile_line : mobile, mobile phones, wireless, cell phone : text messages, texts
 landline_line : landline, home phone, house phone, telephone : crackling, house phone, no dial tone, cordless, wall socket
 broadband_line : broadband, internet, wifi : wifi is down, router, slow internet, speed, buffering, connection drops
 someone_died < estate : someone who has died, about someone who has died, report a death, a death, bereavement : passed on, passed away, husband died, mother died, widow, funeral
-payment_missing : ask about a payment, payments, about a payment, payment enquiries : did not arrive this month, not come this month, late this month, less than usual, when is it paid, when am I paid, short this month, missing payment
+payment_missing : ask about a payment, payments, about a payment, payment enquiries : did not arrive this month, not come this month, late this month, less than usual, when is it paid, when am I paid, short this month, missing payment, nothing came in, nothing came into the account, money is not there this week, no payment this week
 address_bank < update_details : change of address or bank, change of address, change your bank, tell us about a change, new bank details : different account from now on, moved house, new bank, pay it into, new address
 retire_when : find out when you can retire, retirement age, state pension age, pension forecast, retirement : how long to go, when can I stop working, I am 63, forecast, retire early
 change_delivery < hold_delivery : change a delivery, change your delivery, rearrange a delivery, redelivery, delivery preferences : nobody will be home, not be home, leave it with, another day, safe place, different address, away on

@@ -4,7 +4,7 @@ jury : jury, jury service, jury duty, juror, jurors : jury, summons, juror, jury
 jury_report : find out if you need to report, reporting, report tomorrow, reporting instructions, do i need to report : have to show up, report tomorrow, show up in the morning, need to come in, my group number
 jury_postpone : postpone, postpone your service, reschedule, deferral, postpone service : later date, postpone, another date, surgery, conflict, travelling that week, put off, defer
 jury_excuse : excused, request to be excused, excuse, hardship, disqualification, exemption : excused, not a citizen, can not serve, get out of, over seventy, medical excuse, too old
-traffic_tickets : traffic, traffic tickets, parking tickets, citations, traffic and parking tickets, traffic court, parking, parking violations, pay a citation : traffic ticket, speeding, parking ticket, citation, red light, ticket, meter ticket, pay my ticket, booted, towed my car
+traffic_tickets : traffic, traffic tickets, parking tickets, citations, traffic and parking tickets, traffic court, parking, parking violations, pay a citation : traffic ticket, speeding, parking ticket, citation, red light, ticket, meter ticket, pay my ticket, booted, towed my car, ran the red light, running a red light, doing forty in a thirty, caught by a camera, officer stopped me
 court_date : court date, request a court date, hearing date, court dates, schedule a hearing, contest : contest, court date, fight ticket, not guilty, see a judge, trial, dispute my ticket, hearing
 traffic_school : traffic school, driving class, defensive driving : keep points off, class, traffic school, driving course, points off my record
 family_law : family law, divorce, custody, family court, domestic relations : custody, divorce, visitation, separation, hearing date custody, restraining, adoption
@@ -14,7 +14,7 @@ small_claims : small claims, civil, civil cases : small claims, deposit, landlor
 criminal : criminal, criminal matters, felony, misdemeanor, probation, bail, inmate : arrested, charges, bail, warrant, probation, bond, in jail, my son arrested
 wills : probate, wills, estates : will, estate, probate, inheritance
 county_records : birth and death certificates, vital records, certificates, birth certificate, records, death certificates : birth certificate, death certificate, death record, copy of certificate, certified copy, deed
-marriage : marriage licenses, marriage license, marriage, weddings : marriage license, wed, getting married, ceremony
+marriage : marriage licenses, marriage license, marriage, weddings : marriage license, wed, getting married, ceremony, tie the knot, get hitched, wedding in, marry in the spring
 voting : voter registration, elections, voting, polling place, election : vote, registered, ballot, polling, election, absentee, mail in ballot
 permits : building permits, permits, planning, zoning, inspections, permits and inspections, building department : permit, deck, fence, shed, remodel, addition, zoning, inspection, build a garage, inspector
 animal_control : animal control, animal services, stray animals, animal emergencies, animal shelter : stray, dog roaming, dead animal, raccoon, bitten by dog, barking, deer in the road, injured deer, loose dog, adopt a dog
@@ -22,7 +22,7 @@ code_enforcement : code enforcement, noise complaints, report a violation, code 
 potholes : potholes, road maintenance, streets, public works, road repair : pothole, hole in road, snow plow, sidewalk, plow, street flooding, sinkhole
 police : police, non emergency, sheriff, report a crime : police, report a theft, break in, burglar, stolen bike
 licence : driver license, drivers license, license renewal, licenses, driver licensing, renew a license, license services, real id : license, renew license, driving licence, learner permit, road test, suspended license, real id, license expired, written test
-vehicle_registration : vehicle registration, registration, title and registration, plates, vehicle titles, registration renewal, titles : registration, plates, title, tags, sticker, register car, bought a car from, sold my car, tabs, license plates
+vehicle_registration : vehicle registration, registration, title and registration, plates, vehicle titles, registration renewal, titles : registration, plates, title, tags, sticker, register car, bought a car from, sold my car, tabs, license plates, sticker for my plate, sticker never came, plate sticker, tabs never came, renew my plates
 road_test : road test, driving test, schedule a road test, knowledge test : road test, driving test, behind the wheel, take my test
 passport : passport, passports, passport application, renewing : passport, travel document, expires, renew passport
 lost_passport : lost or stolen passport, report a lost or stolen passport : pickpocketed, passport stolen, lost passport, gone passport, passport missing
@@ -56,9 +56,9 @@ registrar : registrar, transcripts, records, registration, course registration, 
 housing : housing, residence life, dorms, residential life, student housing : dorm, room, roommate, housing, no heat in room, meal plan
 library : library, renew a book, reference desk, circulation, renew : book, library, overdue, renew, keep my novel, articles, borrow
 room_reserve : reserve a study room, room reservations, reserve a room, meeting rooms : place to meet, study room, room for our group, meeting room
-attendance : attendance, report an absence, absence line, absences, attendance office, student absence : sick today, will be absent, staying home, late to school, keep home, dentist this morning, has a fever
+attendance : attendance, report an absence, absence line, absences, attendance office, student absence : sick today, will be absent, staying home, late to school, keep home, dentist this morning, has a fever, will not be in, not coming in today, off school, off sick, has a temperature, sick in the night, dentist at ten, funeral on friday so he
 school_bus : transportation, bus, bus transportation, bus routes, school bus : bus, bus late, bus never came, bus stop, missed the bus
-school_enroll : enrollment, register a student, new students, register, enroll a student : enroll my kid, register my son, new to district, new school, kindergarten
+school_enroll : enrollment, register a student, new students, register, enroll a student, admissions, school places, apply for a place : enroll my kid, register my son, new to district, new school, kindergarten, moving to the area, have a six year old, place for my daughter, place for my son, starting school next year, catchment, twins start
 school_nurse : nurse, health office, health : nurse, medication at school, allergy at school, inhaler at school
 lunch : food services, cafeteria, lunch, meals, nutrition, lunch accounts : lunch money, cafeteria, meal, lunch, lunch account
 superintendent : superintendent, administration, principal, main office, district office : principal, superintendent, school board
@@ -73,7 +73,7 @@ volunteer : volunteer, volunteering, volunteers : volunteer, help out, give my t
 fax : fax number, fax, mailing address, fax and address, address and fax number : fax, mailing address, where to mail
 general_info : general information, information, other information, frequently asked questions, more information : information, question, general question, ask something
 real_estate : buying or selling, listings, showing, schedule a showing : showing, see the house, listing, open house, sell my house
-funeral : arrangements, funeral, at need, immediate need, services : passed last night, funeral, arrangements, burial, cremation, flowers
+funeral : arrangements, funeral, at need, immediate need, services, arrange a funeral, funeral arrangements : passed last night, funeral, arrangements, burial, cremation, flowers, hold the service, service on the, at the church, hearse, pallbearers, what do you charge to bury, cheapest cremation, like it on the twelfth, hymns, music for the service
 blood : donate blood, blood donor, schedule a donation : blood donor, donate blood, give blood, platelets
 insurance_question : insurance, insurance questions, insurance or your bill, insurance verification, questions about insurance : take delta, accept insurance, take my insurance, copay, insurance
 `;

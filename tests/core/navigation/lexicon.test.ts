@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '#core/navigation/choose.ts';
-import { meaningOf } from '#core/navigation/lexicon/concepts.ts';
+import { isMenuWord, meaningOf } from '#core/navigation/lexicon/concepts.ts';
 import { at } from './situation.ts';
 
 const meant = (text: string) => [...meaningOf(text, 0.9, 1).keys()].sort();
@@ -33,4 +33,29 @@ describe('words of every matter', () => {
     expect(meant('can I turn it on')).toContain('start_service');
     expect(meant('it took a turn')).not.toContain('start_service');
   });
+});
+
+describe('what callers say', () => {
+  it('is no word of menus, even in a line that has none', () => expect(isMenuWord('porch')).toBe(false));
+
+  const FUNERALS =
+    'To report a death, press 1. For prepaid plans, press 2. For headstones and memorials, press 3. For the chapel of rest, press 4. For florists, press 5.';
+  const PENSIONS =
+    'For your pension, press 1. For retirement, press 2. For bereavement, press 3. For transfers, press 4.';
+  const HOTEL = 'For reservations, press 1. For guest services, press 2. For group sales, press 3.';
+  const CITY =
+    'For council tax, press 1. For bins, press 2. For registrars, press 3. For roads and pavements, press 4.';
+  it.each([
+    [FUNERALS, 'I want to pay for mine now', '2'],
+    [FUNERALS, 'the letters on his stone have faded', '3'],
+    [FUNERALS, 'we want to see dad one last time', '4'],
+    [FUNERALS, 'a wreath for tuesday', '5'],
+    [PENSIONS, 'how much is in my pot', '1'],
+    [PENSIONS, 'I turn 65 in spring and want to stop working', '2'],
+    [HOTEL, 'the next room is loud', '2'],
+    [HOTEL, 'rooms for a family reunion', '3'],
+    [CITY, 'who do I tell that my nan died', '3'],
+  ])('leads to the option of its trade: %s', (menu, intent, key) =>
+    expect(choose(at(menu, intent)).action).toEqual({ press: key }),
+  );
 });
