@@ -8,7 +8,7 @@ const INSURER = '+18005550102';
 const POLICY = '86753094';
 const HASTY = '+18005552300';
 
-/** A company that asks once for a number, and hangs up on whoever does not key it in. */
+/** A company that asks once for a number, and hangs up a minute later on whoever has not keyed it in. */
 const hasty = companySchema.parse({
   name: 'Hasty Insurance',
   number: HASTY,
@@ -21,7 +21,7 @@ const hasty = companySchema.parse({
         say: 'Please enter your eight digit policy number, followed by the pound key.',
         digits: 8,
         endsWith: '#',
-        waitMs: 9_000,
+        waitMs: 60_000,
         rounds: 1,
         otherwise: 'bye',
       },
