@@ -15,7 +15,7 @@ import { MORE_TRADES } from './more-trades.ts';
 import { PARCELS_AND_SHOPS } from './parcels-and-shops.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
 import { ROADS_AND_LAW } from './roads-and-law.ts';
-import { stemsOf, tellingOf } from './stem.ts';
+import { stemsAndTellingOf, stemsOf, tellingOf } from './stem.ts';
 import { THINGS } from './things.ts';
 import { TOWN_AND_CHANCE } from './town-and-chance.ts';
 import { TRAVEL_AND_SHOPS } from './travel-and-shops.ts';
@@ -89,8 +89,8 @@ function load(): Lexicon {
     ] as const;
     for (const [side, list] of sides) {
       for (const phrase of list.split(',')) {
-        const stems = [...new Set(stemsOf(phrase))];
-        const telling = tellingOf(phrase);
+        const { stems: all, telling } = stemsAndTellingOf(phrase);
+        const stems = [...new Set(all)];
         const isOne = stems.length === 1;
         const common = isOne && isCommon(stems[0] ?? '');
         if (common && telling.length < 2) continue;
@@ -143,8 +143,12 @@ function index(drafts: readonly Draft[]): Map<string, Phrase[]> {
     // "Get help for my mother" says nothing of a mother who died, nor "out of milk" of who cannot dial out.
     const alone = draft.stems.every((stem) => familyOf(stem) === stem && !isCommon(stem)) ? WITHOUT_IDIOM : 0;
     const weight = weightOf(key, draft.stems.length) * (idiom === null ? 1 : alone);
-    for (const first of new Set(draft.stems))
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { ...draft, weight, idiom }]);
+    const phrase = { ...draft, weight, idiom };
+    for (const first of new Set(draft.stems)) {
+      const phrases = byFirst.get(first);
+      if (phrases) phrases.push(phrase);
+      else byFirst.set(first, [phrase]);
+    }
   }
   return byFirst;
 }

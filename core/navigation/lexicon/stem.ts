@@ -1,4 +1,4 @@
-import { own, wordsOf } from '../words.ts';
+import { own, type Word, wordsOf } from '../words.ts';
 
 /** Words that carry no matter of their own in an option or an intent. */
 const STOP = new Set(
@@ -275,8 +275,13 @@ export const stemsOf = (text: string): string[] => stemsBut(STOP, text);
 /** Stems of the words that tell something within an idiom, in order. */
 export const tellingOf = (text: string): string[] => stemsBut(SILENT, text);
 
-const stemsBut = (left: ReadonlySet<string>, text: string): string[] =>
-  wordsOf(text)
-    .map((word) => word.text)
-    .filter((word) => word !== '' && !left.has(word))
-    .map(stem);
+/** Both, for a text that is read once. */
+export function stemsAndTellingOf(text: string): { readonly stems: string[]; readonly telling: string[] } {
+  const words = wordsOf(text);
+  return { stems: stemsIn(STOP, words), telling: stemsIn(SILENT, words) };
+}
+
+const stemsBut = (left: ReadonlySet<string>, text: string): string[] => stemsIn(left, wordsOf(text));
+
+const stemsIn = (left: ReadonlySet<string>, words: readonly Word[]): string[] =>
+  words.flatMap(({ text }) => (text !== '' && !left.has(text) ? [stem(text)] : []));
