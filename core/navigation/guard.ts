@@ -113,7 +113,7 @@ const RULES: readonly Rule[] = [
 
 /** "Questions about cancelling", "check a payment", "I do not agree": talking of it, or against it, is not doing it. */
 const ABOUT =
-  /^lost (and found|property|items?|articles|luggage|baggage|bags?|something|anything)\b|^(i )?(do not|decline|no(?! longer)|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b|^(ask|talk|speak|find out|learn|know|hear) (more )?about\b/;
+  /^lost (and found|property|items?|articles|luggage|baggage|bags?|(and found )?(pets?|dogs?|cats?|animals?)|something|anything)\b|^(i )?(do not|decline|no(?! longer)|keep|not|dispute)\b|\bwithout\b|\b(questions?|information|info|status|issues?|problems?|inquir(y|ies)|help|assistance) (on |about |with |regarding |of |for )|\b(questions|history|department)$|\bhow to\b|^(check|hear|billing)\b|^(ask|talk|speak|find out|learn|know|hear) (more )?about\b/;
 const ABOUT_PAYMENT =
   /\b(trouble|difficult\w*|struggl\w+|problems?|unable|hard|help|more time|behind|hardship|can not)\b.{0,14} (pay|paying|payments?)\b|\bpayment (plans?|dates?|due date|day|arrangements?|history|status|information|info|options|extensions?|methods?|locations?|address|assistance|due|questions?)\b|\b(last|recent|past|previous|missed|late|stop( a)?) payments?\b|\bpay (stub|check)s?\b/;
 

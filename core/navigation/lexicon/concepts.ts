@@ -13,6 +13,7 @@ import { JOURNEYS } from './journeys.ts';
 import { MONEY } from './money.ts';
 import { MORE_TRADES } from './more-trades.ts';
 import { PARCELS_AND_SHOPS } from './parcels-and-shops.ts';
+import { PETS } from './pets.ts';
 import { PUBLIC_AND_WORK } from './public-and-work.ts';
 import { ROADS_AND_LAW } from './roads-and-law.ts';
 import { stemsAndTellingOf, stemsOf, tellingOf } from './stem.ts';
@@ -76,6 +77,7 @@ function load(): Lexicon {
     CARS,
     FIRMS,
     CARE,
+    PETS,
   ]
     .join('\n')
     .split('\n')) {

@@ -8,14 +8,15 @@ traffic_tickets : traffic, traffic tickets, parking tickets, citations, traffic 
 court_date : court date, request a court date, hearing date, court dates, schedule a hearing, contest : contest, court date, fight ticket, not guilty, see a judge, trial, dispute my ticket, hearing
 traffic_school : traffic school, driving class, defensive driving : keep points off, class, traffic school, driving course, points off my record
 family_law : family law, divorce, custody, family court, domestic relations : custody, divorce, visitation, separation, hearing date custody, restraining, adoption
-child_support : child support, support payments, support enforcement, payments : child support, ex, he pay, did he pay, my ex, kid's father
+child_support : child support, support payments, support enforcement, payments, child maintenance : child support, ex, he pay, did he pay, my ex, kid's father, not paid for our son, not paid for our daughter, father has not paid, back support, she moved and the payments, amount he pays for, arrears from my ex
 other_case : select a different order, another case, different case, different account : other child, other case, different order, second case
 small_claims : small claims, civil, civil cases : small claims, deposit, landlord kept, sue, contractor owes me
 criminal : criminal, criminal matters, felony, misdemeanor, probation, bail, inmate : arrested, charges, bail, warrant, probation, bond, in jail, my son arrested
 wills : probate, wills, estates : will, estate, probate, inheritance
 county_records : birth and death certificates, vital records, certificates, birth certificate, records, death certificates : birth certificate, death certificate, death record, copy of certificate, certified copy, deed
 marriage : marriage licenses, marriage license, marriage, weddings : marriage license, wed, getting married, ceremony, tie the knot, get hitched, wedding in, marry in the spring
-voting : voter registration, elections, voting, polling place, election : vote, registered, ballot, polling, election, absentee, mail in ballot
+voting : voter registration, elections, voting, polling place, election, electoral register, electoral services : vote, registered, ballot, polling, election, absentee, mail in ballot, sure I can vote, on the roll, polling card never came, postal vote, vote while I am away, where do I vote
+work_search < job_seekers : work search, job search requirements, work search records : log every job, list the jobs I applied for, how many jobs a week, applied for three, keep a record of jobs, jobs I have to apply for
 permits : building permits, permits, planning, zoning, inspections, permits and inspections, building department : permit, deck, fence, shed, remodel, addition, zoning, inspection, build a garage, inspector
 animal_control : animal control, animal services, stray animals, animal emergencies, animal shelter : stray, dog roaming, dead animal, raccoon, bitten by dog, barking, deer in the road, injured deer, loose dog, adopt a dog
 code_enforcement : code enforcement, noise complaints, report a violation, code violations : neighbor noise, junk in yard, graffiti, loud party, overgrown, abandoned car
@@ -27,7 +28,7 @@ road_test : road test, driving test, schedule a road test, knowledge test : road
 passport : passport, passports, passport application, renewing : passport, travel document, expires, renew passport
 lost_passport : lost or stolen passport, report a lost or stolen passport : pickpocketed, passport stolen, lost passport, gone passport, passport missing
 application_status : application status, status of an application, case status, check the status, status of your case, check your application, status, case : status, heard nothing, application, case, mailed it weeks ago, pending, receipt number, still waiting, any news, how long will it take, did you get my application, where is my application, processing
-immigration : immigration, green card, citizenship, work permit, visa, naturalization : green card, visa, work permit, citizenship, biometrics, asylum, sponsor, interview notice, ead, fingerprint
+immigration : immigration, green card, citizenship, work permit, visa, naturalization, naturalisation, become a citizen : green card, visa, work permit, citizenship, biometrics, asylum, sponsor, interview notice, ead, fingerprint, become a citizen, lived here ten years, become one of you, citizenship test, oath ceremony, sworn in, dual nationality, study for the test, stay for good, been here six years, settle here, indefinite leave, permanent resident, become a national
 forms : forms, order forms, request forms, request a form, forms and publications : form, paper copy, send me forms, blank form
 urgent_case : expedite, expedite request, emergency appointment, infopass : expedite, speed up, urgent case, emergency travel
 benefits_office : benefits, claim benefits, new claim, make a new claim, apply for benefits, open a new claim, file a claim, start a claim : never claimed, lost my job, laid off, apply for benefits, food stamps, snap, medicaid, unemployment, just got laid off, first time claiming
@@ -57,10 +58,10 @@ housing : housing, residence life, dorms, residential life, student housing : do
 library : library, renew a book, reference desk, circulation, renew : book, library, overdue, renew, keep my novel, articles, borrow
 room_reserve : reserve a study room, room reservations, reserve a room, meeting rooms : place to meet, study room, room for our group, meeting room
 attendance : attendance, report an absence, absence line, absences, attendance office, student absence : sick today, will be absent, staying home, late to school, keep home, dentist this morning, has a fever, will not be in, not coming in today, off school, off sick, has a temperature, sick in the night, dentist at ten, funeral on friday so he
-school_bus : transportation, bus, bus transportation, bus routes, school bus : bus, bus late, bus never came, bus stop, missed the bus
+school_bus : transportation, bus, bus transportation, bus routes, school bus, school buses, school transport : bus, bus late, bus never came, bus stop, missed the bus, never stopped for my, drove past my daughter, no bus for my son, bus was early, missed the school bus, left on the bus stop, seat on the school bus
 school_enroll : enrollment, register a student, new students, register, enroll a student, admissions, school places, apply for a place : enroll my kid, register my son, new to district, new school, kindergarten, moving to the area, have a six year old, place for my daughter, place for my son, starting school next year, catchment, twins start
 school_nurse : nurse, health office, health : nurse, medication at school, allergy at school, inhaler at school
-lunch : food services, cafeteria, lunch, meals, nutrition, lunch accounts : lunch money, cafeteria, meal, lunch, lunch account
+lunch : food services, cafeteria, lunch, meals, nutrition, lunch accounts, school meals, free school meals, lunch program, lunch account : lunch money, cafeteria, meal, lunch, lunch account, are his lunches free, are her lunches free, free lunches, money for lunch, dinner money, lunch balance, vegetarian lunch at school
 superintendent : superintendent, administration, principal, main office, district office : principal, superintendent, school board
 directory : directory, dial by name, company directory, staff directory, dial by name directory, employee directory, extension : reach, extension, connect me with, find employee, looking for mr, her extension, speak with ms, someone by name
 wire_instructions : wire instructions, verify wire instructions, wiring : where to send the down payment, wire instructions, send the money for closing

@@ -45,7 +45,12 @@ describe('what callers say', () => {
   const HOTEL = 'For reservations, press 1. For guest services, press 2. For group sales, press 3.';
   const CITY =
     'For council tax, press 1. For bins, press 2. For registrars, press 3. For roads and pavements, press 4.';
+  const SHELTER =
+    'For donations, press 1. For volunteers, press 2. For adoptions, press 3. For lost pets, press 4. For cruelty reports, press 5.';
   it.each([
+    [SHELTER, 'a rescue for the children', '3'],
+    [SHELTER, 'a skinny horse with no water in the field', '5'],
+    [SHELTER, 'our dog ran off at the fireworks', '4'],
     [FUNERALS, 'I want to pay for mine now', '2'],
     [FUNERALS, 'the letters on his stone have faded', '3'],
     [FUNERALS, 'we want to see dad one last time', '4'],
