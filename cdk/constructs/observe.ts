@@ -31,7 +31,8 @@ export class Observe extends Construct {
     letAlarmsPublish(topic, configuration.stackName);
     this.alarms = makeAlarms(this, calls, media, configuration);
     for (const alarm of this.alarms) alarm.addAlarmAction(new SnsAction(topic as ITopic));
-    const logs = [...Object.values(calls.functions.byName).map(({ logGroup }) => logGroup), media.logGroup];
+    const lambdas = [...Object.values(calls.functions.byName), calls.functions.commandDoor];
+    const logs = [...lambdas.map(({ logGroup }) => logGroup), media.logGroup];
     const names = logs.map(({ logGroupName }) => logGroupName);
     calls.functions.byName.LiveCalls.addEnvironment('LOG_GROUPS', names.join(','));
     makeDashboard(this, { ...props, alarms: this.alarms });

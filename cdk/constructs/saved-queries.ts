@@ -3,6 +3,12 @@ import type { Construct } from 'constructs';
 
 const lines = (...all: string[]) => all.join('\n| ');
 
+/**
+ * What Lambda itself writes of a run that failed, ran out of time or memory, or of a sandbox that could not start: our code could not log the last
+ * three. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
+const ofLambda = ['Invoke Error', 'Task timed out', 'Runtime exited', 'Uncaught Exception', 'INIT_REPORT'];
+
 /** Questions that an operator asks, saved in Logs Insights. */
 export function saveQueries(scope: Construct, stackName: string, logGroups: readonly ILogGroup[]): void {
   const queries: Readonly<Record<string, string>> = {
@@ -25,6 +31,11 @@ export function saveQueries(scope: Construct, stackName: string, logGroups: read
       'filter level = "ERROR"',
       'stats count() as failures, latest(reason) as example by service, functionName, message, error',
       'sort failures desc',
+    ),
+    'What Lambda tells': lines(
+      `filter ${ofLambda.map((phrase) => `@message like "${phrase}"`).join(' or ')}`,
+      'stats count() as times, latest(@message) as example by @log',
+      'sort times desc',
     ),
     'Streams refused': lines('filter message = "a stream was refused"', 'stats count() as streams by why, bin(5m)'),
   };

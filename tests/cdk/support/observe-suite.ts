@@ -1,9 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { functionSettings } from '#cdk/constructs/function-settings.ts';
 import { emitted } from './emitted.ts';
 import { lambdaIds, resourcesOf, statementsOf } from './template.ts';
 import { isSame, readQuestion, savedQuestions, watchedMetrics } from './watched.ts';
+
+/** As Lambda writes them beside our own lines: an error, no time left, no memory left, a module that cannot be read, a start that took too long. */
+const linesOfFailedRuns = [
+  '2026-11-26T03:00:00.000Z\t5f3c1a9e\tERROR\tInvoke Error \t{"errorType":"WorkerUnreachable"}',
+  '2026-11-26T03:00:14.010Z 5f3c1a9e Task timed out after 14.01 seconds',
+  'RequestId: 5f3c1a9e Error: Runtime exited with error: signal: killed',
+  '2026-11-26T03:00:00.000Z\tundefined\tERROR\tUncaught Exception \t{"errorType":"Runtime.ImportModuleError"}',
+  'INIT_REPORT Init Duration: 9999.72 ms\tPhase: init\tStatus: timeout',
+];
+const linesOfGoodRuns = [
+  'INIT_START Runtime Version: nodejs:24.v10',
+  'START RequestId: 5f3c1a9e Version: $LATEST',
+  '{"level":"ERROR","message":"handler failed","functionName":"Hold","error":"StoreUnavailable"}',
+  'REPORT RequestId: 5f3c1a9e\tDuration: 12.10 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB',
+];
 
 /** Alarms, dashboard and saved questions. */
 export function observeSuite(template: Template): void {
@@ -62,6 +78,21 @@ export function observeSuite(template: Template): void {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { LOG_GROUPS: Match.anyValue() } },
     });
+  });
+
+  it('runs that our code could not log are asked for, of every Lambda', () => {
+    const query = Object.values(resourcesOf(template, 'AWS::Logs::QueryDefinition')).find(
+      ({ Properties }) => Properties.Name === 'HoldSlayer/What Lambda tells',
+    )?.Properties;
+    const phrases = [...String(query?.QueryString).matchAll(/@message like "([^"]+)"/g)].map(([, text = '']) => text);
+    const isAskedFor = (line: string) => phrases.some((phrase) => line.includes(phrase));
+    expect(linesOfFailedRuns.filter((line) => !isAskedFor(line))).toEqual([]);
+    expect(linesOfGoodRuns.filter(isAskedFor)).toEqual([]);
+    const logs = Object.keys(resourcesOf(template, 'AWS::Lambda::Function'))
+      .filter((id) => id.startsWith('CallsFunctions'))
+      .map((id) => template.toJSON().Resources[id].Properties.LoggingConfig.LogGroup);
+    expect(logs).toHaveLength(Object.keys(functionSettings).length + 1);
+    expect(query?.LogGroupNames).toEqual(expect.arrayContaining(logs));
   });
 
   it('what is watched and asked for is what running Lambdas and workers write', async () => {
