@@ -20,12 +20,12 @@ open_account : : open, joint account, teen account, student account, kids saving
 close_account : : shut, finish, terminate account, no longer bank, deactivate, wind up
 loans : : borrow, rate on a car, finance, cosign, personal loan, debt consolidation, student debt, pre qualify, lease buyout
 mortgage : : house, closing cost, rate lock, appraisal, underwriting, loan officer, first home, homebuyer
-payoff : : lump sum, ten day payoff, pay everything, title release, early, finish my loan, own it outright
+payoff < loans : : lump sum, ten day payoff, pay everything, title release, early, finish my loan, own it outright
 investments : : portfolio, ira transfer, market, broker, etf, bond, savings bond
 retirement : : pension, annuity, vested, contributions, employer match, required distribution, retire next year
 estate : : passed, late wife, late father, funeral home, notify you of a death, survivor benefits, inherited
 claims : : broke a window, stolen bike, burglars, tree, lightning, fell through, hurricane, tornado, smoke damage, hit and run, deer, scraped, side swiped, towed after crash, bumper, flooded basement, freezer spoiled, dog bit, injured on property, vase came in pieces, laptop stolen, kitchen fire, ice storm
-claim_status : : check mailed, my adjuster, appraiser, settlement offer, estimate, repair approved, inspector, when will you pay, update on my claim, handles claim, body shop says
+claim_status < claims : : check mailed, my adjuster, appraiser, settlement offer, estimate, repair approved, inspector, when will you pay, update on my claim, handles claim, body shop says
 policy_change : : teenage driver, newly licensed, garage address, add spouse, remove ex, bigger limits, lower my deductible, bought a motorcycle, new trailer, umbrella, put my new, mortgagee, change vehicle
 id_card : : document showing covered, proof I am covered, sr22, lost my card, card for my daughter, print my card, insurance papers, new id
 insurance_quote : : shop around, compare, how much to insure, bundle, price to cover, switch insurers
@@ -42,7 +42,7 @@ events_groups : : wedding party, office lunch, forty guests, field trip, rehears
 orders : : shipped, shipment, backordered, partial order, wrong item, my couch, my mattress, ordered last, ordered two weeks ago, confirmation email never, sofa, rug, what I bought
 new_order : : large pizza, veggie, wings, dinner, flowers, bouquet, cake, sandwich, dozen roses, get a sofa, pay for item, in stock, order by phone, refills of ink
 delivery : : mail, courier, driver, doorstep, porch, signature, customs, left at neighbor, scanned, out for delivery, my box, parcel, envelope, gift never came, wrong house
-schedule_pickup : : collect, fetch, pick it up from my house, heavy boxes to send, come by
+schedule_pickup < parcel_collection : : collect, fetch, pick it up from my house, heavy boxes to send, come by
 hold_delivery : : on vacation, hold my mail, will be away, change the address on package, deliver to the office instead, reroute, leave at locker
 damaged_claims : : in pieces, shattered, bent, scratched, leaking box, torn, missing screws, arrived wet, half the order, dead on arrival
 returns : : does not fit, too tight, gift I do not want, changed my mind, send it back, wrong color, store credit, itchy, ugly, unwanted
@@ -50,7 +50,7 @@ store_hours : : line right now, wait time at office, how busy, open on the holid
 careers : : hiring, apply, interview, job posting, internship, work there, resume, position, background check, start date
 sales : : available at my address, do you cover my area, fiber available, serve my zip, free trial, demo, brochure, talk to sales, looking to buy, price list, bulk, wholesale
 membership : : member, renew, benefits of membership, family pass, day pass, guest pass
-freeze_membership : : pause, surgery, deployed, traveling for months, snowbird, on hold, temporarily
+freeze_membership < membership : : pause, surgery, deployed, traveling for months, snowbird, on hold, temporarily
 complaint : : rude, awful, nasty, never again, manager, supervisor, hung up on me, lied, promised, waited three hours, dirty, cold food, overcooked, praise, thank an employee
 repair : : leak, drip, squeak, rattles, stuck, jammed, faulty, hinge snapped, cracked, motor, heater, cooling, smell burning, thermostat, ac, air conditioner, garage door, elevator, ceiling, mold, hot water, no heat, plumber, outlet
 warranty : : bought last month, few months old, brand new, still covered, guarantee, purchased in spring, two months ago
@@ -72,7 +72,7 @@ trash : : bin, can, cart, pickup day, did not collect, skipped, christmas tree, 
 street_light : : lamp, light outside my house, dark street, traffic light, signal out
 potholes : : hole, plow, snow, ice on road, sidewalk, tree blocking road, sign down
 alarm : : siren, going off, will not stop, screaming, false alarm, motion, triggered
-home_security : test your system, system test, practice mode, test mode : sensor, camera, keypad, doorbell, practice mode, battery, test, glass break, code for the cleaner, contact on door
+home_security < alarm : test your system, system test, practice mode, test mode : sensor, camera, keypad, doorbell, practice mode, battery, test, glass break, code for the cleaner, contact on door
 gate_access : gate problems, gate, gate code, entry code : entrance, code, gate, barrier, open the gate, keypad, badge, fob, my code will not open
 storage : : unit, store, ten by ten, locker, size, boxes for the winter, climate controlled
 property_rent : : two bedroom, tour, apply to rent, pets allowed, sublet, lease, roommate, studio, deposit, available in june
@@ -169,10 +169,10 @@ refills : prescription renewals, renewals, renew a prescription, medication rene
 test_results : swab, strep swab, pap, glucose, a1c, thyroid test, mammogram results, what did my
 prior_auth : referrals or authorizations, authorizations : insurance wants approval, before my mri, needs approval, pre approval for
 store_hours : directions and hours, hours and directions : bus stop, train station, elevator, where do I enter, which exit, how do I find, open at lunch
-delivery_problem < damaged_claims : report a problem with a delivery, problem with a delivery, delivery problem, missing delivery, missing package, lost package : says delivered, nothing on my porch, nothing here, not at my door, delivered to the wrong, neighbor has it, stolen from porch, crushed, driver threw, wet box, photo is not my house
+delivery_problem < damaged_claims : report a problem with a delivery, problem with a delivery, delivery problem, missing delivery, missing package, lost package, missing packages : says delivered, nothing on my porch, nothing here, not at my door, delivered to the wrong, neighbor has it, stolen from porch, crushed, driver threw, wet box, photo is not my house, signed for by someone, nobody here called, was not me who signed
 change_delivery < hold_delivery : change a delivery, change delivery, redirect a delivery, delivery changes : send it to my office, instead, another address, hold at, leave it with, earlier, different day, signature not needed, gate code for driver
 customs : international shipping and customs, international, customs, duties, international shipping : duty, duties, customs, tariff, overseas, abroad, italy, china, canada, import, export form, held at border, commercial invoice, before they let it through, want money before they, held at the border, charge to release it, vat before delivery, why do I pay import
-supplies : supplies, order supplies, packing supplies, shipping supplies : labels, boxes, envelopes, tape, pouches, thermal paper, stickers
+supplies : supplies, order supplies, packing supplies, shipping supplies : labels, boxes, envelopes, tape, pouches, thermal paper, stickers, run out of those envelopes, plastic envelopes, more envelopes, out of boxes, need more labels
 track_shipment < delivery : track a shipment, tracking, where is my shipment : has not moved, not moved since, stuck in, in transit, no scan, expected yesterday, still says label created, where is it
 golf : golf shop, golf, pro shop, tee times, golf course : tee time, eighteen holes, cart, clubs rental, driving range, lessons, handicap
 dining : dining, restaurant, dining reservations, restaurants : table, dinner, brunch, terrace, seafood, menu, gluten free, birthday dinner, eat, breakfast buffet, bar
@@ -182,7 +182,7 @@ system_down < technical_support : system is not producing power, not producing, 
 selling_home : selling your home, sell your home, transfer of ownership, home sale, moving or selling : buyers, buyer, selling, realtor, closing, transfer papers, new owner, escrow company, listing the house
 estimate_new < insurance_quote : new estimate, free estimate, new estimates, get an estimate, new projects : would panels make sense, how much to install, quote for, interested in, bid, thinking about, consultation, price to put in
 install_status < technician_visit : check on your installation, installation status, your installation, project status : crew, never came back, finish, permit approved, inspection date, when do they, half done, left holes, roofers, electrician coming
-lease_loan : questions about your lease or loan, lease or loan, lease, financing : monthly draft, payment went up, buyout, rate on my lease, autopay for lease, refinance the
+lease_loan < loans : questions about your lease or loan, lease or loan, lease, financing : monthly draft, payment went up, buyout, rate on my lease, autopay for lease, refinance the
 licence : license renewals, license renewal, renew your license : runs out, expires on my birthday, mine expires, eye test, new photo, lost my license, senior renewal
 vehicle_registration : vehicle titles and registration, titles and registration : bought a truck from, inherited car, bill of sale, title transfer, lien release, trailer plates, boat registration, tags expired, plates stolen
 road_test : driving tests, driving test, road tests : road exam, son wants to, daughter turned sixteen, learner, behind the wheel, failed the test, parallel parking, take her test, take his test, daughter take hers, test before, book my driving, retake
@@ -204,6 +204,6 @@ delay_compensation : delay compensation, compensation, delay repay, claim compen
 tickets_refunds < refund : tickets and refunds, ticket refunds, refunds : season ticket, no longer need, refund my ticket, wrong date ticket, railcard, unused ticket, buy a ticket, show was called off, concert was called off, match was called off, band cancelled, rained off
 point_of_sale : point of sale, registers, terminals, card readers : card reader, register, tap, receipt printer, terminal, cash drawer, pos, barcode scanner
 invoicing : invoicing, invoices, send invoices : client never got, invoice i sent, estimate template, bill my customer, recurring invoice, overdue client
-tax_filing : tax filing, file taxes, taxes, e file : 1099, w2s, w 2s are due, filing deadline, e file rejected, quarterly, sales tax return
+tax_filing < taxes : tax filing, file taxes, taxes, e file : 1099, w2s, w 2s are due, filing deadline, e file rejected, quarterly, sales tax return
 payroll : payroll : employees checks, direct deposit for employees, run payroll, paychecks wrong, new hire, pay schedule, withholding wrong
 `;

@@ -171,6 +171,18 @@ const UNCUT: Readonly<Record<string, string>> = {
   poster: 'poster posters',
   rat: 'rat rats',
   meter: 'meter meters metre metres',
+  customer: 'customer customers',
+  porter: 'porter porters',
+  tower: 'tower towers',
+  flower: 'flower flowers',
+  corner: 'corner corners',
+  ladder: 'ladder ladders',
+  apartment: 'apartment apartments',
+  department: 'department departments',
+  statement: 'statement statements',
+  liver: 'liver livers',
+  former: 'former',
+  later: 'later',
 };
 
 /** Verb -> past forms that endings do not tell. */

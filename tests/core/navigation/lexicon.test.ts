@@ -48,6 +48,13 @@ describe('what callers say', () => {
   const SHELTER =
     'For donations, press 1. For volunteers, press 2. For adoptions, press 3. For lost pets, press 4. For cruelty reports, press 5.';
   it.each([
+    [
+      'For smart meters, press 1. For priority services, press 2. For tariffs, press 3.',
+      'the display has gone blank',
+      '1',
+    ],
+    ['For permits, press 1. For inspections, press 2. For zoning, press 3.', 'may we keep chickens', '3'],
+    ['For patient rooms, press 1. For human resources, press 2.', 'do you need porters', '2'],
     [SHELTER, 'a rescue for the children', '3'],
     [SHELTER, 'a skinny horse with no water in the field', '5'],
     [SHELTER, 'our dog ran off at the fireworks', '4'],

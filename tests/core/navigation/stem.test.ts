@@ -27,4 +27,11 @@ it.each([
   ['better', 'bet'],
   ['shower', 'show'],
   ['number', 'numb'],
+  ['customers', 'customs'],
+  ['porters', 'ports'],
+  ['departments', 'departs'],
+  ['flowers', 'flows'],
+  ['towers', 'tows'],
+  ['apartments', 'apart'],
+  ['statements', 'states'],
 ])('%s is not %s', (one, other) => expect(stem(one)).not.toBe(stem(other)));
