@@ -78,8 +78,8 @@ if (ways.includes('known')) {
 }
 const healed = ways.includes('healed') ? await healedAll(machine) : true;
 await machine.close();
-const good = summary(results) && healed;
-console.log(`\n${Math.round((performance.now() - startedAt) / 1000)} s for ${results.length} calls`);
+const good = (results.length === 0 || summary(results)) && healed;
+console.log(`\n${Math.round((performance.now() - startedAt) / 1000)} s`);
 process.exit(good ? 0 : 1);
 
 /**
