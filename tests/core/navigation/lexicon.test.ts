@@ -1,9 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { choose } from '#core/navigation/choose.ts';
 import { isMenuWord, meaningOf } from '#core/navigation/lexicon/concepts.ts';
 import { at } from './situation.ts';
 
 const meant = (text: string) => [...meaningOf(text, 0.9, 1).keys()].sort();
+
+it('has each concept in one line of one file', () => {
+  const folder = new URL('../../../core/navigation/lexicon/', import.meta.url);
+  const concepts = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^([a-z_0-9]+)(?: < [a-z_]+)? :/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(concepts.length).toBeGreaterThan(1000);
+  expect(concepts.filter((name, at) => concepts.indexOf(name) !== at)).toEqual([]);
+});
 
 describe('word families', () => {
   it.each([
