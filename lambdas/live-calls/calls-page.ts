@@ -47,8 +47,9 @@ function rowOf({ call, log }: ListedCall, place: ConsolePlace, functionArn: stri
 `;
 }
 
-/** Before the company answers there is nothing to hear. */
-function heardWords({ state, workerUrl }: CallRecord): string {
+/** Without a line there is nothing to hear: before the company answers, and when it has hung up. */
+function heardWords({ state, workerUrl, legEndedAt }: CallRecord): string {
+  if (legEndedAt !== null) return '';
   if (workerUrl !== null) return 'yes';
   return state === 'requested' || state === 'dialling' ? '' : 'by nobody';
 }

@@ -81,6 +81,14 @@ describe('the widget of live calls', () => {
     expect(await html()).not.toContain('by nobody');
   });
 
+  it('says of no call whose company has hung up that somebody hears it', async () => {
+    const { calls } = world.services;
+    const { callId } = await world.aConnectedCall();
+    expect(await html()).toContain('<td>yes</td>');
+    await calls.patch(callId, { state: 'asking', legEndedAt: world.services.clock.now() });
+    expect(await html()).not.toMatch(/<td>(yes|by nobody)<\/td>/);
+  });
+
   it('shows the events of one call by their kinds, never what was said', async () => {
     const callId = await onHold();
     const text = await html({ callId });
