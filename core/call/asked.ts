@@ -20,14 +20,22 @@ export function unansweredSince(log: readonly CallEvent[]): number | null {
   return last?.what.kind === 'user.asked' ? last.at : null;
 }
 
-/** What the person is asked now, as far as the record tells; null: nothing (any more). */
-export function openQuestion({
-  state,
-  waiting,
-  action,
-}: Pick<CallRecord, 'state' | 'waiting' | 'action'>): Question | null {
-  const isOpen = waiting?.state === 'AskUser' ? action?.next === 'ask_user' : action?.next === 'redial';
-  return isOpen && state !== 'finished' ? questionIn(action) : null;
+/** May the company be called again, should it have hung up? A request has one redial. */
+export const mayRedial = ({ request, attempt }: Pick<CallRecord, 'request' | 'attempt'>): boolean =>
+  request.redial === 'once' && attempt === 1;
+
+/**
+ * What the person is asked now, as far as the record tells; null: nothing (any more). A company that has just hung up is called again with the
+ * answer: from the end of the leg on, before that is decided.
+ */
+export function openQuestion(
+  call: Pick<CallRecord, 'state' | 'waiting' | 'action' | 'request' | 'attempt' | 'legEndedAt' | 'cancelRequestedAt'>,
+): Question | null {
+  const { state, waiting, action, legEndedAt, cancelRequestedAt } = call;
+  if (state === 'finished' || cancelRequestedAt !== null) return null;
+  if (waiting?.state === 'AskUser') return action?.next === 'ask_user' ? questionIn(action) : null;
+  const isJustLost = waiting === null && legEndedAt !== null && mayRedial(call);
+  return action?.next === 'redial' || isJustLost ? questionIn(action) : null;
 }
 
 const YES = /^(y|yes|yeah|yep|yup|ok|okay|sure|approve|approved|confirm|confirmed|go ahead|do it|please do|1)\b/;

@@ -8,7 +8,7 @@ import { answersAsFax } from '#core/navigation/fax.ts';
 import { readPrompt } from '#core/navigation/read-prompt.ts';
 import { similarPrompts } from '#core/navigation/similar.ts';
 import { probe } from '#core/people/sentences.ts';
-import { questionIn } from './asked.ts';
+import { mayRedial, questionIn } from './asked.ts';
 import { LEAST_TALK_MS } from './conversation.ts';
 import { decideAtPrompt } from './decide-at-prompt.ts';
 import { type Decision, PATIENCE_MS, type Situation } from './decision.ts';
@@ -193,14 +193,14 @@ function afterHangUp(call: Situation['call'], journey: Journey): Action {
   if (isClosed) return finish('company_closed', 'the company said that it is closed, and hung up');
   if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
   if (words && answersAsFax(words)) return faxAnswers;
-  const mayRedial = call.request.redial === 'once' && call.attempt === 1;
+  const isRedialled = mayRedial(call);
   const asks = questionIn(call.action);
-  if (mayRedial && asks) {
+  if (isRedialled && asks) {
     const { question, options, about } = asks;
     return { next: 'redial', asks: { question, options, about }, reason: 'the company hung up while you were asked' };
   }
-  if (mayRedial && dropped) return { next: 'redial', reason: 'the company dropped us on hold' };
-  if (mayRedial && journey.halfHeard)
+  if (isRedialled && dropped) return { next: 'redial', reason: 'the company dropped us on hold' };
+  if (isRedialled && journey.halfHeard)
     return { next: 'redial', reason: 'the company hung up at a menu that was only half heard' };
   return finish('company_hung_up', dropped ? 'the company dropped us on hold' : 'the company hung up');
 }

@@ -7,7 +7,7 @@ import { callCodes, isMeant } from '#core/people/call-codes.ts';
 import { calleeName, clipped, messages } from '#core/people/sentences.ts';
 import { lineOf } from '#lambdas/events/line-of.ts';
 import type { ServicesOf } from '#lambdas/needs.ts';
-import { answerQuestion } from '#lambdas/shared/answer-question.ts';
+import { answerQuestion, questionNow } from '#lambdas/shared/answer-question.ts';
 import { cancelCall } from '#lambdas/shared/cancel-call.ts';
 import { keepPrivate } from '#lambdas/shared/keep-private.ts';
 import { reportFalseRing } from '#lambdas/shared/report-false-ring.ts';
@@ -128,7 +128,8 @@ async function falseRing(ports: Ports, latest: readonly CallRecord[]): Promise<s
 
 /** A message that is no order may be the answer to a question of ours. It goes to the one call that asks; what may be of several is asked back. */
 async function answer(ports: Ports, latest: readonly CallRecord[], text: string): Promise<string> {
-  const asking = latest.filter((one) => openQuestion(one) !== null);
+  const questions = await Promise.all(latest.map((one) => questionNow(ports, one)));
+  const asking = latest.filter((_, i) => questions[i]);
   const [only, ...others] = asking;
   if (only && others.length > 0) {
     const asked = coded(asking, (one) => clipped(`${calleeName(one.request)}: ${questionOf(one) ?? ''}`, LONGEST_LINE));

@@ -199,6 +199,19 @@ describe('the answer to a question', () => {
     expect(JSON.stringify([world.logged, await world.log(callId)])).not.toContain('1980');
   });
 
+  test('goes to the call that still asks, not to one that has its answer and is to be called again', async () => {
+    const { callId } = await asks('Cancel it?', leave, 'fitness one');
+    const asked = { question: 'Cancel it?', options: [], about: leave };
+    await world.services.calls.patch(callId, {
+      waiting: null,
+      action: { next: 'redial', asks: asked, reason: 'the company hung up while you were asked' },
+    });
+    expect(await world.text('yes')).toBe('Thank you. The company had hung up, and is called again now.');
+    const { token } = await asks('When were you born?', birth, 'dob clinic');
+    expect(await world.text('12/31/1980')).toBe('Thank you, passed on.');
+    expect(world.told(token)).toBe('user_answered');
+  });
+
   test('to two questions at once is given with the code of its call', async () => {
     const one = await asks('Cancel it?', leave, 'fitness one');
     const two = await asks('When were you born?', birth, 'dob clinic');

@@ -5,6 +5,7 @@ import { observed } from '#core/call/tell.ts';
 import type { CallId, CallSid, TaskToken } from '#core/contracts/ids.ts';
 import { Told } from '#core/contracts/observation.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
+import { answerQuestion } from '#lambdas/shared/answer-question.ts';
 import { type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
 const ENTRY = 'Please enter your account number, followed by the pound key.';
@@ -241,6 +242,43 @@ describe('the company hangs up over a question', () => {
     await world.wait('AskUser', callId);
     const observationId = await observed(world.services, callId, { kind: 'company_hung_up' }, 'again');
     expect(await world.decide(callId, { kind: 'company_hung_up', observationId })).toBe('finish');
+  });
+});
+
+describe('an answer that comes as the company hangs up', () => {
+  let token: TaskToken;
+  beforeEach(async () => {
+    await says(ENTRY);
+    token = await world.wait('AskUser', callId);
+  });
+  const hangUp = async () => {
+    world.carrier.become(leg, 'completed');
+    await world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'completed' });
+  };
+  const decided = () => world.decide(callId, world.workflow.told.get(token));
+  const next = async () => z.object({ waitSeconds: z.number() }).parse(await world.run('Pace', { callId, attempt: 2 }));
+
+  test('before that is decided on, it counts', async () => {
+    await hangUp();
+    expect(await world.text(SECRET)).toBe('Thank you. The company had hung up, and is called again now.');
+    expect(await decided()).toBe('redial');
+    expect(await next()).toEqual({ waitSeconds: 0 });
+  });
+
+  test('read before and told after, it counts and is no answer too late', async () => {
+    const before = await world.record(callId);
+    await hangUp();
+    expect(await answerQuestion(world.services, before, SECRET, 'api')).toBe('given');
+    expect(await world.happened(callId, 'user.answered')).toHaveLength(1);
+    expect(await decided()).toBe('redial');
+    expect(await next()).toEqual({ waitSeconds: 0 });
+  });
+
+  test('after the call was called off, nothing is promised', async () => {
+    await hangUp();
+    await decided();
+    await world.api('POST', `/calls/${callId}/cancel`);
+    expect((await world.api('POST', `/calls/${callId}/answer`, { body: { answer: SECRET } })).status).toBe(409);
   });
 });
 
