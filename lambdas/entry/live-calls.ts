@@ -5,18 +5,21 @@ import { createDynamoDbClient } from '#adapters/dynamodb/client.ts';
 import { cloudWatchTelemetry } from '#adapters/powertools/telemetry.ts';
 import { liveCallsHandler } from '#lambdas/live-calls/live-calls.ts';
 import { Environment } from '#lambdas/shared/environment.ts';
+import { quietFailure } from './quiet-failure.ts';
 
 const OwnEnvironment = Environment.pick({ TABLE_NAME: true, BUCKET_NAME: true, LOG_GROUPS: true, AWS_REGION: true });
 
 function made() {
   const environment = OwnEnvironment.parse(process.env);
   const calls = dynamoDbCallStore({ client: createDynamoDbClient(), table: environment.TABLE_NAME });
-  return liveCallsHandler({
-    environment,
-    calls,
-    clock: systemClock,
-    ...cloudWatchTelemetry('hold-slayer'),
-  });
+  return quietFailure(
+    liveCallsHandler({
+      environment,
+      calls,
+      clock: systemClock,
+      ...cloudWatchTelemetry('hold-slayer'),
+    }),
+  );
 }
 let kept: ReturnType<typeof made> | null = null;
 

@@ -7,6 +7,7 @@ import { readEnvironment } from '#lambdas/shared/environment.ts';
 import type { Wiring } from '#lambdas/shared/ports.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { keepFresh } from './keep-fresh.ts';
+import { quietFailure } from './quiet-failure.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 type Always = Exclude<keyof Services, Port>;
@@ -29,7 +30,7 @@ export function serve<P extends Port>(
       ...cloudWatchTelemetry('hold-slayer'),
     };
     const made = Object.entries<(wiring: Wiring) => unknown>(ports).map(([name, port]) => [name, port(wiring)]);
-    return make({ ...wiring, ...Object.fromEntries(made) }) as Handler;
+    return quietFailure(make({ ...wiring, ...Object.fromEntries(made) }) as Handler);
   });
   // What goes wrong now is told to the first request.
   ready().catch(() => {});

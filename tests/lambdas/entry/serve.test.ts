@@ -55,3 +55,12 @@ it('without its secrets a request fails by a name that the state machine retries
   server.script(answer);
   expect(await handler('second', context)).toBe('done');
 });
+
+it('what a handler throws tells nothing that was sent', async () => {
+  await using server = await openScriptedServer(answer);
+  stub({ ...plain, SECRET_IDS: 'one', AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url });
+  const handler = serve(() => () => Promise.reject(new TypeError('no route to +18005550100')), {});
+  const failure = handler('first', context);
+  await expect(failure).rejects.toMatchObject({ name: 'TypeError' });
+  await expect(failure).rejects.not.toThrow('8005550100');
+});
