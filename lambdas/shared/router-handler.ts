@@ -16,12 +16,16 @@ function carriable({ body, rawPath, ...event }: APIGatewayProxyEventV2): APIGate
   return { ...event, headers, rawPath: isReadable(rawPath) ? rawPath : UNREADABLE, ...(hasBody ? { body } : {}) };
 }
 
-/** The router takes a blank or half escaped segment for a fault of ours; it is no address that there is. */
+/**
+ * The router takes a blank or half escaped segment for a fault of ours; it is no address that there is. It reads the path as that of a URL, in which a
+ * fragment ends it, a backslash is a slash, and dots fall out; so does a blank at its end, unless a query follows.
+ */
 const UNREADABLE = '/unreadable';
 
 function isReadable(path: string): boolean {
   try {
-    return path.split('/').every((segment) => segment === '' || decodeURIComponent(segment).trim() !== '');
+    const { pathname } = new URL(`https://api.invalid${path}?`);
+    return pathname.split('/').every((segment) => segment === '' || decodeURIComponent(segment).trim() !== '');
   } catch {
     return false;
   }

@@ -278,6 +278,10 @@ describe('requests that no program should send', () => {
     ['a header beyond Latin-1', 'GET', '/calls', { headers: { accept: '\u{1f600}' } }, 200],
     ['a blank segment of the path', 'GET', '/calls/%20', {}, 404],
     ['a half escaped one', 'POST', '/calls/%E0%A4%A/cancel', {}, 404],
+    ['a blank one before a query', 'GET', '/calls/ ?limit=1', {}, 404],
+    ['a blank one before a fragment', 'GET', '/flows/ #/versions', {}, 404],
+    ['a blank one before a backslash', 'GET', '/flows/ \\versions', {}, 404],
+    ['a blank one behind dots', 'GET', '/flows/x/../%09/versions', {}, 404],
   ] as const)('%s is no fault of ours', async (_, method, path, parts, status) => {
     expect((await world.api(method, path, parts)).status).toBe(status);
   });
