@@ -1,16 +1,15 @@
-import { type CfnElement, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { executionsOf } from './constructs/functions.ts';
+import { tasksOf } from './constructs/permissions.ts';
 import type { HoldSlayerStack } from './hold-slayer-stack.ts';
 
 /** Findings of cdk-nag that are left as they are, and why. Whatever is not here stops a synthesis. */
 export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerStack): void {
-  const recordings = logicalIdOf(data.recordings);
-  const wildcard = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;
-  const pieces = wildcard(`<${recordings}.Arn>/calls/*`);
-  const composed = wildcard(`<${recordings}.Arn>/recordings/*`);
-  const tasks = wildcard(
-    `arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>:task/<${logicalIdOf(media.cluster)}>/*`,
-  );
+  const wildcard = (resource: string) => `AwsSolutions-IAM5[Resource::${written(calls, resource)}]`;
+  const pieces = wildcard(data.recordings.arnForObjects('calls/*'));
+  const composed = wildcard(data.recordings.arnForObjects('recordings/*'));
+  const tasks = wildcard(tasksOf(media.cluster));
   const { byName, commandDoor } = calls.functions;
 
   const acknowledged: readonly (readonly [on: IConstruct, id: string, reason: string])[] = [
@@ -42,9 +41,7 @@ export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerS
     [byName.LogReaders, wildcard('*'), 'dynamodb:ListStreams knows no resource.'],
     [
       byName.LogReaders,
-      wildcard(
-        `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${logicalIdOf(calls.webSocketApi)}>/live/*/@connections/*`,
-      ),
+      wildcard(`${calls.connectionsArn}/*`),
       'Connections come and go; the API and its stage are fixed.',
     ],
     [byName.Api, composed, 'Recordings of all calls; whose they are is checked before a link is signed.'],
@@ -54,7 +51,7 @@ export function acknowledgeFindings({ network, data, calls, media }: HoldSlayerS
     [byName.Reaper, pieces, 'Does the work of Finish where an execution ended without it.'],
     [
       byName.Reaper,
-      wildcard('arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:HoldSlayer-call:*'),
+      wildcard(executionsOf(calls.stateMachineArn)),
       'Looks whether any call is still running; the state machine is fixed.',
     ],
     [media.service.taskDefinition, pieces, 'A worker hears any call.'],
@@ -86,6 +83,17 @@ function roleOf(on: IConstruct, id: string): IConstruct {
   return id.includes('IAM') && beside !== undefined ? beside : on;
 }
 
-function logicalIdOf({ node, stack }: IConstruct & { readonly stack: { getLogicalId(element: CfnElement): string } }) {
-  return stack.getLogicalId(node.defaultChild as CfnElement);
+/**
+ * As cdk-nag writes a resource: what only AWS knows by its name in pointed brackets. That depends on the settings: with `account` and `region` set,
+ * both are known, and the partition too.
+ */
+function written(scope: IConstruct, resource: string): string {
+  const resolved: unknown = Stack.of(scope).resolve(resource);
+  if (typeof resolved === 'string') return resolved;
+  const { 'Fn::Join': [, parts] = ['', []] } = resolved as { 'Fn::Join'?: [separator: '', parts: (string | Named)[]] };
+  return parts.map((part) => (typeof part === 'string' ? part : `<${nameOf(part)}>`)).join('');
 }
+
+type Named = { readonly Ref: string } | { readonly 'Fn::GetAtt': readonly string[] };
+
+const nameOf = (named: Named): string => ('Ref' in named ? named.Ref : named['Fn::GetAtt'].join('.'));

@@ -38,6 +38,8 @@ export class Calls extends Construct {
   /** What Lambdas and workers alike are configured by, secrets apart. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stateMachineArn: string;
+  /** Where live views are reached: the connections of the WebSocket API. */
+  readonly connectionsArn: string;
 
   constructor(scope: Construct, id: string, { configuration, bundles, data, network }: CallsProps) {
     super(scope, id);
@@ -56,6 +58,11 @@ export class Calls extends Construct {
     });
     this.webSocketApi = new WebSocketApi(this, 'WebSocket', { description: 'Hold Slayer: live views' });
     this.liveUrl = `${this.webSocketApi.apiEndpoint}/${liveStage}`;
+    this.connectionsArn = stack.formatArn({
+      service: 'execute-api',
+      resource: this.webSocketApi.apiId,
+      resourceName: `${liveStage}/*/@connections`,
+    });
     const host = `${this.webSocketApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
     this.environment = {
       TABLE_NAME: data.table.tableName,
@@ -72,11 +79,7 @@ export class Calls extends Construct {
       data,
       network,
       stateMachineArn,
-      connectionsArn: stack.formatArn({
-        service: 'execute-api',
-        resource: this.webSocketApi.apiId,
-        resourceName: `${liveStage}/*/@connections`,
-      }),
+      connectionsArn: this.connectionsArn,
       environment: {
         ...this.environment,
         WEBSOCKET_URL: `https://${host}/${liveStage}`,

@@ -107,7 +107,8 @@ export class Functions extends Construct {
   }
 }
 
-const executionsOf = (stateMachineArn: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`;
+export const executionsOf = (stateMachineArn: string) =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:*`;
 
 function has(name: FunctionName, port: Port): boolean {
   const ports: readonly Port[] = needs[name];

@@ -64,12 +64,15 @@ export function composeRecordings({ recordings }: Data): PolicyStatement[] {
 
 /** A worker that has calls keeps its own task from being scaled in; the names of tasks are made when they start. */
 export function protectTasks(cluster: ICluster): PolicyStatement {
-  const { clusterArn, clusterName } = cluster;
   return new PolicyStatement({
     actions: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
-    resources: [cluster.stack.formatArn({ service: 'ecs', resource: 'task', resourceName: `${clusterName}/*` })],
-    conditions: { ArnEquals: { 'ecs:cluster': clusterArn } },
+    resources: [tasksOf(cluster)],
+    conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
   });
+}
+
+export function tasksOf({ stack, clusterName }: Pick<ICluster, 'stack' | 'clusterName'>): string {
+  return stack.formatArn({ service: 'ecs', resource: 'task', resourceName: `${clusterName}/*` });
 }
 
 /** Storing pieces of audio as they are heard. */

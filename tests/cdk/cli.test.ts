@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { needs } from '#lambdas/needs.ts';
+import { exampleSettings } from './support/template.ts';
 
 const run = promisify(execFile);
 let folder = '';
@@ -45,6 +46,16 @@ it('cdk synth works without network and account, with no finding of AWS Solution
   expect(await exportsOf(names.map((name) => join(folder, 'out', 'bundles', name, 'index.mjs')))).toEqual(
     names.map(() => 'handler'),
   );
+});
+
+it('another name, and an account and region that are known, leave no finding either', async () => {
+  const file = join(folder, 'elsewhere.json');
+  const elsewhere = { stackName: 'Another1', account: '111122223333', region: 'eu-west-1' };
+  await writeFile(file, JSON.stringify({ ...(exampleSettings as object), ...elsewhere }));
+  // It fails for want of credentials, with which the zones are asked for, and tells its findings beside that.
+  const failed = await synth('-c', `settings=${file}`).catch(({ stderr }) => String(stderr));
+  expect(failed).toContain('no credentials have been configured');
+  expect(failed).not.toContain('AwsSolutions');
 });
 
 it('settings that cannot be read are told in one sentence', async () => {
