@@ -1,3 +1,4 @@
+import { openQuestion } from '#core/call/asked.ts';
 import type { CallRecord } from '#core/contracts/call-record.ts';
 import type { CallId, EventId, TaskToken } from '#core/contracts/ids.ts';
 import { CarrierUnavailable, MessageRefused } from '#core/errors.ts';
@@ -5,7 +6,7 @@ import { callCodes } from '#core/people/call-codes.ts';
 import { messages } from '#core/people/sentences.ts';
 import type { Services } from '#lambdas/shared/services.ts';
 import { beginWaiting } from './begin-waiting.ts';
-import { loadDecided, mediaTimeOf } from './load-call.ts';
+import { loadCall, loadDecided, mediaTimeOf } from './load-call.ts';
 
 type Ports = Pick<Services, 'calls' | 'owners' | 'notifier' | 'workflow' | 'workers' | 'telephony' | 'clock' | 'log'>;
 
@@ -25,7 +26,9 @@ export async function askUser(
   const { question, options } = call.action;
   const since = Math.round(clock.now());
   const sinceMs = mediaTimeOf(call, since);
-  if (!(await beginWaiting(ports, callId, { state: 'AskUser', token: taskToken, since, sinceMs }, 'asking'))) return;
+  const entered = await beginWaiting(ports, callId, { state: 'AskUser', token: taskToken, since, sinceMs }, 'asking');
+  // A company that hung up before the person could be asked is called again with the answer.
+  if (!entered && openQuestion(await loadCall(calls, callId))?.question !== question) return;
   const asked = (await calls.events(callId)).filter(({ what }) => what.kind === 'user.asked');
   const number = asked.findIndex(({ what }) => what.kind === 'user.asked' && what.question === question);
   const name = `asked-${number < 0 ? asked.length : number}`;

@@ -282,6 +282,34 @@ describe('an answer that comes as the company hangs up', () => {
   });
 });
 
+describe('a company that hangs up before the person could be asked', () => {
+  const hungUp = async () => {
+    await says(ENTRY);
+    world.carrier.become(leg, 'completed');
+    await world.twilio(`${callId}/status/company/1`, { CallSid: leg, CallStatus: 'completed' });
+  };
+
+  test('the person is asked all the same, and the company called again with the answer', async () => {
+    await hungUp();
+    const token = await world.wait('AskUser', callId);
+    expect(world.told(token)).toBe('company_hung_up');
+    expect(world.sms.at(-1)?.text).toContain('account number');
+    expect(await world.decide(callId, world.workflow.told.get(token))).toBe('redial');
+    const pace = () => world.run('Pace', { callId, attempt: 2 });
+    expect(await pace()).toEqual({ waitSeconds: 15 });
+    await world.text(SECRET);
+    expect(await pace()).toEqual({ waitSeconds: 0 });
+  });
+
+  test('nobody is asked where the call is called off', async () => {
+    await hungUp();
+    await world.api('POST', `/calls/${callId}/cancel`);
+    const token = await world.wait('AskUser', callId);
+    expect(world.told(token)).toBe('canceled');
+    expect(await world.happened(callId, 'user.asked')).toEqual([]);
+  });
+});
+
 describe('what cannot be undone', () => {
   const SURE = 'Are you sure you want to cancel your policy? To cancel the policy press one. To keep it press two.';
   beforeEach(async () => {
