@@ -61,6 +61,7 @@ export class Data extends Construct {
       encryptionKey: key,
       // One request to the key for many pieces of audio.
       bucketKeyEnabled: true,
+      // No versions: each piece and recording is written under a name of its own, and what has expired is to be gone.
       serverAccessLogsBucket: this.accessLogs as IBucket,
       serverAccessLogsPrefix: 'recordings/',
       lifecycleRules: [
