@@ -54,17 +54,19 @@ function spoken(fact: string, form: EntryForm, value: string, usual: DateOrder):
     const figures = dateKeys(value, form.date, usual);
     return figures === null ? null : { words: date ? dateSpoken(date) : asWords(figures) };
   }
-  if (!/\d/.test(value)) return { words: value.slice(0, 300) };
+  if (!/\d/.test(value) && form.firstCharacters === null) return { words: value.slice(0, 300) };
   const wanted = asLong(fact, form, value.replace(/[^0-9a-z]/gi, ''));
   return wanted === null || wanted === '' ? null : { words: asWords(wanted).slice(0, 300) };
 }
 
 /** The characters that are wanted of those that were given; null when they cannot be as many as were asked for. */
-function asLong(fact: string, { lengths, lastDigits }: EntryForm, given: string): string | null {
+function asLong(fact: string, { lengths, lastDigits, firstCharacters }: EntryForm, given: string): string | null {
   const whole =
     lengths.length === 0 ? undefined : [given, ...shorter(fact, given)].find(({ length }) => lengths.includes(length));
   if (whole !== undefined) return whole;
   if (lastDigits !== null) return given.length < lastDigits ? null : given.slice(-lastDigits);
+  // A name may be shorter than the letters that are asked for.
+  if (firstCharacters !== null) return given.slice(0, firstCharacters);
   return lengths.length === 0 ? given : null;
 }
 

@@ -38,6 +38,8 @@ export const Action = z.discriminatedUnion('next', [
     delivery: z.enum(['at_once', 'with_gaps', 'spoken']),
     /** Only so many of its last digits are wanted. */
     lastDigits: z.number().int().positive().nullable(),
+    /** Only so many of its first characters are wanted. */
+    firstCharacters: z.number().int().positive().nullable().default(null),
     /** Numbers of digits of which it may have any; none: as many as it has. */
     lengths: z.array(z.number().int().positive()).readonly().default([]),
     /** It is a date, keyed in so. */

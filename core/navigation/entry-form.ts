@@ -22,7 +22,7 @@ export function entryForm(prompt: ReadPrompt, history: readonly Step[], fact: st
   const text = asked?.text ?? '';
   if (!isDate(fact)) return { ...lengthsOf(text, fact), date: null };
   const { lengths } = lengthsAsked(wordsOf(text));
-  return { lengths: [], lastDigits: null, date: dateForm(text, lengths, dateOrderOf(number)) };
+  return { lengths: [], lastDigits: null, firstCharacters: null, date: dateForm(text, lengths, dateOrderOf(number)) };
 }
 
 function requestBefore(history: readonly Step[], fact: string): DataRequest | null {
@@ -43,10 +43,11 @@ function lengthsOf(text: string, fact: string): LengthsAsked {
   const at = clauses.findIndex((clause) => factNamed(clause, factsMeant(clause), [fact]) === fact);
   const whole = lengthsAsked(wordsOf(text));
   if (clauses.length === 1) return whole;
-  if (at < 0) return { lengths: [], lastDigits: whole.lastDigits };
+  if (at < 0) return { ...whole, lengths: [] };
   const clause = clauses[at] ?? '';
   const own = lengthsAsked(wordsOf(clause));
   // "The last four of your account or card number" is the last four of both.
-  const isShared = own.lengths.length === 0 && own.lastDigits === null && !OWN_NOUN.test(clause);
-  return isShared ? { ...own, lastDigits: lengthsAsked(wordsOf(clauses[at - 1] ?? '')).lastDigits } : own;
+  const isShared =
+    own.lengths.length === 0 && own.lastDigits === null && own.firstCharacters === null && !OWN_NOUN.test(clause);
+  return isShared ? { ...lengthsAsked(wordsOf(clauses[at - 1] ?? '')), lengths: [] } : own;
 }

@@ -10,29 +10,44 @@ export interface LengthsAsked {
   readonly lengths: readonly number[];
   /** "The last four": only so many of the last digits are wanted. */
   readonly lastDigits: number | null;
+  /** "The first three letters": only so many of the first characters are wanted. */
+  readonly firstCharacters: number | null;
 }
 
 const DIGITS = /^(digits?|numbers|characters)$/;
-/** What tells that the number is no exact length. */
-const AT_LEAST = /\b(at least|minimum( of)?|more than|or more|or longer)\b/;
+const AT_LEAST = /\b(at least|minimum( of)?|or more|or longer)\b/;
+const MORE_THAN = /\bmore than$/;
 const UP_TO = /\b(up to|at most|maximum( of)?|no more than)$/;
 
-/** "Ten digit account number", "four to six digits", "the last four of your social". Letters before the digits leave the length open. */
+/** "Ten digit account number", "four to six digits", "the last four of your social". Letters beside the digits leave the length of the whole open. */
 export function lengthsAsked(words: readonly Word[]): LengthsAsked {
   const last = lastOf(words);
-  if (/\bletters?\b/.test(plainText(words))) return { lengths: [], lastDigits: last?.count ?? null };
+  const first = firstOf(words);
+  const parts = { lastDigits: last?.count ?? null, firstCharacters: first?.count ?? null };
+  if (/\bletters?\b/.test(plainText(words))) return { lengths: [], ...parts };
   const lengths: number[] = [];
   for (let at = 0; at < words.length; at++) {
     const number = numberAt(words, at);
-    if (!number || !isLength(words, number.next) || number.value < 2 || number.value > LONGEST) continue;
+    if (!number || !isLength(words, afterOrMore(words, number.next)) || number.value < 2 || number.value > LONGEST)
+      continue;
     const before = plainText(words.slice(Math.max(0, at - 3), at));
     const behind = plainText(words.slice(number.next, number.next + 4));
-    if (last && at >= last.from && !isOther(words, last.to, at)) continue;
-    if (AT_LEAST.test(before) || AT_LEAST.test(behind)) return { lengths: [], lastDigits: last?.count ?? null };
-    lengths.push(...(UP_TO.test(before) ? from(1, number.value) : [...lowerOf(words, at, number.value), number.value]));
+    const part = last ?? first;
+    if (part && at >= part.from && !isOther(words, part.to, at)) continue;
+    lengths.push(...lengthsOf(number.value, { before, behind }, lowerOf(words, at, number.value)));
   }
-  return { lengths: [...new Set(lengths)], lastDigits: last?.count ?? null };
+  return { lengths: [...new Set(lengths)], ...parts };
 }
+
+function lengthsOf(value: number, { before, behind }: { before: string; behind: string }, lower: number[]): number[] {
+  if (UP_TO.test(before)) return from(1, value);
+  if (MORE_THAN.test(before)) return from(value + 1, LONGEST);
+  return AT_LEAST.test(before) || AT_LEAST.test(behind) ? from(value, LONGEST) : [...lower, value];
+}
+
+/** "Six or more digits". */
+const afterOrMore = (words: readonly Word[], at: number): number =>
+  words[at]?.text === 'or' && words[at + 1]?.text === 'more' ? at + 2 : at;
 
 const isLength = (words: readonly Word[], at: number): boolean => DIGITS.test(words[at]?.text ?? '');
 
@@ -57,6 +72,22 @@ function lastOf(words: readonly Word[]): { readonly count: number; readonly from
     const next = number?.next ?? at + 2;
     const count = number?.value ?? (isLength(words, next) ? Number(spokenDigit(words[at + 1]?.text ?? '') ?? 0) : 0);
     if (count >= 1 && count <= LONGEST) return { count, from: at, to: next };
+  }
+  return null;
+}
+
+const PARTS = /^(letters?|digits?|numbers|characters)$/;
+
+/** "The first three letters of your last name"; not "your first two names", "the first of two". */
+function firstOf(
+  words: readonly Word[],
+): { readonly count: number; readonly from: number; readonly to: number } | null {
+  for (let at = 0; at < words.length; at++) {
+    if (words[at]?.text !== 'first') continue;
+    const number = numberAt(words, at + 1);
+    const next = number?.next ?? at + 2;
+    const count = number?.value ?? Number(spokenDigit(words[at + 1]?.text ?? '') ?? 0);
+    if (count >= 1 && count <= LONGEST && PARTS.test(words[next]?.text ?? '')) return { count, from: at, to: next };
   }
   return null;
 }

@@ -30,7 +30,12 @@ describe('a date is keyed in as the prompt wants it', () => {
     ['Enter the four digit year of your birth.', US, 'YYYY'],
     ['Enter your date of birth with a four digit year.', US, 'MMDDYYYY'],
   ])('%s (%s): %s', (prompt, number, form) =>
-    expect(formAt(prompt, 'date_of_birth', number)).toEqual({ date: form, lengths: [], lastDigits: null }),
+    expect(formAt(prompt, 'date_of_birth', number)).toEqual({
+      date: form,
+      lengths: [],
+      lastDigits: null,
+      firstCharacters: null,
+    }),
   );
 
   it('also when only "try again" is said', () => {
@@ -47,15 +52,35 @@ describe('the length that a prompt names', () => {
     ['Please enter your six or eight digit account number.', 'account_number', [6, 8], null],
     ['Enter your account number or ten digit phone number.', 'account_number', [], null],
     ['Enter your account number or ten digit phone number.', 'phone', [10], null],
-    ['Enter your account number, at least five digits.', 'account_number', [], null],
     ['Enter the last four digits of your social security number.', 'ssn', [], 4],
     ['Enter the last four of your nine digit social security number.', 'ssn', [], 4],
     ['Enter the last 4 digits of your account or card number.', 'card_number', [], 4],
     ['Enter your member number. It begins with three letters, followed by ten digits.', 'member_id', [], null],
     ['Enter your account number.', 'account_number', [], null],
   ])('%s, %s: %j, last %j', (prompt, fact, lengths, lastDigits) =>
-    expect(formAt(prompt, fact)).toEqual({ lengths, lastDigits, date: null }),
+    expect(formAt(prompt, fact)).toEqual({ lengths, lastDigits, firstCharacters: null, date: null }),
   );
+});
+
+describe('a part, and a least length', () => {
+  it.each([
+    ['Using your keypad, enter the first three letters of your last name.', 'last_name', 3],
+    ['Enter the first 5 digits of your policy number.', 'policy_number', 5],
+    ['Enter the first two letters of your last or company name.', 'last_name', 2],
+    ['Say your first name.', 'first_name', null],
+    ['Enter your first and last name.', 'last_name', null],
+  ])('%s: the first %j', (prompt, fact, firstCharacters) =>
+    expect(formAt(prompt, fact)).toMatchObject({ lengths: [], lastDigits: null, firstCharacters }),
+  );
+  it.each([
+    ['Enter your account number, at least five digits.', 5],
+    ['Enter your account number of more than five digits.', 6],
+    ['Enter your account number of six or more digits.', 6],
+  ])('%s: from %j on', (prompt, least) => {
+    const { lengths } = formAt(prompt, 'account_number');
+    expect(lengths[0]).toBe(least);
+    expect(lengths).toContain(20);
+  });
 });
 
 describe('what does not fit', () => {
