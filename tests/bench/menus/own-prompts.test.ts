@@ -33,15 +33,19 @@ describe.each([
   });
 });
 
-it.each(['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-8.jsonl'])(
-  'no answer of a model presses a dangerous key of %s',
-  (file) => {
-    const { gold } = readCorpus(`tests/bench/menus/${file}`);
-    const answers = gold.flatMap(hostileAnswers);
-    expect(answers.length).toBeGreaterThan(40);
-    expect(answers.filter(({ reached }) => reached === 'through')).toEqual([]);
-  },
-);
+it.each([
+  ['own.jsonl', 99],
+  ['own-3.jsonl', 250],
+  ['own-4.jsonl', 452],
+  ['own-5.jsonl', 162],
+  ['own-6.jsonl', 24],
+  ['own-7.jsonl', 13],
+  ['own-8.jsonl', 41],
+] as const)('no answer of a model presses a dangerous key of %s, of %d that are wanted', (file, wanted) => {
+  const answers = readCorpus(`tests/bench/menus/${file}`).gold.flatMap(hostileAnswers);
+  expect(answers).toHaveLength(wanted);
+  expect(answers.filter(({ reached }) => reached === 'through')).toEqual([]);
+});
 
 it.each(STYLES)('nor where words were lost or misheard: %s', (style) => {
   const files = ['own.jsonl', 'own-3.jsonl', 'own-4.jsonl', 'own-5.jsonl', 'own-6.jsonl', 'own-8.jsonl'];

@@ -48,6 +48,7 @@ describe('the length that a prompt names', () => {
   it.each([
     ['Enter your ten digit account number.', 'account_number', [10], null],
     ['Enter your 16-digit card number.', 'card_number', [16], null],
+    ['Please enter your nine digit member number followed by the pound key.', 'member_id', [9], null],
     ['Please enter your four to six digit PIN.', 'pin', [4, 5, 6], null],
     ['Please enter your six or eight digit account number.', 'account_number', [6, 8], null],
     ['Enter your account number or ten digit phone number.', 'account_number', [], null],
