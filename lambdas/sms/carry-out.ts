@@ -141,7 +141,7 @@ async function answer(ports: Ports, latest: readonly CallRecord[], text: string)
     case 'given':
       return only?.waiting?.state === 'AskUser'
         ? 'Thank you, passed on.'
-        : 'Thank you. The company had hung up, and is called again now.';
+        : 'Thank you. The company had hung up, and is called again.';
     case 'unclear':
       return only && approvalAsked(only) ? 'Please answer yes or no.' : 'Please reply with the data alone, or "no".';
     case 'not_asked':

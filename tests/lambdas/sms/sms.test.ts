@@ -206,7 +206,7 @@ describe('the answer to a question', () => {
       waiting: null,
       action: { next: 'redial', asks: asked, reason: 'the company hung up while you were asked' },
     });
-    expect(await world.text('yes')).toBe('Thank you. The company had hung up, and is called again now.');
+    expect(await world.text('yes')).toBe('Thank you. The company had hung up, and is called again.');
     const { token } = await asks('When were you born?', birth, 'dob clinic');
     expect(await world.text('12/31/1980')).toBe('Thank you, passed on.');
     expect(world.told(token)).toBe('user_answered');

@@ -198,7 +198,7 @@ describe('the company hangs up over a question', () => {
   test('it is asked on, nobody is called meanwhile, and the answer is entered in the second call', async () => {
     expect(await question()).toContain('account number');
     expect(await pace()).toEqual({ waitSeconds: 15 });
-    expect(await world.text(SECRET)).toBe('Thank you. The company had hung up, and is called again now.');
+    expect(await world.text(SECRET)).toBe('Thank you. The company had hung up, and is called again.');
     expect(await world.happened(callId, 'user.answered')).toHaveLength(1);
     expect(await question()).toBeNull();
     expect(await pace()).toEqual({ waitSeconds: 0 });
@@ -260,7 +260,7 @@ describe('an answer that comes as the company hangs up', () => {
 
   test('before that is decided on, it counts', async () => {
     await hangUp();
-    expect(await world.text(SECRET)).toBe('Thank you. The company had hung up, and is called again now.');
+    expect(await world.text(SECRET)).toBe('Thank you. The company had hung up, and is called again.');
     expect(await decided()).toBe('redial');
     expect(await next()).toEqual({ waitSeconds: 0 });
   });
