@@ -15,6 +15,10 @@ const STEADY_DB = 2.5;
 const NEXT_FRAME_HZ = 12;
 /** A signal that was told by its end is expected again this long. */
 const SAME_AGAIN_FRAMES = 100;
+/** Ringing by twos, as in Malaysia (0.4 s, 0.2 s off, 0.4 s, 2 s off), on a frequency that is busy elsewhere, where tones and gaps are about equal. */
+const DOUBLE_RING = { least: 17, most: 23 };
+const WITHIN_DOUBLE = { least: 7, most: 13 };
+const BETWEEN_DOUBLES = { least: 60, most: 175 };
 const LONGEST_BEEP_FRAMES = 75;
 const ONSET_FRAMES = 3;
 const ALIKE_FRAMES = 2;
@@ -51,6 +55,9 @@ const NEXT_SIT_WITHIN_FRAMES = 3;
 /** Soon enough that no label of the first has been read. */
 const NEXT_SIT_KNOWN_FRAMES = 4;
 const LEVELS = 16;
+
+const isWithin = ({ least, most }: { readonly least: number; readonly most: number }, frames: number): boolean =>
+  frames >= least && frames <= most;
 
 /** A run of one signature. `toFrame` is exclusive. */
 export interface ToneRun {
@@ -127,10 +134,20 @@ export function createToneTracker(): ToneTracker {
 
   const takenFor = (of: Signature): Signature => (SIT.has(of) && sitFrom === null ? 'steady' : of);
 
+  /** Only the gap before it tells the second tone of a pair from busy; the next pair is known by its first. */
+  const ringsByTwos = (of: Signature): boolean => {
+    if (lastRun === null || lastSignature !== of) return false;
+    const gap = fromFrame - lastRun.toFrame;
+    const follows = lastRun.signal === 'ringback' && isWithin(BETWEEN_DOUBLES, gap);
+    return isWithin(DOUBLE_RING, lastRun.toFrame - lastRun.fromFrame) && (follows || isWithin(WITHIN_DOUBLE, gap));
+  };
+
   /** British congestion has tones of two lengths by turns: with a short one just before, a long one is no busy. */
   const signalOf = (of: Signature, frames: number, ended: boolean): Signal | null => {
     const signal = kindOfRun(of, frames * FRAME_MS, ended);
-    return signal === 'busy' && of === 'tone-400' && isAgain() && lastRun?.signal === 'reorder' ? 'reorder' : signal;
+    if (signal !== 'busy' || !ALONE.has(of)) return signal;
+    if (ringsByTwos(of)) return 'ringback';
+    return of === 'tone-400' && isAgain() && lastRun?.signal === 'reorder' ? 'reorder' : signal;
   };
 
   const isAgain = (): boolean =>

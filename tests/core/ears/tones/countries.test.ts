@@ -41,6 +41,9 @@ const SIGNALS: readonly (readonly [string, Wave, readonly number[], string])[] =
   ['unreachable in the UK and Spain', rising(950, 1400, 1800), [0.99, 1], 'sit'],
   ['unreachable in the US', rising(913.8, 1428.5, 1776.7), [1.14, 1], 'sit'],
   ['congestion in Italy', sines(425), [0.2, 0.2], 'reorder'],
+  // What is busy there is congestion elsewhere: either ends a call.
+  ['busy in Spain', sines(425), [0.2, 0.2], 'reorder'],
+  ['busy in Sweden', sines(425), [0.25, 0.25], 'reorder'],
 ];
 
 function sent(wave: Wave, cadence: readonly number[]): number[] {

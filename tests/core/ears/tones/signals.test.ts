@@ -78,6 +78,13 @@ describe('signals of the telephone network', () => {
     const sounds = soundsIn(hearAll([...samples, ...silence(1)]).events).filter((sound) => sound !== 'silence');
     expect(sounds).toEqual(['busy', 'reorder', 'reorder', 'reorder', 'reorder', 'reorder']);
   });
+  it.each([425, 400])('tell ringing by twos on %i Hz from busy once the second has begun', (hz) => {
+    const samples = silence(1);
+    for (let k = 0; k < 4; k++) samples.push(...tone([hz], 0.4), ...silence(0.2), ...tone([hz], 0.4), ...silence(2));
+    const sounds = soundsIn(hearAll(samples).events).filter((sound) => sound !== 'silence');
+    expect(sounds.filter((sound) => sound !== 'ringback').length).toBeLessThanOrEqual(1);
+    expect(sounds.filter((sound) => sound === 'ringback').length).toBeGreaterThanOrEqual(7);
+  });
   it('are gated: a chime of the same frequencies fades', () => {
     const chime = tone([480, 620], 0.6).map((sample, n) => sample * Math.exp(-n / 1_200));
     expect(heard([...silence(1), ...chime])).not.toContain('busy');
