@@ -8,7 +8,7 @@ import numpy as np
 
 from audio import RATE, at_level
 from prompts import recording, talk
-from recorded_line import Line, tone
+from recorded_line import Line, recording_id, tone
 
 
 class Call:
@@ -93,7 +93,7 @@ class Call:
             x, source = next_one()
             if not silent and rng.random() < 0.22:
                 back = np.tile(tune, len(x) // len(tune) + 1)[: len(x)] * 10 ** (-rng.uniform(8, 20) / 20)
-                line.add(x + back, "ivr", voice=source, over_music=True)
+                line.add(x + back, "ivr", voice=source, over_music=True, recording_id=recording_id(x))
                 continue
             line.silence(0.05, 0.75)
             if patchy and rng.random() < 0.8:

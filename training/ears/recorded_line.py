@@ -1,6 +1,7 @@
 """A made call as it grows: sounds one after the other, each with its label; at the end it goes through a channel into the form of the shared phone audio."""
 import json
 import os
+import zlib
 
 import numpy as np
 
@@ -14,6 +15,11 @@ def tone(hzs, seconds, db=-18):
 
 RINGBACKS = {"us": ((440, 480), [2, 4]), "uk": ((400, 450), [0.4, 0.2, 0.4, 2]), "eu": ((425,), [1, 4]), "fr": ((440,), [1.5, 3.5])}
 ROWS, COLUMNS = (697, 770, 852, 941), (1209, 1336, 1477)
+
+
+def recording_id(x):
+    """The same for the very same audio."""
+    return f"{zlib.crc32(x.tobytes()):08x}"
 
 
 class Line:
@@ -59,6 +65,7 @@ class Line:
 
     def say(self, x, source, **more):
         """A recording, its long pauses labelled as silence; some are switched on with a click and a little before they speak."""
+        more["recording_id"] = recording_id(x)
         if self.rng.random() < 0.12:
             lead = np.zeros(int(self.rng.uniform(0.02, 0.4) * RATE))
             self.click(lead)

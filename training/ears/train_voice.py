@@ -1,13 +1,14 @@
-"""Trains the network that tells a person on the line from a recording, and writes core/ears/judge/weights/voice-model.json.
+"""Trains the two networks that tell a person on the line from a recording, and writes core/ears/judge/weights/voice-model.json.
 
 usage: python3 train_voice.py POOL_FOLDER --more DEBIAN_FOLDER --out FILE [--without-fold K] [--without PREFIX,...] [--heard CACHE.npz]
-A person and a recording differ in what a channel leaves of them: room, distance, breath, level from word to word, the studio's
+The networks are trained on the same utterances from other beginnings, and the mean of what they say is told: each is wrong about other voices. A person and a recording differ in what a channel leaves of them: room, distance, breath, level from word to word, the studio's
 processing. No word is understood. With --without-fold, the sources of fold K of 3 are left out and tested; with --without, those whose
 names begin so. --heard keeps the made utterances in a file, so that the folds and the whole are trained on the same ones. --parity
 writes answers of the network that the tests compare with. --more is what debian_voices.py fetched.
 """
 import argparse
 import base64
+import copy
 import json
 import os
 import time
@@ -23,6 +24,7 @@ from mixtures import Material, piece, spoken
 
 SECONDS = 9
 TRAINED_STEPS = 175
+BATCH = 64
 LEAST_CONTEXT_SECONDS, CONTEXT_SECONDS = 0.1, 0.6
 HUMAN_BED, RECORDING_BED = 0.58, 0.35
 # Some people sit far from their microphone, and some companies record their prompts at a desk.
@@ -190,9 +192,9 @@ def loss_of(logits, valid, human, share):
     return (loss * weight).sum() / weight.sum()
 
 
-def answers(model, x):
+def answers(networks, x):
     with torch.no_grad():
-        return np.concatenate([model(x[at : at + 200]).numpy() for at in range(0, len(x), 200)])
+        return np.concatenate([sum(network(x[at : at + 200]) for network in networks).numpy() / len(networks) for at in range(0, len(x), 200)])
 
 
 def scores_at(logits, valid, seconds):
@@ -240,16 +242,38 @@ def slope_of(score, truth):
     return slopes[int(np.argmin(loss))]
 
 
-def parity(path, model, mean, scale):
-    """Answers of the network with the stored weights on a made-up sound that the test makes as well."""
+def parity(path, networks, mean, scale):
+    """Answers of the networks with the stored weights on a made-up sound that the test makes as well."""
     frame, band = np.meshgrid(np.arange(120), np.arange(24), indexing="ij")
     mel = -6 + 4 * np.sin(0.37 * frame + 0.91 * band) + 2 * np.cos(0.051 * frame * band)
-    stored = VoiceModel(model.conv.out_channels, model.gru.hidden_size, model.head.out_features)
-    stored.load_state_dict({name: value.half().float() for name, value in model.state_dict().items()})
+    stored = copy.deepcopy(networks)
+    stored.load_state_dict({name: value.half().float() for name, value in networks.state_dict().items()})
     x = torch.tensor(((mel - mean) / scale).astype(np.float32).reshape(1, -1, 48))
     with open(path, "w", encoding="utf8") as file:
         json.dump({"float32": base64.b64encode(answers(stored, x)[0].astype("<f4").tobytes()).decode()}, file, indent=2)
         file.write("\n")
+
+
+def trained(seed, args, x, valid, human, share):
+    """One network. x: [utterances, TRAINED_STEPS, 48], normalised; valid: whether a step is speech; human: 1 for people; share: weight of each utterance."""
+    torch.manual_seed(seed)
+    network = VoiceModel(args.channels, args.hidden)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=6e-3, weight_decay=2e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 6e-3, total_steps=args.epochs * (len(x) // BATCH))
+    for epoch in range(args.epochs):
+        order, total = torch.randperm(len(x)), 0.0
+        for at in range(0, len(x) // BATCH * BATCH, BATCH):
+            index = order[at : at + BATCH]
+            optimiser.zero_grad()
+            loss = loss_of(network(another_line(x[index].float()), args.dropout), valid[index], human[index], share[index])
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item() * BATCH / len(x)
+        if epoch % 6 == 5 or epoch == args.epochs - 1:
+            print(f"network of seed {seed}, epoch {epoch + 1}: loss {total:.3f}", flush=True)
+    return network
 
 
 def main():
@@ -261,15 +285,15 @@ def main():
     args.add_argument("--without-fold", type=int, default=-1)
     args.add_argument("--without", default="")
     args.add_argument("--heard")
-    args.add_argument("--count", type=int, default=6500)
-    args.add_argument("--epochs", type=int, default=12)
+    args.add_argument("--count", type=int, default=16500)
+    args.add_argument("--epochs", type=int, default=24)
     args.add_argument("--channels", type=int, default=40)
     args.add_argument("--hidden", type=int, default=40)
     args.add_argument("--dropout", type=float, default=0.2)
+    args.add_argument("--networks", type=int, default=2)
     args.add_argument("--seed", type=int, default=11)
     args = args.parse_args()
     print(f"seed {args.seed}")
-    torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     started = time.time()
     made = heard([args.pool] + ([args.more] if args.more else []), args.count, args.seed, args.heard)
@@ -279,37 +303,22 @@ def main():
     train = np.flatnonzero(apart == 0)
     mean, scale = float(mel[train].mean(dtype=np.float64)), float(mel[train].std(dtype=np.float64))
     inputs = lambda rows: torch.tensor(((mel[rows].astype(np.float32) - mean) / scale).reshape(len(rows), -1, 48))
-    x = inputs(train)
-    valid = torch.tensor(spoken_frames[train], dtype=torch.float32)
+    x = inputs(train)[:, :TRAINED_STEPS].half()
+    valid = torch.tensor(spoken_frames[train, :TRAINED_STEPS], dtype=torch.float32)
     human = torch.tensor(is_human[train], dtype=torch.float32)
     # People and recordings weigh the same, whatever a fold leaves of them.
     share = torch.where(human > 0.5, 0.5 / human.mean(), 0.5 / (1 - human.mean()))
     print(f"{len(x)} utterances in {time.time() - started:.0f} s", flush=True)
-    model = VoiceModel(args.channels, args.hidden)
-    batch = 64
-    optimiser = torch.optim.AdamW(model.parameters(), lr=6e-3, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 6e-3, total_steps=args.epochs * (len(x) // batch))
-    for epoch in range(args.epochs):
-        order, total = torch.randperm(len(x)), 0.0
-        for at in range(0, len(x) // batch * batch, batch):
-            index = order[at : at + batch]
-            optimiser.zero_grad()
-            loss = loss_of(model(another_line(x[index, :TRAINED_STEPS]), args.dropout), valid[index, :TRAINED_STEPS], human[index], share[index])
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * batch / len(x)
-        if epoch % 3 == 2 or epoch == args.epochs - 1:
-            print(f"epoch {epoch + 1}: loss {total:.3f}, {time.time() - started:.0f} s", flush=True)
+    networks = nn.ModuleList(trained(args.seed + place, args, x, valid, human, share) for place in range(args.networks))
+    print(f"{time.time() - started:.0f} s", flush=True)
     rows = train[:800]
-    print("trained on", *figures(answers(model, inputs(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
+    print("trained on", *figures(answers(networks, inputs(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
     rows = np.flatnonzero(apart == 2)
     if len(rows) > 0:
-        print("sources never heard", *figures(answers(model, inputs(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
-    export.write(args.out, "voice-model", mean, scale, model)
+        print("sources never heard", *figures(answers(networks, inputs(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
+    export.write(args.out, "voice-model", mean, scale, networks)
     if args.parity:
-        parity(args.parity, model, mean, scale)
+        parity(args.parity, networks, mean, scale)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import { type StoredModel, tensor } from '#core/ears/network/stored-tensors.ts';
 
 const LEAST_VARIANCE = 0.001;
 
-/** The network of the voice model: a recurrent unit, and a head that sees its state beside the mean and spread of all states since `reset`. */
+/** A network of the voice model, or the mean of several: a recurrent unit, and a head that sees its state beside the mean and spread of all states since `reset`. */
 export interface PooledCrnn {
   /** The newest answer; 0 before the first step. */
   readonly logit: number;
@@ -13,8 +13,8 @@ export interface PooledCrnn {
   reset(): void;
 }
 
-/** Reads the weights once; each call of the result makes a network with a state of its own. */
-export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
+/** Reads the weights of one network. */
+function loadOne(stored: StoredModel): () => PooledCrnn {
   const createUnit = loadRecurrentUnit(stored);
   const head = new DenseLayer(tensor(stored, 'head.weight'), tensor(stored, 'head.bias'));
   const out = new DenseLayer(tensor(stored, 'out.weight'), tensor(stored, 'out.bias'));
@@ -61,5 +61,42 @@ export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
       },
     };
     return network;
+  };
+}
+
+/** The tensors of one of several networks, which PyTorch names `0.`, `1.` and so on. */
+function partOf(stored: StoredModel, index: number): StoredModel {
+  const prefix = `${index}.`;
+  const own = Object.entries(stored.tensors).filter(([name]) => name.startsWith(prefix));
+  return { ...stored, tensors: Object.fromEntries(own.map(([name, values]) => [name.slice(prefix.length), values])) };
+}
+
+/**
+ * Reads the weights once; each call of the result makes networks with a state of their own, and tells the mean of their answers.
+ * @throws {TypeError} a tensor is missing, or damaged
+ */
+export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
+  const count = new Set(Object.keys(stored.tensors).map((name) => name.split('.')[0])).size;
+  const createEach = Array.from({ length: count }, (_, index) => loadOne(partOf(stored, index)));
+  return () => {
+    const networks = createEach.map((create) => create());
+    const all: PooledCrnn & { logit: number } = {
+      logit: 0,
+      hear(mel, at) {
+        let sum = 0;
+        let isNew = false;
+        for (const network of networks) {
+          isNew = network.hear(mel, at);
+          sum += network.logit;
+        }
+        all.logit = sum / count;
+        return isNew;
+      },
+      reset() {
+        for (const network of networks) network.reset();
+        all.logit = 0;
+      },
+    };
+    return all;
   };
 }
