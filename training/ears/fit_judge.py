@@ -16,7 +16,7 @@ import numpy as np
 from scipy.linalg import block_diag
 from scipy.optimize import minimize
 
-REPEAT_VOTES, REPEAT_LOG_ODDS = 9, -8
+REPEAT_VOTES, REPEAT_LOG_ODDS = 11, -8
 LEAST_SPOKEN_MS, LEAST_CONFIRMED_MS = 400, 700
 LATEST_SECONDS = 12
 LASTING_ROWS = 3

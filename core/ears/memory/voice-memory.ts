@@ -1,6 +1,6 @@
-/** Buckets of a hash and entries in each: 32,768 landmarks, about seven minutes of different voices; the oldest of a bucket gives way. */
+/** Buckets of a hash and entries in each: 49,152 landmarks, about seven minutes of different voices; the oldest of a bucket gives way. */
 const BUCKETS = 4096;
-const ENTRIES = 8;
+const ENTRIES = 12;
 /** Alignments that are counted at once. */
 const ALIGNMENTS = 2048;
 /** Votes fade with this time constant, so that a match is about the last seconds. */
