@@ -36,6 +36,8 @@ const BEEP_LOG_ODDS = 3;
 /** When a voice that may be a person has left this much room, one "hello?" is worth it. */
 const PROBE_AFTER_MS = 1800;
 const MAY_BE_PERSON = -0.3;
+/** Before music, a voice that was never less likely a person's than this, and was not played before, is not held for a recording when the next one is judged: it may be the same person. */
+const SURELY_RECORDED = -1;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
 const DECIDE_FRAMES = 2;
 
@@ -69,6 +71,8 @@ export function createJudge(words: WordJudge): Judge {
   let musicMs = 0;
   let nowMs = mediaMs(0);
   let probed = false;
+  /** The most that the voice which is judged was worth. */
+  let likeliest = Number.NEGATIVE_INFINITY;
   let frames = 0;
   let lastVoiceMs = Number.NEGATIVE_INFINITY;
   /** The voice that was taken for a person last; it may be over, and the line open since. */
@@ -127,6 +131,7 @@ export function createJudge(words: WordJudge): Judge {
     of.answeredUs = ourWords.areAnsweredBy(of.sinceMs);
     const heard = words.between(of.sinceMs, nowMs);
     const logOdds = logOddsOf(of, line.call, expectation, heard, awaited);
+    likeliest = Math.max(likeliest, logOdds);
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
     if (logOdds < CONFIRMED) unsureMs = nowMs;
     const isTold = logOdds >= CONFIRMED && wordLogOdds(of, line.call, heard) >= TOLD_BY_WORDS;
@@ -176,12 +181,19 @@ export function createJudge(words: WordJudge): Judge {
     words.endVoice(of.sinceMs, nowMs);
   }
 
+  /** Whether it counts among the recordings that later voices are compared with. */
+  function wasRecording(of: Turn, why: Before): boolean {
+    if (certainty !== 'none') return false;
+    const isKnown = why === 'music' || of.repeat.isMatch || of.earlier.isMatch;
+    return isKnown || line.call.musicMs > 0 || likeliest < SURELY_RECORDED;
+  }
+
   function end(of: Turn, why: Before, tone: ToneKind | null, events: EarEvent[]): void {
     if (endsTalk(why, tone)) {
       if (tone === 'beep' && certainty !== 'confirmed') beepAfter(of, events);
       if (certainty !== 'none') takeBack(of, why, tone, events);
     }
-    line.end(of, why, certainty === 'none');
+    line.end(of, why, wasRecording(of, why));
     endWords(of, false);
     judge.turn = null;
   }
@@ -199,6 +211,7 @@ export function createJudge(words: WordJudge): Judge {
     musicMs = 0;
     toldOther = null;
     probed = false;
+    likeliest = Number.NEGATIVE_INFINITY;
     unlikelyMs = nowMs;
     unsureMs = nowMs;
     line.begin();
@@ -239,7 +252,7 @@ export function createJudge(words: WordJudge): Judge {
         judge.turn.repeat.isPast ||
         judge.turn.earlier.isPast
       ) {
-        line.end(judge.turn, 'voice', certainty === 'none');
+        line.end(judge.turn, 'voice', wasRecording(judge.turn, 'voice'));
         endWords(judge.turn, true);
         judge.turn = begin(judge.turn);
         // The votes of this frame were still for the voice before.

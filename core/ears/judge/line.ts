@@ -36,7 +36,7 @@ export interface Line {
   /** A frame of a voice: how near is it to those before? */
   compare(turn: Turn): void;
   begin(): void;
-  /** The voice is over; if nobody took it for a person, it counts as a recording. */
+  /** The voice is over; recordings are what later voices are compared with. */
   end(turn: Turn, why: Before, wasRecording: boolean): void;
 }
 
