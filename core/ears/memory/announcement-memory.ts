@@ -13,7 +13,7 @@ import { createVoiceMemory, type VoiceMemory } from '#core/ears/memory/voice-mem
 /** Remembered announcements lie before the call on the axis of frames, this far apart. */
 const SPACING_FRAMES = 8192;
 const MOST_FRESH = 16;
-const LEAST_LANDMARKS = 40;
+const LEAST_LANDMARKS = 60;
 /** Who was taken for a person so long was one, even if music came then: an agent who asks to hold. Shorter, it was a mistake. */
 const LEAST_PERSON_FRAMES = 1000;
 /** Stretches of a call in which a person spoke; more of them than announcements fit into the memory of a call. */

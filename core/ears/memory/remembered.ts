@@ -16,9 +16,9 @@ export interface RememberedAnnouncement {
   readonly lastHeard: number;
 }
 
-/** About 110 KB in all. */
+/** About 80 KB in all. */
 export const MOST_ANNOUNCEMENTS = 32;
-export const MOST_LANDMARKS = 640;
+export const MOST_LANDMARKS = 450;
 /** Forgotten when this many calls went by without it. */
 const FORGET_AFTER_CALLS = 20;
 const FRAME_BITS = 13;
