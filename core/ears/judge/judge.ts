@@ -17,6 +17,8 @@ const RETRACTED = -2;
 /** A voice must have said this much before anything is claimed, and this much before we ring: by then most repeats are known. */
 const LEAST_SPOKEN_MS = 400;
 const LEAST_CONFIRMED_MS = 700;
+/** Or less, once it left so much room: "Hello?" is short, and then waits. */
+const SHORT_LEAVES_MS = 600;
 /** Claimed is what stays likely for so long: the highest moment of a voice says more than is true. */
 const LASTING_MS = 200;
 /** Words do not waver as sounds do: a person by so much of them is told at once, and after less. */
@@ -135,7 +137,8 @@ export function createJudge(words: WordJudge): Judge {
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
     if (logOdds < CONFIRMED) unsureMs = nowMs;
     const isTold = logOdds >= CONFIRMED && wordLogOdds(of, line.call, heard) >= TOLD_BY_WORDS;
-    const isSure = isTold || (of.spokenMs >= LEAST_CONFIRMED_MS && nowMs - unsureMs >= LASTING_MS);
+    const isEnough = of.spokenMs >= LEAST_CONFIRMED_MS || of.pauseMs >= SHORT_LEAVES_MS;
+    const isSure = isTold || (isEnough && nowMs - unsureMs >= LASTING_MS);
     if (certainty !== 'confirmed' && isSure) tell('confirmed', of, events);
     else if (certainty === 'none' && nowMs - unlikelyMs >= LASTING_MS) tell('probable', of, events);
     else if (certainty !== 'none' && logOdds <= RETRACTED) tell('retracted', of, events);

@@ -133,12 +133,13 @@ describe('the judge', () => {
   ])('a beep tells nothing of %s', (_, script) => {
     expect(play(script).filter(({ kind }) => kind === 'verdict')).toEqual([]);
   });
-  it.each([
+  it.each<[string, number, boolean, ...Stretch[]]>([
     ['half a second that sounds like a person is too little to ring for', 0.5, false],
     ['a second is not', 1, true],
-  ])('%s', (_, seconds, rings) => {
+    ['a short hello that leaves room is one', 0.5, true, gap, quiet(0.4)],
+  ])('%s', (_, seconds, rings, ...after) => {
     const voice = { is: 'voice', seconds, person: 4 } as const;
-    const told = verdicts([hold, { is: 'silence', seconds: 1.2 }, voice, { is: 'music', seconds: 2 }]);
+    const told = verdicts([hold, { is: 'silence', seconds: 1.2 }, voice, ...after, { is: 'music', seconds: 2 }]);
     expect(told.includes('human confirmed')).toBe(rings);
   });
   it.each([
