@@ -116,10 +116,11 @@ export function createLine(): Line {
     },
     end(turn, why, wasRecording) {
       restart(why);
-      if (!wasRecording) return;
-      if (turn.spokenMs > LEAST_PRINT_MS) voices.add(turn.print);
+      // A noise that was taken for a voice for a moment says nothing of them.
+      if (!wasRecording || turn.spokenMs <= LEAST_PRINT_MS) return;
+      voices.add(turn.print);
       call.recordingDb = towards(call.recordingDb, turn.voiceDb);
-      if (turn.spokenMs > LEAST_PRINT_MS) call.recordingPerson = towards(call.recordingPerson, turn.person);
+      call.recordingPerson = towards(call.recordingPerson, turn.person);
     },
   };
   return line;

@@ -46,17 +46,6 @@ describe('the judge', () => {
       [],
     ],
     [
-      'an announcement of an earlier call, and a person at once after it: delayed, and no more',
-      [
-        hold,
-        gap,
-        { is: 'voice', seconds: 5, earlier: true },
-        { is: 'silence', seconds: 0.5 },
-        { is: 'voice', seconds: 14, person: 1.5 },
-      ],
-      ['human confirmed'],
-    ],
-    [
       'taken for a person, but music comes back: retracted',
       [hold, { is: 'silence', seconds: 1.2 }, { is: 'voice', seconds: 2, person: 2 }, gap, hold],
       ['human confirmed', 'human retracted'],

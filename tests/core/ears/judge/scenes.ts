@@ -121,6 +121,15 @@ export const SCENES: readonly Scene[] = [
     quiet(0.5),
     voice(8, 2),
   ),
+  scene(
+    'an announcement of an earlier call, and a person at once after it: delayed, and no more',
+    'yes',
+    hold,
+    gap,
+    voice(5, 0, { earlier: true }),
+    quiet(0.5),
+    voice(14, 1.5),
+  ),
   scene('a person after music', 'yes', hold, quiet(1.2), voice(2, 2), gap),
   scene('a person at once, without any hold', 'yes', ringing(2), quiet(1.5), voice(3, 3), quiet(2)),
   scene(
