@@ -26,6 +26,8 @@ const FAINT_VOICE = 0.08;
 const FAINT_PAUSE_FRAMES = 8;
 const SOFT_BEGINNING_MS = 200;
 const MUSIC_UNDER_VOICE = 0.35;
+/** Busy and reorder repeat within so long: one of them alone is a beep, as in a silent hold. */
+const REPEATS_WITHIN_MS = 3000;
 const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', speech: 'voice', tone: 'signal' } as const;
 
 export interface EarsOptions {
@@ -88,6 +90,9 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   let speechHangOver = 0;
   let faintFrom = 0;
   let lastFaint = Number.NEGATIVE_INFINITY;
+  /** When busy or reorder was heard last, and whether that was the first of them. */
+  let busyMs = Number.NEGATIVE_INFINITY;
+  let isFirstBusy = true;
 
   function segment(atMs: MediaMs): void {
     const signal = labeller.hear(sound, frame);
@@ -120,9 +125,19 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     }
   }
 
+  /** Whether the tone that is heard now is one beep. */
+  function isBeep(): boolean {
+    const tone = segmenter.open?.tone;
+    if (tone !== 'busy' && tone !== 'reorder') return tone === 'beep';
+    const agoMs = judged.atMs - busyMs;
+    if (agoMs > FRAME_MS) isFirstBusy = agoMs > REPEATS_WITHIN_MS;
+    busyMs = judged.atMs;
+    return isFirstBusy;
+  }
+
   function judgeFrame(before: Turn | null): void {
     const tone = segmenter.open?.tone ?? null;
-    judgeHears(judged, tone === 'beep' ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
+    judgeHears(judged, isBeep() ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
     const { turn } = judge;
     if (turn !== null && turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
     memory.person(judge.believesHuman, frame);
