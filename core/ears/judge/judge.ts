@@ -38,7 +38,7 @@ const BEEP_LOG_ODDS = 3;
 /** When a voice that may be a person has left this much room, one "hello?" is worth it. */
 const PROBE_AFTER_MS = 1800;
 const MAY_BE_PERSON = -0.3;
-/** Before music, a voice that was never less likely a person's than this, and was not played before, is not held for a recording when the next one is judged: it may be the same person. */
+/** Before music, a voice that was ever likelier a person's than this, and was not played before, is not held for a recording when the next one is judged: it may be the same person. */
 const SURELY_RECORDED = -1;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
 const DECIDE_FRAMES = 2;

@@ -146,6 +146,13 @@ describe('the judge', () => {
     expect(reasons).not.toEqual([]);
     expect(reasons.find(({ what }) => what === `expected: ${expected}`)?.logOdds).toBe(logOdds);
   });
+  it.each([
+    ['who may have spoken before: what was in doubt is not held against the next voice', 0.6, true],
+    ['after what was surely a recording, in a voice like it', -4, false],
+  ])('a person at once, %s', (_, before, rings) => {
+    const script: Stretch[] = [{ is: 'ringback', seconds: 2 }, quiet(1.5), voice(2, before), quiet(1.4), voice(2, 1.4)];
+    expect(verdicts(script).includes('human confirmed')).toBe(rings);
+  });
   it('asks nobody for a hello: not who speaks on, nor a recording that pauses', () => {
     const doubtful = { is: 'voice', seconds: 2, person: -0.3 } as const;
     const recording = { is: 'voice', seconds: 6, repeat: true } as const;
