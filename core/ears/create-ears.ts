@@ -10,6 +10,7 @@ import { createQueueListener } from '#core/ears/queue/queue-listener.ts';
 import { createFrameAnalyser } from '#core/ears/sound/frame-analyser.ts';
 import { createLabeller, type FrameLabel, LOOK_AHEAD_FRAMES } from '#core/ears/sound/labeller.ts';
 import { createSegmenter } from '#core/ears/sound/segmenter.ts';
+import { createLoneTone } from '#core/ears/tones/lone-tone.ts';
 import { createWordJudge } from '#core/ears/words/word-evidence.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
@@ -26,8 +27,6 @@ const FAINT_VOICE = 0.08;
 const FAINT_PAUSE_FRAMES = 8;
 const SOFT_BEGINNING_MS = 200;
 const MUSIC_UNDER_VOICE = 0.35;
-/** Busy and reorder repeat within so long: one of them alone is a beep, as in a silent hold. */
-const REPEATS_WITHIN_MS = 3000;
 const JUDGED_AS = { silence: 'silence', ringback: 'signal', music: 'music', speech: 'voice', tone: 'signal' } as const;
 
 export interface EarsOptions {
@@ -49,6 +48,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   const analyser = createFrameAnalyser();
   const labeller = createLabeller();
   const segmenter = createSegmenter();
+  const loneTone = createLoneTone();
   const memory = createAnnouncementMemory(options.remembered);
   const voiceModel = createVoiceModel(options.voiceNetwork);
   const words = createWordJudge();
@@ -90,9 +90,6 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
   let speechHangOver = 0;
   let faintFrom = 0;
   let lastFaint = Number.NEGATIVE_INFINITY;
-  /** When busy or reorder was heard last, and whether that was the first of them. */
-  let busyMs = Number.NEGATIVE_INFINITY;
-  let isFirstBusy = true;
 
   function segment(atMs: MediaMs): void {
     const signal = labeller.hear(sound, frame);
@@ -125,19 +122,10 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     }
   }
 
-  /** Whether the tone that is heard now is one beep. */
-  function isBeep(): boolean {
-    const tone = segmenter.open?.tone;
-    if (tone !== 'busy' && tone !== 'reorder') return tone === 'beep';
-    const agoMs = judged.atMs - busyMs;
-    if (agoMs > FRAME_MS) isFirstBusy = agoMs > REPEATS_WITHIN_MS;
-    busyMs = judged.atMs;
-    return isFirstBusy;
-  }
-
   function judgeFrame(before: Turn | null): void {
     const tone = segmenter.open?.tone ?? null;
-    judgeHears(judged, isBeep() ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
+    const isBeep = loneTone.hear(tone, judged.atMs);
+    judgeHears(judged, isBeep ? 'beep' : JUDGED_AS[segmenter.open?.sound ?? 'silence'], tone, events);
     const { turn } = judge;
     if (turn !== null && turn.musicUnder > MUSIC_UNDER_VOICE) segmenter.know({ overMusic: true }, events);
     memory.person(judge.believesHuman, frame);
