@@ -15,6 +15,7 @@ from torch import nn
 import export
 import voices
 from audio import at_level, channel, log_mel, pool
+from descent import descend
 from mixtures import IGNORED, SPEECH, Songs, stream
 from train_voice import fold_of
 
@@ -116,22 +117,9 @@ def main():
     model = SoundModel()
     weights = sum(p.numel() for p in model.parameters())
     x, y = torch.tensor(steps(x, mean, scale)), torch.tensor(y, dtype=torch.long)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=4e-3, weight_decay=1e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1e-2, total_steps=args.epochs * (len(x) // BATCH))
-    for epoch in range(args.epochs):
-        order, total = torch.randperm(len(x)), 0.0
-        for at in range(0, len(x) // BATCH * BATCH, BATCH):
-            index = order[at : at + BATCH]
-            optimiser.zero_grad()
-            # Another gain for each stream: the network must not lean on the level.
-            loss = loss_of(model, x[index] + 0.25 * torch.randn(BATCH, 1, 1), y[index].clone())
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * BATCH / len(x)
-        if epoch % 6 == 5 or epoch == args.epochs - 1:
-            print(f"epoch {epoch + 1}: loss {total:.3f}, {time.time() - started:.0f} s", flush=True)
+    # Another gain for each stream: the network must not lean on the level.
+    descend(model, len(x), BATCH, args.epochs, (4e-3, 1e-2), 1e-3, lambda index: loss_of(model, x[index] + 0.25 * torch.randn(BATCH, 1, 1), y[index].clone()))
+    print(f"{time.time() - started:.0f} s", flush=True)
     print(f"{weights} weights; heard in training: {tested(model, kept, mean, scale, args.seed + 1)}")
     if args.without_fold is not None:
         left = [i for i in items if fold(i) in (args.without_fold, None)]

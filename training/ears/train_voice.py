@@ -20,6 +20,7 @@ from torch import nn
 import export
 import voices
 from audio import HOP, RATE, another_mouth, at_level, channel, in_a_room, levels_db, log_mel, pool
+from descent import descend
 from mixtures import Material, piece, spoken
 
 SECONDS = 9
@@ -258,21 +259,8 @@ def trained(seed, args, x, valid, human, share):
     """One network. x: [utterances, TRAINED_STEPS, 48], normalised; valid: whether a step is speech; human: 1 for people; share: weight of each utterance."""
     torch.manual_seed(seed)
     network = VoiceModel(args.channels, args.hidden)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=6e-3, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 6e-3, total_steps=args.epochs * (len(x) // BATCH))
-    for epoch in range(args.epochs):
-        order, total = torch.randperm(len(x)), 0.0
-        for at in range(0, len(x) // BATCH * BATCH, BATCH):
-            index = order[at : at + BATCH]
-            optimiser.zero_grad()
-            loss = loss_of(network(another_line(x[index].float()), args.dropout), valid[index], human[index], share[index])
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * BATCH / len(x)
-        if epoch % 6 == 5 or epoch == args.epochs - 1:
-            print(f"network of seed {seed}, epoch {epoch + 1}: loss {total:.3f}", flush=True)
+    loss = lambda index: loss_of(network(another_line(x[index].float()), args.dropout), valid[index], human[index], share[index])
+    descend(network, len(x), BATCH, args.epochs, (6e-3, 6e-3), 2e-2, loss, f"network of seed {seed}, ")
     return network
 
 
