@@ -160,7 +160,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       const mayBeVoice = !newest.quiet && newest.speech > MAY_BE_VOICE;
       if (!asleep) {
         memory.hear(sound.power, frame, mayBeVoice);
-        voiceModel.hear(sound.mel, voice);
+        voiceModel.hear(sound.mel, bytes, voice);
       }
       judged.atMs = atMs;
       judged.voice = voice;

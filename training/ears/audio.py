@@ -1,6 +1,6 @@
 """Audio of the telephone network in numpy: mu-law, levels, the channel's faults, and the features that core/ears computes.
 
-The features must stay the same as core/ears/sound/spectrum.ts and mel-bands.ts; tests/core/ears/sound holds them together.
+The features must stay the same as core/ears/sound/spectrum.ts, mel-bands.ts and melody.ts; tests/core/ears/sound holds them together.
 """
 import json
 import os
@@ -92,6 +92,42 @@ def log_mel(x):
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:count]
     power = np.abs(np.fft.rfft(frames * HANN, axis=1)) ** 2
     return np.log(power @ MEL + 1e-7).astype(np.float32)
+
+
+MELODY_WINDOW = 400
+MELODY_HANN = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(MELODY_WINDOW) / MELODY_WINDOW)
+SHORTEST_LAG, LONGEST_LAG = 20, 133
+LEAST_ENERGY = 1e-6
+# Two periods are nearly as alike as one: the shorter lag is taken unless the longer one is so much more alike, an octave.
+OCTAVE_COST = 0.015
+
+
+def _autocorrelation(windowed):
+    """Of each row, for lags up to one beyond the longest."""
+    return np.fft.irfft(np.abs(np.fft.rfft(windowed, 1024, axis=-1)) ** 2, axis=-1)[..., : LONGEST_LAG + 2]
+
+
+_OF_WINDOW = _autocorrelation(MELODY_HANN)
+OF_WINDOW = _OF_WINDOW / _OF_WINDOW[0]
+COST_OF_LAG = OCTAVE_COST * np.log2(np.arange(SHORTEST_LAG, LONGEST_LAG + 1) / SHORTEST_LAG)
+
+
+def melody(x):
+    """How periodic the last 50 ms are, 0 to 1, and how far the period's frequency lies above 150 Hz, in octaves: two columns, a row for each 20 ms frame.
+
+    The autocorrelation over that of the window, the highest value between 60 and 400 Hz with a cost for octaves (Boersma 1993), a parabola through it.
+    """
+    count = len(x) // HOP
+    padded = np.concatenate([np.zeros(MELODY_WINDOW - HOP), x[: count * HOP]])
+    frames = np.lib.stride_tricks.sliding_window_view(padded, MELODY_WINDOW)[::HOP][:count]
+    correlation = _autocorrelation(frames * MELODY_HANN)
+    correlation = correlation / np.maximum(LEAST_ENERGY, correlation[:, :1]) / OF_WINDOW
+    row = np.arange(count)
+    at = SHORTEST_LAG + (correlation[:, SHORTEST_LAG : LONGEST_LAG + 1] - COST_OF_LAG).argmax(1)
+    before, best, after = (correlation[row, at + step] for step in (-1, 0, 1))
+    bend = before - 2 * best + after
+    lag = at + np.clip(np.where(bend < 0, 0.5 * (before - after) / np.minimum(bend, -1e-9), 0), -0.5, 0.5)
+    return np.stack([np.clip(best, 0, 1), np.log2(RATE / lag / 150)], 1).astype(np.float32)
 
 
 def levels_db(x):

@@ -10,6 +10,7 @@ import argparse
 import base64
 import copy
 import json
+import multiprocessing
 import os
 import time
 
@@ -19,7 +20,7 @@ from torch import nn
 
 import export
 import voices
-from audio import HOP, RATE, another_mouth, at_level, channel, in_a_room, levels_db, log_mel, pool
+from audio import BANDS, HOP, RATE, another_mouth, at_level, channel, in_a_room, levels_db, log_mel, melody, pool
 from descent import descend
 from mixtures import Material, piece, spoken
 
@@ -35,6 +36,13 @@ READ, MADE_BEFORE_2010, MADE = ("libri", "vctk"), ("espeak", "flite", "festival"
 HUMAN_SHARES = ((READ, 0.4), ((), 0.6))
 RECORDING_SHARES = ((MADE_BEFORE_2010, 0.15), (MADE, 0.35), ((), 0.5))
 LEAST_VARIANCE = 1e-3
+# What core/ears/sound/melody.ts makes of the melody of a voice.
+MELODY_INPUTS = 3
+VOICED = 0.45
+MOST_CHANGE_OCTAVES = 0.2
+FRAME_INPUTS = BANDS + MELODY_INPUTS
+# In training each utterance is sung higher or lower by so much: standard deviation.
+TRANSPOSED_OCTAVES = 0.25
 
 
 class VoiceModel(nn.Module):
@@ -45,7 +53,7 @@ class VoiceModel(nn.Module):
 
     def __init__(self, channels=40, hidden=40, head=24):
         super().__init__()
-        self.conv = nn.Conv1d(48, channels, 3)
+        self.conv = nn.Conv1d(2 * FRAME_INPUTS, channels, 3)
         self.gru = nn.GRU(channels, hidden, batch_first=True)
         self.head = nn.Linear(3 * hidden, head)
         self.out = nn.Linear(head, 1)
@@ -144,16 +152,39 @@ def utterance(material, is_human, rng):
     return channel(out, rng), valid, item["source"]
 
 
+def on_all_cores(make, count):
+    """[make(0), make(1), ...], with progress. Whatever `make` needs is there in each process that is forked."""
+    global _make
+    _make = make
+    made = []
+    with multiprocessing.get_context("fork").Pool() as processes:
+        for item in processes.imap(_made, range(count), chunksize=50):
+            made.append(item)
+            if len(made) % 2000 == 0:
+                print(f"{len(made)} of {count} utterances made", flush=True)
+    return made
+
+
+def _made(index):
+    return _make(index)
+
+
 def dataset(folders, count, seed):
     rng = np.random.default_rng(seed)
     items = [item for folder in folders for item in pool(folder)] + voices.synthesise(rng)
     material = Material(items, rng, 30, 10)
-    made = [utterance(material, index % 2 == 0, np.random.default_rng([seed, index])) for index in range(count)]
+
+    def make(index):
+        x, valid, source = utterance(material, index % 2 == 0, np.random.default_rng([seed, index]))
+        return log_mel(x).astype(np.float16), melody(x).astype(np.float16), valid, source
+
+    made = on_all_cores(make, count)
     return {
-        "x": np.stack([log_mel(x).astype(np.float16) for x, _, _ in made]),
-        "valid": np.stack([valid for _, valid, _ in made]),
+        "x": np.stack([bands for bands, _, _, _ in made]),
+        "melody": np.stack([sung for _, sung, _, _ in made]),
+        "valid": np.stack([valid for _, _, valid, _ in made]),
         "human": np.arange(count) % 2 == 0,
-        "source": np.array([source for _, _, source in made]),
+        "source": np.array([source for _, _, _, source in made]),
     }
 
 
@@ -165,12 +196,25 @@ def heard(folders, count, seed, cache):
     return np.load(cache)
 
 
-def another_line(x):
-    """Features as another microphone, mouth and line would give them: a random smooth curve over the bands, bands shifted, some bands lost."""
-    size = x.shape[0]
+def of_melody(x, transposed):
+    """x: [utterances, frames, (periodicity, octaves)]; transposed: octaves, [utterances, 1] or a number. @returns [utterances, frames, MELODY_INPUTS]"""
+    periodicity, octaves = x[..., 0], x[..., 1]
+    voiced = periodicity > VOICED
+    change = (octaves[:, 1:] - octaves[:, :-1]).clamp(-MOST_CHANGE_OCTAVES, MOST_CHANGE_OCTAVES) * (voiced[:, 1:] & voiced[:, :-1])
+    change = nn.functional.pad(change, (1, 0))
+    return torch.stack([3 * (periodicity - 0.5), 2 * (octaves + transposed) * voiced, 15 * change], -1)
+
+
+def inputs_of(mel, melody, transposed=0.0):
+    """mel: normalised, [utterances, frames, BANDS]. @returns [utterances, steps, 2 * FRAME_INPUTS]: two frames a step, bands and melody of each"""
+    return torch.cat([mel, of_melody(melody, transposed)], -1).reshape(len(mel), -1, 2 * FRAME_INPUTS)
+
+
+def another_line(frames):
+    """Bands as another microphone, mouth and line would give them: a random smooth curve over the bands, bands shifted, some bands lost."""
+    size = frames.shape[0]
     place = torch.linspace(0, np.pi, 24)
     curve = 0.2 * torch.randn(size, 1, 1) + sum(0.22 / (1 + 0.4 * k) * torch.randn(size, 1, 1) * torch.cos(k * place) for k in range(1, 6))
-    frames = x.reshape(size, -1, 24)
     # Between two bands: a longer or a shorter throat. One factor for eight utterances at once is enough.
     for part in range(0, size, 8):
         bands = torch.clamp(torch.arange(24) * (1 + 0.07 * torch.randn(1).clamp(-1.5, 1.5)), 0, 22.999)
@@ -183,7 +227,7 @@ def another_line(x):
             width = int(torch.randint(1, 5, (1,)))
             at = int(torch.randint(0, 24 - width, (1,)))
             frames[part : part + 4, :, at : at + width] = 0
-    return frames.reshape(size, -1, 48)
+    return frames
 
 
 def loss_of(logits, valid, human, share):
@@ -193,9 +237,10 @@ def loss_of(logits, valid, human, share):
     return (loss * weight).sum() / weight.sum()
 
 
-def answers(networks, x):
+def answers(networks, mel, melody):
     with torch.no_grad():
-        return np.concatenate([sum(network(x[at : at + 200]) for network in networks).numpy() / len(networks) for at in range(0, len(x), 200)])
+        parts = [inputs_of(mel[at : at + 200], melody[at : at + 200]) for at in range(0, len(mel), 200)]
+        return np.concatenate([sum(network(x) for network in networks).numpy() / len(networks) for x in parts])
 
 
 def scores_at(logits, valid, seconds):
@@ -244,23 +289,28 @@ def slope_of(score, truth):
 
 
 def parity(path, networks, mean, scale):
-    """Answers of the networks with the stored weights on a made-up sound that the test makes as well."""
+    """Answers of the networks with the stored weights on made-up bands and a made-up melody that the test makes as well."""
     frame, band = np.meshgrid(np.arange(120), np.arange(24), indexing="ij")
     mel = -6 + 4 * np.sin(0.37 * frame + 0.91 * band) + 2 * np.cos(0.051 * frame * band)
     stored = copy.deepcopy(networks)
     stored.load_state_dict({name: value.half().float() for name, value in networks.state_dict().items()})
-    x = torch.tensor(((mel - mean) / scale).astype(np.float32).reshape(1, -1, 48))
+    bands = torch.tensor(((mel - mean) / scale).astype(np.float32))[None]
+    sung = torch.tensor(np.stack([0.5 + 0.5 * np.sin(0.21 * frame[:, 0]), np.cos(0.13 * frame[:, 0])], 1).astype(np.float32))[None]
     with open(path, "w", encoding="utf8") as file:
-        json.dump({"float32": base64.b64encode(answers(stored, x)[0].astype("<f4").tobytes()).decode()}, file, indent=2)
+        json.dump({"float32": base64.b64encode(answers(stored, bands, sung)[0].astype("<f4").tobytes()).decode()}, file, indent=2)
         file.write("\n")
 
 
-def trained(seed, args, x, valid, human, share):
-    """One network. x: [utterances, TRAINED_STEPS, 48], normalised; valid: whether a step is speech; human: 1 for people; share: weight of each utterance."""
+def trained(seed, args, mel, melody, valid, human, share):
+    """One network. mel, normalised, and melody: [utterances, 2 * TRAINED_STEPS, ...]; valid: whether a step is speech; human: 1 for people; share: weight of each utterance."""
     torch.manual_seed(seed)
     network = VoiceModel(args.channels, args.hidden)
-    loss = lambda index: loss_of(network(another_line(x[index].float()), args.dropout), valid[index], human[index], share[index])
-    descend(network, len(x), BATCH, args.epochs, (6e-3, 6e-3), 2e-2, loss, f"network of seed {seed}, ")
+
+    def loss(index):
+        x = inputs_of(another_line(mel[index].float()), melody[index].float(), TRANSPOSED_OCTAVES * torch.randn(len(index), 1))
+        return loss_of(network(x, args.dropout), valid[index], human[index], share[index])
+
+    descend(network, len(mel), BATCH, args.epochs, (6e-3, 6e-3), 2e-2, loss, f"network of seed {seed}, ")
     return network
 
 
@@ -287,23 +337,24 @@ def main():
     made = heard([args.pool] + ([args.more] if args.more else []), args.count, args.seed, args.heard)
     source, is_human = made["source"], made["human"]
     apart = np.array([left_out(s, args.without_fold, tuple(p for p in args.without.split(",") if p)) for s in source])
-    mel, spoken_frames = made["x"], made["valid"][:, 1::2]
+    mel, sung, spoken_frames = made["x"], made["melody"], made["valid"][:, 1::2]
     train = np.flatnonzero(apart == 0)
     mean, scale = float(mel[train].mean(dtype=np.float64)), float(mel[train].std(dtype=np.float64))
-    inputs = lambda rows: torch.tensor(((mel[rows].astype(np.float32) - mean) / scale).reshape(len(rows), -1, 48))
-    x = inputs(train)[:, :TRAINED_STEPS].half()
+    bands = lambda rows: torch.tensor((mel[rows].astype(np.float32) - mean) / scale)
+    melodies = lambda rows: torch.tensor(sung[rows].astype(np.float32))
+    x, melody_x = bands(train)[:, : 2 * TRAINED_STEPS].half(), melodies(train)[:, : 2 * TRAINED_STEPS].half()
     valid = torch.tensor(spoken_frames[train, :TRAINED_STEPS], dtype=torch.float32)
     human = torch.tensor(is_human[train], dtype=torch.float32)
     # People and recordings weigh the same, whatever a fold leaves of them.
     share = torch.where(human > 0.5, 0.5 / human.mean(), 0.5 / (1 - human.mean()))
     print(f"{len(x)} utterances in {time.time() - started:.0f} s", flush=True)
-    networks = nn.ModuleList(trained(args.seed + place, args, x, valid, human, share) for place in range(args.networks))
+    networks = nn.ModuleList(trained(args.seed + place, args, x, melody_x, valid, human, share) for place in range(args.networks))
     print(f"{time.time() - started:.0f} s", flush=True)
     rows = train[:800]
-    print("trained on", *figures(answers(networks, inputs(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
+    print("trained on", *figures(answers(networks, bands(rows), melodies(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
     rows = np.flatnonzero(apart == 2)
     if len(rows) > 0:
-        print("sources never heard", *figures(answers(networks, inputs(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
+        print("sources never heard", *figures(answers(networks, bands(rows), melodies(rows)), spoken_frames[rows], is_human[rows], source[rows]), sep="\n  ")
     export.write(args.out, "voice-model", mean, scale, networks)
     if args.parity:
         parity(args.parity, networks, mean, scale)

@@ -4,17 +4,16 @@ import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
 
 /** Frames of 20 ms in one step. */
 export const STEP_FRAMES = 2;
-const STEP_INPUTS = STEP_FRAMES * MEL_BANDS;
 const KERNEL_STEPS = 3;
 
 /** PyTorch keeps a convolution as [output][input][time]; the inputs of a step lie together here: [output][time][input]. */
-function timeMajor(weights: Float64Array): Float64Array {
-  const outputs = weights.length / (STEP_INPUTS * KERNEL_STEPS);
+function timeMajor(weights: Float64Array, outputs: number): Float64Array {
+  const inputs = weights.length / (outputs * KERNEL_STEPS);
   const turned = new Float64Array(weights.length);
   for (let o = 0; o < outputs; o++) {
-    for (let i = 0; i < STEP_INPUTS; i++) {
+    for (let i = 0; i < inputs; i++) {
       for (let t = 0; t < KERNEL_STEPS; t++) {
-        turned[(o * KERNEL_STEPS + t) * STEP_INPUTS + i] = weights[(o * STEP_INPUTS + i) * KERNEL_STEPS + t] as number;
+        turned[(o * KERNEL_STEPS + t) * inputs + i] = weights[(o * inputs + i) * KERNEL_STEPS + t] as number;
       }
     }
   }
@@ -37,8 +36,8 @@ const sigmoid = (x: number): number => 0.5 + 0.5 * tanh(0.5 * x);
 /** What both models begin with: a convolution over three steps of 40 ms, one gated recurrent unit. */
 export interface RecurrentUnit {
   readonly state: Float32Array;
-  /** Takes the bands of one 20 ms frame. A step that is complete is left out where it `rests`. @returns true when a step was taken and `state` written anew */
-  hear(mel: Float32Array, at: number, rests?: boolean): boolean;
+  /** Takes one 20 ms frame: its bands, and after them what else the network is told. A step that is complete is left out where it `rests`. @returns true when a step was taken and `state` written anew */
+  hear(frame: Float32Array, at: number, rests?: boolean): boolean;
   reset(): void;
 }
 
@@ -63,7 +62,10 @@ function advance(state: Float32Array, fromInput: Float32Array, fromState: Float3
 
 /** Reads the weights once; each call of the result makes a network with a state of its own. */
 export function loadRecurrentUnit(stored: StoredModel): () => RecurrentUnit {
-  const convolution = new DenseLayer(timeMajor(tensor(stored, 'conv.weight')), tensor(stored, 'conv.bias'));
+  const bias = tensor(stored, 'conv.bias');
+  const convolution = new DenseLayer(timeMajor(tensor(stored, 'conv.weight'), bias.length), bias);
+  const stepInputs = convolution.inputs / KERNEL_STEPS;
+  const frameInputs = stepInputs / STEP_FRAMES;
   const gruInput = new DenseLayer(tensor(stored, 'gru.weight_ih_l0'), tensor(stored, 'gru.bias_ih_l0'));
   const gruState = new DenseLayer(tensor(stored, 'gru.weight_hh_l0'), tensor(stored, 'gru.bias_hh_l0'));
   const scale = 1 / stored.inputScale;
@@ -76,7 +78,7 @@ export function loadRecurrentUnit(stored: StoredModel): () => RecurrentUnit {
     state: takeFloats(gruState.inputs),
   };
   return () => {
-    const input = new Float32Array(KERNEL_STEPS * STEP_INPUTS);
+    const input = new Float32Array(KERNEL_STEPS * stepInputs);
     const state = new Float32Array(gruState.inputs);
     let framesInStep = 0;
 
@@ -93,10 +95,11 @@ export function loadRecurrentUnit(stored: StoredModel): () => RecurrentUnit {
 
     return {
       state,
-      hear(mel, at, rests = false) {
-        if (framesInStep === 0) input.copyWithin(0, STEP_INPUTS);
-        const to = (KERNEL_STEPS - 1) * STEP_INPUTS + framesInStep * MEL_BANDS;
-        for (let band = 0; band < MEL_BANDS; band++) input[to + band] = ((mel[at + band] as number) - mean) * scale;
+      hear(frame, at, rests = false) {
+        if (framesInStep === 0) input.copyWithin(0, stepInputs);
+        const to = (KERNEL_STEPS - 1) * stepInputs + framesInStep * frameInputs;
+        for (let band = 0; band < MEL_BANDS; band++) input[to + band] = ((frame[at + band] as number) - mean) * scale;
+        for (let more = MEL_BANDS; more < frameInputs; more++) input[to + more] = frame[at + more] as number;
         framesInStep = (framesInStep + 1) % STEP_FRAMES;
         if (framesInStep !== 0 || rests) return false;
         step();

@@ -1,10 +1,11 @@
-import { DENSE_KERNEL_BASE64 } from '#core/ears/network/dense-kernel.ts';
+import { KERNEL_BASE64 } from '#core/ears/network/kernel-bytes.ts';
 
 /**
- * The one hot loop of the ears, a matrix times a vector, in WebAssembly SIMD: docs/decisions/0010-ears-inference.md has the figures. One
+ * The hot loops of the ears, a matrix times a vector and an autocorrelation, in WebAssembly SIMD: docs/decisions/0010-ears-inference.md has the figures. One
  * instance serves all calls of a process; whoever uses it writes its input, runs, and reads, without giving way in between.
  */
 type Dense = (weights: number, bias: number, input: number, output: number, inputs: number, outputs: number) => void;
+type Correlate = (samples: number, output: number, count: number, first: number, lags: number) => void;
 
 /** The part of WebAssembly that is used; TypeScript declares it with the DOM only. */
 interface WasmRuntime {
@@ -17,18 +18,19 @@ const isRuntime = (value: unknown): value is WasmRuntime =>
 const isMemory = (value: unknown): value is { readonly buffer: ArrayBuffer } =>
   typeof value === 'object' && value !== null && 'buffer' in value && value.buffer instanceof ArrayBuffer;
 const isDense = (value: unknown): value is Dense => typeof value === 'function';
+const isCorrelate = (value: unknown): value is Correlate => typeof value === 'function';
 
-function load(): { run: Dense; buffer: ArrayBuffer } {
+function load(): { dense: Dense; correlation: Correlate; buffer: ArrayBuffer } {
   const runtime: unknown = Reflect.get(globalThis, 'WebAssembly');
   if (!isRuntime(runtime)) throw new TypeError('the ears need a runtime with WebAssembly and SIMD: Node 20 or newer');
-  const bytes = Uint8Array.from(atob(DENSE_KERNEL_BASE64), (character) => character.charCodeAt(0));
-  const { memory, dense } = new runtime.Instance(new runtime.Module(bytes)).exports;
-  if (!isMemory(memory) || !isDense(dense))
-    throw new TypeError('dense-kernel.ts is damaged: it has no memory or no dense()');
-  return { run: dense, buffer: memory.buffer };
+  const bytes = Uint8Array.from(atob(KERNEL_BASE64), (character) => character.charCodeAt(0));
+  const { memory, dense, correlate } = new runtime.Instance(new runtime.Module(bytes)).exports;
+  if (!isMemory(memory) || !isDense(dense) || !isCorrelate(correlate))
+    throw new TypeError('kernel-bytes.ts is damaged: it has no memory, no dense() or no correlate()');
+  return { dense, correlation: correlate, buffer: memory.buffer };
 }
 
-const { run, buffer } = load();
+const { dense, correlation, buffer } = load();
 const ALIGNMENT = 16;
 let used = 0;
 
@@ -47,26 +49,29 @@ const LANES = 4;
 /** `output[o] = bias[o] + sum over i of input[i] · weights[o][i]`, on arrays of `takeFloats`. */
 export class DenseLayer {
   readonly inputs: number;
+  /** Rounded up to four, as the kernel loads: `takeFloats` leaves room, which stays zero. */
+  private readonly paddedInputs: number;
   readonly outputs: number;
   /** Rounded up to eight, as the kernel computes: outputs beyond `outputs` are zero. */
   readonly paddedOutputs: number;
   private readonly weights: Float32Array;
   private readonly bias: Float32Array;
 
-  /** @param weights row by row, one row an output; a row's length must be a multiple of four */
+  /** @param weights row by row, one row an output */
   constructor(weights: Float64Array, bias: Float64Array) {
     this.outputs = bias.length;
     this.inputs = weights.length / bias.length;
-    if (this.inputs % LANES !== 0)
-      throw new RangeError(`a layer has ${this.inputs} inputs, which is no multiple of four`);
+    if (!Number.isInteger(this.inputs))
+      throw new RangeError(`${weights.length} weights are no rows for ${bias.length} outputs`);
+    this.paddedInputs = Math.ceil(this.inputs / LANES) * LANES;
     this.paddedOutputs = Math.ceil(this.outputs / ROWS) * ROWS;
-    this.weights = takeFloats(this.paddedOutputs * this.inputs);
+    this.weights = takeFloats(this.paddedOutputs * this.paddedInputs);
     // As the kernel reads them: eight rows together, four inputs of each in turn.
     for (const [index, weight] of weights.entries()) {
       const row = Math.floor(index / this.inputs);
       const input = index % this.inputs;
       const lane = input % LANES;
-      const block = (row - (row % ROWS)) * this.inputs;
+      const block = (row - (row % ROWS)) * this.paddedInputs;
       this.weights[block + (input - lane) * ROWS + (row % ROWS) * LANES + lane] = weight;
     }
     this.bias = takeFloats(this.paddedOutputs);
@@ -74,13 +79,27 @@ export class DenseLayer {
   }
 
   run(input: Float32Array, output: Float32Array): void {
-    run(
+    dense(
       this.weights.byteOffset,
       this.bias.byteOffset,
       input.byteOffset,
       output.byteOffset,
-      this.inputs,
+      this.paddedInputs,
       this.paddedOutputs,
     );
   }
+}
+
+/**
+ * `output[k] = sum over n of samples[n] · samples[n + first + k]`, for `lags` values of k (a multiple of thirty-two), on arrays of `takeFloats`.
+ * @param samples zero from `count` to `count + first + lags`
+ */
+export function correlate(
+  samples: Float32Array,
+  output: Float32Array,
+  count: number,
+  first: number,
+  lags: number,
+): void {
+  correlation(samples.byteOffset, output.byteOffset, count - first, first, lags);
 }

@@ -8,8 +8,8 @@ const LEAST_VARIANCE = 0.001;
 export interface PooledCrnn {
   /** The newest answer; 0 before the first step. */
   readonly logit: number;
-  /** Takes the bands of one 20 ms frame. @returns true when a step was complete and `logit` is new */
-  hear(mel: Float32Array, at: number): boolean;
+  /** Takes one 20 ms frame, as `RecurrentUnit` does. @returns true when a step was complete and `logit` is new */
+  hear(frame: Float32Array, at: number): boolean;
   reset(): void;
 }
 
@@ -43,8 +43,8 @@ function loadOne(stored: StoredModel): () => PooledCrnn {
 
     const network: PooledCrnn & { logit: number } = {
       logit: 0,
-      hear(mel, at) {
-        if (!unit.hear(mel, at)) return false;
+      hear(frame, at) {
+        if (!unit.hear(frame, at)) return false;
         pool();
         head.run(pooled, hidden);
         for (let k = 0; k < head.outputs; k++) if ((hidden[k] as number) < 0) hidden[k] = 0;
@@ -82,11 +82,11 @@ export function loadPooledCrnn(stored: StoredModel): () => PooledCrnn {
     const networks = createEach.map((create) => create());
     const all: PooledCrnn & { logit: number } = {
       logit: 0,
-      hear(mel, at) {
+      hear(frame, at) {
         let sum = 0;
         let isNew = false;
         for (const network of networks) {
-          isNew = network.hear(mel, at);
+          isNew = network.hear(frame, at);
           sum += network.logit;
         }
         all.logit = sum / count;

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
-import { DenseLayer, takeFloats } from '#core/ears/network/kernel.ts';
+import { correlate, DenseLayer, takeFloats } from '#core/ears/network/kernel.ts';
 import { seeded } from '#tests/core/ears/sounds.ts';
 
-it.each([1, 6, 8, 20])('the kernel computes what plain arithmetic does, %i outputs', (outputs) => {
+it.each([
+  [144, 1],
+  [144, 6],
+  [144, 8],
+  [162, 20],
+])('the kernel computes what plain arithmetic does, %i inputs, %i outputs', (inputs, outputs) => {
   const random = seeded(5);
-  const inputs = 144;
   const weights = Float64Array.from({ length: inputs * outputs }, () => random() - 0.5);
   const bias = Float64Array.from({ length: outputs }, () => random());
   const layer = new DenseLayer(weights, bias);
@@ -20,6 +24,20 @@ it.each([1, 6, 8, 20])('the kernel computes what plain arithmetic does, %i outpu
   expect([...output.subarray(outputs)].every((beyond) => beyond === 0)).toBe(true);
 });
 
-it('rows that are no multiple of four are refused', () => {
-  expect(() => new DenseLayer(new Float64Array(10), new Float64Array(2))).toThrow(RangeError);
+it('weights that are no rows are refused', () => {
+  expect(() => new DenseLayer(new Float64Array(9), new Float64Array(2))).toThrow(RangeError);
+});
+
+it('the kernel correlates as plain arithmetic does', () => {
+  const random = seeded(6);
+  const [count, first, lags] = [400, 16, 128];
+  const samples = takeFloats(count + first + lags);
+  for (let n = 0; n < count; n++) samples[n] = random() - 0.5;
+  const output = takeFloats(lags);
+  correlate(samples, output, count, first, lags);
+  for (let k = 0; k < lags; k++) {
+    let expected = 0;
+    for (let n = 0; n + first + k < count; n++) expected += (samples[n] ?? 0) * (samples[n + first + k] ?? 0);
+    expect(output[k]).toBeCloseTo(expected, 4);
+  }
 });

@@ -1,7 +1,9 @@
-;; y[o] = b[o] + sum over i of w[o][i] * x[i], eight outputs at a time, four inputs a load (f32x4).
+;; dense: y[o] = b[o] + sum over i of w[o][i] * x[i], eight outputs at a time, four inputs a load (f32x4).
 ;; w holds eight rows together: of each four inputs first those of row 0, then those of row 1 and so on, so that it is read from end to end.
 ;; inputs are a multiple of four, outputs of eight; all pointers are bytes into the one memory.
-;; Built by training/ears/build-kernel.sh into core/ears/network/dense-kernel.ts.
+;; correlate: y[k] = sum over n < count - k of x[n] * x[n + first + k], thirty-two k at a time: x is zero beyond its end, so that the few products too many are zero.
+;; lags are a multiple of thirty-two.
+;; Built by training/ears/build-kernel.sh into core/ears/network/kernel-bytes.ts.
 (module
   (memory (export "memory") 16)
   (func $sum (param $v v128) (result f32)
@@ -46,4 +48,46 @@
       (f32.store offset=28 (local.get $y) (f32.add (f32.load offset=28 (local.get $b)) (call $sum (local.get $a7))))
       (local.set $b (i32.add (local.get $b) (i32.const 32)))
       (local.set $y (i32.add (local.get $y) (i32.const 32)))
-      (br_if $rows (i32.lt_u (local.get $y) (local.get $yEnd))))))
+      (br_if $rows (i32.lt_u (local.get $y) (local.get $yEnd)))))
+  (func (export "correlate") (param $x i32) (param $y i32) (param $count i32) (param $first i32) (param $lags i32)
+    (local $at i32) (local $later i32) (local $from i32) (local $end i32) (local $yEnd i32) (local $in v128)
+    (local $a0 v128) (local $a1 v128) (local $a2 v128) (local $a3 v128) (local $a4 v128) (local $a5 v128) (local $a6 v128) (local $a7 v128)
+    (local.set $from (i32.add (local.get $x) (i32.shl (local.get $first) (i32.const 2))))
+    (local.set $end (i32.add (local.get $x) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $yEnd (i32.add (local.get $y) (i32.shl (local.get $lags) (i32.const 2))))
+    (loop $groups
+      (local.set $a0 (v128.const i32x4 0 0 0 0))
+      (local.set $a1 (v128.const i32x4 0 0 0 0))
+      (local.set $a2 (v128.const i32x4 0 0 0 0))
+      (local.set $a3 (v128.const i32x4 0 0 0 0))
+      (local.set $a4 (v128.const i32x4 0 0 0 0))
+      (local.set $a5 (v128.const i32x4 0 0 0 0))
+      (local.set $a6 (v128.const i32x4 0 0 0 0))
+      (local.set $a7 (v128.const i32x4 0 0 0 0))
+      (local.set $at (local.get $x))
+      (local.set $later (local.get $from))
+      (loop $samples
+        (local.set $in (v128.load32_splat (local.get $at)))
+        (local.set $a0 (f32x4.add (local.get $a0) (f32x4.mul (local.get $in) (v128.load align=4 (local.get $later)))))
+        (local.set $a1 (f32x4.add (local.get $a1) (f32x4.mul (local.get $in) (v128.load offset=16 align=4 (local.get $later)))))
+        (local.set $a2 (f32x4.add (local.get $a2) (f32x4.mul (local.get $in) (v128.load offset=32 align=4 (local.get $later)))))
+        (local.set $a3 (f32x4.add (local.get $a3) (f32x4.mul (local.get $in) (v128.load offset=48 align=4 (local.get $later)))))
+        (local.set $a4 (f32x4.add (local.get $a4) (f32x4.mul (local.get $in) (v128.load offset=64 align=4 (local.get $later)))))
+        (local.set $a5 (f32x4.add (local.get $a5) (f32x4.mul (local.get $in) (v128.load offset=80 align=4 (local.get $later)))))
+        (local.set $a6 (f32x4.add (local.get $a6) (f32x4.mul (local.get $in) (v128.load offset=96 align=4 (local.get $later)))))
+        (local.set $a7 (f32x4.add (local.get $a7) (f32x4.mul (local.get $in) (v128.load offset=112 align=4 (local.get $later)))))
+        (local.set $at (i32.add (local.get $at) (i32.const 4)))
+        (local.set $later (i32.add (local.get $later) (i32.const 4)))
+        (br_if $samples (i32.lt_u (local.get $at) (local.get $end))))
+      (v128.store (local.get $y) (local.get $a0))
+      (v128.store offset=16 (local.get $y) (local.get $a1))
+      (v128.store offset=32 (local.get $y) (local.get $a2))
+      (v128.store offset=48 (local.get $y) (local.get $a3))
+      (v128.store offset=64 (local.get $y) (local.get $a4))
+      (v128.store offset=80 (local.get $y) (local.get $a5))
+      (v128.store offset=96 (local.get $y) (local.get $a6))
+      (v128.store offset=112 (local.get $y) (local.get $a7))
+      (local.set $y (i32.add (local.get $y) (i32.const 128)))
+      (local.set $from (i32.add (local.get $from) (i32.const 128)))
+      (local.set $end (i32.sub (local.get $end) (i32.const 128)))
+      (br_if $groups (i32.lt_u (local.get $y) (local.get $yEnd))))))
