@@ -1,9 +1,8 @@
 import type { EarEvent, Ears, Expectation, HeardWords, SoundClass } from '#core/ears/ears.ts';
 import { createJudge, type Judge } from '#core/ears/judge/judge.ts';
-import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/judge/match.ts';
 import type { JudgedFrame, Turn } from '#core/ears/judge/turn.ts';
 import { createVoiceModel } from '#core/ears/judge/voice-model.ts';
-import { createAnnouncementMemory } from '#core/ears/memory/announcement-memory.ts';
+import { createAnnouncementMemory, EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/memory/announcement-memory.ts';
 import type { RememberedAnnouncements } from '#core/ears/memory/remembered.ts';
 import type { PooledCrnn } from '#core/ears/network/pooled-crnn.ts';
 import { createQueueListener } from '#core/ears/queue/queue-listener.ts';
@@ -159,7 +158,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
       const voice = !newest.quiet && newest.speech > VOICE;
       const mayBeVoice = !newest.quiet && newest.speech > MAY_BE_VOICE;
       if (!asleep) {
-        memory.hear(sound.power, frame, mayBeVoice);
+        memory.hear(sound.power, sound.mel, frame, mayBeVoice);
         voiceModel.hear(sound.mel, bytes, voice);
       }
       judged.atMs = atMs;

@@ -1,9 +1,5 @@
 import { FRAME_MS } from '#core/media/media-clock.ts';
 
-/** Aligned landmarks that make a repeat. In this call 10.7 was the most on a human of the development part, 11.2 on 1,490 of made calls. */
-export const REPEAT_VOTES = 11;
-/** Across calls the channel differs and there is more to mix up. */
-export const EARLIER_VOTES = 15;
 /** A voice that goes on for so long without a further match says something new: what was recognised was another's, or is over. */
 export const REPEAT_LASTS_MS = 2500;
 /** Of an announcement of earlier calls only the beginning is kept. */

@@ -1,6 +1,7 @@
-import { EARLIER_LASTS_MS, EARLIER_VOTES, Match, REPEAT_LASTS_MS, REPEAT_VOTES } from '#core/ears/judge/match.ts';
+import { EARLIER_LASTS_MS, Match, REPEAT_LASTS_MS } from '#core/ears/judge/match.ts';
 import { ONSET_FRAMES } from '#core/ears/judge/onset.ts';
 import { Voiceprint } from '#core/ears/judge/voiceprint.ts';
+import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/memory/announcement-memory.ts';
 import { FRAME_MS, type MediaMs } from '#core/media/media-clock.ts';
 
 /** What the judge is told about the newest frame. The same object is written anew each frame. */

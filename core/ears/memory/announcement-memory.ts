@@ -8,12 +8,32 @@ import {
   rememberAfterCall,
   unpackLandmarks,
 } from '#core/ears/memory/remembered.ts';
+import { createSpokenFrames } from '#core/ears/memory/spoken-frames.ts';
 import { createVoiceMemory, type VoiceMemory } from '#core/ears/memory/voice-memory.ts';
 
 /** Remembered announcements lie before the call on the axis of frames, this far apart. */
 const SPACING_FRAMES = 8192;
 const MOST_FRESH = 16;
 const LEAST_LANDMARKS = 60;
+/** Aligned landmarks that make a repeat. In this call 10.7 was the most on a human of the development part, 11.2 on 1,490 of made calls. */
+export const REPEAT_VOTES = 11;
+/** Across calls the channel differs and there is more to mix up. */
+export const EARLIER_VOTES = 15;
+/** So many point to a stretch of this call that is worth comparing; where its frames are unlike, no more than these count. */
+const POINTING_VOTES = 2.9;
+const REFUTED_VOTES = 5;
+/**
+ * Frames so alike make a repeat with fewer landmarks, the less the more of these; later in a voice, which met more by chance and would have landmarks by now, they must be more alike.
+ * Of 407 repeats of the development part and of calls of seed 72000, 390 are known within 1 s (by landmarks alone 366), and of 678 pieces of people's talk 2 are taken for one, as before.
+ */
+const ALIKE = 1.65;
+const ALIKE_LATER = 1.9;
+const LATER_FRAMES = 150;
+const ALIKE_A_VOTE = 0.05;
+/** Stretches are compared in every second frame. */
+const COMPARE_FRAMES = 2;
+/** A voice began up to so long before it is known for one. */
+const ONSET_FRAMES = 7;
 /** Who was taken for a person so long was one, even if music came then: an agent who asks to hold. Shorter, it was a mistake. */
 const LEAST_PERSON_FRAMES = 1000;
 /** Stretches of a call in which a person spoke; more of them than announcements fit into the memory of a call. */
@@ -26,7 +46,7 @@ export interface Votes {
 
 /** Tells, within a second, that a voice says the very same as before: in this call, or in earlier ones to this number. */
 export interface AnnouncementMemory {
-  hear(power: Float64Array, frame: number, mayBeVoice: boolean): void;
+  hear(power: Float64Array, mel: Float32Array, frame: number, mayBeVoice: boolean): void;
   /** Another voice begins: its votes start from nothing. */
   beginVoice(frame: number): void;
   /** Whether a person is believed to be there. */
@@ -35,6 +55,7 @@ export interface AnnouncementMemory {
   endVoice(): void;
   /** The voice is taken for one that was heard before in this call: worth remembering, unless a person spoke then or does now. */
   noteHere(frame: number): void;
+  /** Aligned landmarks of this call, and at least REPEAT_VOTES once the frames prove a repeat. */
   votesHere(frame: number): number;
   votesEarlier(frame: number): number;
   /** How long ago, in frames, the best match in this call was said. */
@@ -58,11 +79,13 @@ function loadEarlier(remembered: RememberedAnnouncements): VoiceMemory | null {
 export function createAnnouncementMemory(before: RememberedAnnouncements = NOTHING_REMEMBERED): AnnouncementMemory {
   const landmarks = createLandmarks();
   const memory = createVoiceMemory();
+  const spoken = createSpokenFrames();
   const earlier = loadEarlier(before);
   const heardAgain = new Set<number>();
   const fresh: string[] = [];
   let voice: Landmark[] = [];
   let voiceFrom = -1;
+  let likeness = Number.NaN;
   let knownEarlier = false;
   let isRepeat = false;
   let isPersons = false;
@@ -89,12 +112,16 @@ export function createAnnouncementMemory(before: RememberedAnnouncements = NOTHI
   }
 
   return {
-    hear: (power, frame, mayBeVoice) => landmarks.hear(power, frame, mayBeVoice, take),
+    hear(power, mel, frame, mayBeVoice) {
+      landmarks.hear(power, frame, mayBeVoice, take);
+      spoken.hear(mel, frame, mayBeVoice);
+    },
     beginVoice(frame) {
       memory.beginVoice();
       earlier?.beginVoice();
       voice = [];
       voiceFrom = frame;
+      likeness = Number.NaN;
       knownEarlier = false;
       isRepeat = false;
       isPersons = false;
@@ -113,7 +140,14 @@ export function createAnnouncementMemory(before: RememberedAnnouncements = NOTHI
       voice = [];
       voiceFrom = -1;
     },
-    votesHere: (frame) => memory.votes(frame),
+    votesHere(frame) {
+      const votes = memory.votes(frame);
+      if (votes < POINTING_VOTES) return votes;
+      if (frame % COMPARE_FRAMES === 0) likeness = spoken.likeness(voiceFrom - ONSET_FRAMES, memory.bestAgo);
+      const enough = frame - voiceFrom > LATER_FRAMES ? ALIKE_LATER : ALIKE;
+      if (likeness + ALIKE_A_VOTE * votes >= enough) return Math.max(REPEAT_VOTES, votes);
+      return likeness === 0 ? Math.min(REFUTED_VOTES, votes) : votes;
+    },
     votesEarlier: (frame) => earlier?.votes(frame) ?? 0,
     agoFrames: () => memory.bestAgo,
     noteHere(frame) {

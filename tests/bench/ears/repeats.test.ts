@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createJudge } from '#core/ears/judge/judge.ts';
-import { REPEAT_VOTES } from '#core/ears/judge/match.ts';
 import { type JudgedFrame, Turn } from '#core/ears/judge/turn.ts';
+import { REPEAT_VOTES } from '#core/ears/memory/announcement-memory.ts';
 import { createWordJudge } from '#core/ears/words/word-evidence.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
 import { createRepeatCount } from '#tests/bench/ears/repeats.ts';

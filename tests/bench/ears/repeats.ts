@@ -1,6 +1,6 @@
 import type { Judge } from '#core/ears/judge/judge.ts';
-import { REPEAT_VOTES } from '#core/ears/judge/match.ts';
 import type { JudgedFrame } from '#core/ears/judge/turn.ts';
+import { REPEAT_VOTES } from '#core/ears/memory/announcement-memory.ts';
 import { FRAME_MS } from '#core/media/media-clock.ts';
 import type { Truth, TruthSegment } from '#tests/bench/ears/truth.ts';
 
