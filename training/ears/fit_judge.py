@@ -35,6 +35,7 @@ SPECS = {
     "the line was open before it, after a voice": ((1000, 1500, 2000, 3000, 4500), UP),
     "leaves room where music would be": ((0, 200, 400, 600, 800, 1000, 1300, 1700, 2500), UP),
     "leaves room": ((0, 400, 700, 1000, 1500, 2500), UP),
+    "leaves room after a few words, after a signal": ((0, 400, 700, 1000, 1500, 2500), UP),
     "music came after it": ((0, 100, 300, 600), DOWN),
     "music goes on underneath": ((0, 0.03, 0.08, 0.15, 0.3, 0.5, 0.8), DOWN),
     "how long it lasts": ((300, 700, 1000, 1500, 2200, 3000, 4500, 7000, 12000), FREE),

@@ -3,7 +3,7 @@
 usage: python3 refit_judge.py SCENES.jsonl --near judge.json --turns WEIGHT TURNS.jsonl ... [--turns ...] --out FILE [--stiff 100] [--recordings 0.7] [--soon 1] [--ring-at 1.1]
 SCENES is what tests/bench/ears/trace-scenes.ts measured with the stored lines, TURNS what trace-turns.ts did. What counts is not each moment of a voice (fit_judge.py) but the
 most likely one: a recording rings if it is ever above the threshold, a person is found if ever, and found soon if within 1.6 or 4 s. Each step between two knots costs
-STIFF times the square of its change. Calls alone do not hold all that must be true: few people in them follow at once on a known announcement; scenes do.
+STIFF times the square of its change, and a twentieth of it where the line to be near says nothing yet: a new feature, all zeros. Calls alone do not hold all that must be true: few people in them follow at once on a known announcement; scenes do.
 """
 import argparse
 import json
@@ -22,6 +22,7 @@ SOON_SECONDS = (1.6, 4.0)
 # A scene is kept with some room, and what breaks one costs so much for the square of it.
 ROOM = 0.15
 SCENE_WEIGHT = 30.0
+NEW_STIFFNESS = 0.05
 PROBABLE, PROBE_AT, PROBE_AFTER_MS, RETRACTED_AT = 0.5, -0.3, 1800, -2
 
 
@@ -114,6 +115,7 @@ def main():
     sizes = [len(knots) for knots, _ in SPECS.values()]
     steps = block_diag(*[np.tril(np.ones((n, n))) for n in sizes])
     before = np.linalg.solve(steps, np.concatenate([one["logOdds"] for one in near["features"]]))
+    stiff = args.stiff * np.concatenate([np.full(len(one["logOdds"]), 1.0 if any(one["logOdds"]) else NEW_STIFFNESS) for one in near["features"]])
     x, events, count = [], [], 0
     for share, *files in args.turns:
         for file in files:
@@ -143,8 +145,8 @@ def main():
         told = p[0] + scenes @ p[1:]
         under, over = np.maximum(0, least - told), np.maximum(0, told - most)
         broken = 2 * SCENE_WEIGHT * (over - under)
-        value = np.sum(weight * np.logaddexp(0, -margin)) + args.stiff * np.sum(change**2) + SCENE_WEIGHT * np.sum(under**2 + over**2)
-        return float(value), np.concatenate([[of_rows.sum() + broken.sum()], x.T @ of_rows.astype(np.float32) + 2 * args.stiff * change + scenes.T @ broken]).astype(float)
+        value = np.sum(weight * np.logaddexp(0, -margin)) + np.sum(stiff * change**2) + SCENE_WEIGHT * np.sum(under**2 + over**2)
+        return float(value), np.concatenate([[of_rows.sum() + broken.sum()], x.T @ of_rows.astype(np.float32) + 2 * stiff * change + scenes.T @ broken]).astype(float)
 
     bounds = [FREE] + [b for (_, way), n in zip(SPECS.values(), sizes) for b in [(-4, 4)] + [way] * (n - 1)]
     found = minimize(loss, np.concatenate([[near["constant"]], before]), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 200}).x

@@ -61,6 +61,10 @@ export const FEATURES: readonly Feature[] = [
   },
   { name: 'leaves room where music would be', of: (t, call) => when(isMusicKnown(call), room(t)) },
   { name: 'leaves room', of: (t, call) => when(!isMusicKnown(call), room(t)) },
+  {
+    name: 'leaves room after a few words, after a signal',
+    of: (t) => when(t.before === 'signal' && t.spokenMs < SECOND_MS, room(t)),
+  },
   { name: 'music came after it', of: (t) => t.musicAfterMs },
   { name: 'music goes on underneath', of: (t) => t.musicUnder },
   { name: 'how long it lasts', of: (t) => t.ageMs },
