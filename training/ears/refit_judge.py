@@ -1,6 +1,6 @@
 """Fits the judge's lines again, near those that are stored, to what it rings for, and so that the scenes of its own tests keep their outcomes.
 
-usage: python3 refit_judge.py SCENES.jsonl --near judge.json --turns WEIGHT TURNS.jsonl ... [--turns ...] --out FILE [--stiff 100] [--recordings 0.7] [--soon 1] [--ring-at 1.1]
+usage: python3 refit_judge.py SCENES.jsonl --near judge.json --turns WEIGHT TURNS.jsonl ... [--turns ...] --out FILE [--stiff 100] [--recordings 0.7] [--soon 1] [--ring-at 1.35]
 SCENES is what tests/bench/ears/trace-scenes.ts measured with the stored lines, TURNS what trace-turns.ts did. What counts is not each moment of a voice (fit_judge.py) but the
 most likely one: a recording rings if it is ever above the threshold, a person is found if ever, and found soon if within 1.6 or 4 s. Each step between two knots costs
 STIFF times the square of its change, and a twentieth of it where the line to be near says nothing yet: a new feature, all zeros. Calls alone do not hold all that must be true: few people in them follow at once on a known announcement; scenes do.
@@ -108,7 +108,7 @@ def main():
     args.add_argument("--stiff", type=float, default=100.0)
     args.add_argument("--recordings", type=float, default=0.7)
     args.add_argument("--soon", type=float, default=1.0)
-    args.add_argument("--ring-at", type=float, default=1.1, help="the judge rings at CONFIRMED on the stored scale, at this on the fitted one")
+    args.add_argument("--ring-at", type=float, default=1.35, help="the judge rings at CONFIRMED on the stored scale, at this on the fitted one")
     args = args.parse_args()
     with open(args.near, encoding="utf8") as file:
         near = json.load(file)
