@@ -83,6 +83,17 @@ export function createMelody(reachFrames: number): Melody {
     return energy;
   }
 
+  function writeInputs(periodicity: number, octaves: number, frame: number, into: Float32Array, at: number): void {
+    const isVoiced = periodicity > VOICED;
+    const change =
+      isVoiced && frame === writtenFrame + 1 && !Number.isNaN(writtenOctaves) ? octaves - writtenOctaves : 0;
+    into[at] = 3 * (periodicity - 0.5);
+    into[at + 1] = isVoiced ? 2 * octaves : 0;
+    into[at + 2] = 15 * Math.max(-MOST_CHANGE_OCTAVES, Math.min(MOST_CHANGE_OCTAVES, change));
+    writtenFrame = frame;
+    writtenOctaves = isVoiced ? octaves : Number.NaN;
+  }
+
   return {
     keep(frame) {
       kept.set(frame, next);
@@ -111,15 +122,4 @@ export function createMelody(reachFrames: number): Melody {
       writeInputs(Math.max(0, Math.min(1, periodicity)), octaves, frames - agoFrames, into, at);
     },
   };
-
-  function writeInputs(periodicity: number, octaves: number, frame: number, into: Float32Array, at: number): void {
-    const isVoiced = periodicity > VOICED;
-    const change =
-      isVoiced && frame === writtenFrame + 1 && !Number.isNaN(writtenOctaves) ? octaves - writtenOctaves : 0;
-    into[at] = 3 * (periodicity - 0.5);
-    into[at + 1] = isVoiced ? 2 * octaves : 0;
-    into[at + 2] = 15 * Math.max(-MOST_CHANGE_OCTAVES, Math.min(MOST_CHANGE_OCTAVES, change));
-    writtenFrame = frame;
-    writtenOctaves = isVoiced ? octaves : Number.NaN;
-  }
 }
