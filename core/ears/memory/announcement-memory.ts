@@ -30,8 +30,9 @@ const ALIKE = 1.65;
 const ALIKE_LATER = 1.9;
 const LATER_FRAMES = 150;
 const ALIKE_A_VOTE = 0.05;
-/** Stretches are compared in every second frame. */
+/** Stretches are compared in every second frame, and more seldom while they are the same. */
 const COMPARE_FRAMES = 2;
+const COMPARE_AGAIN_FRAMES = 8;
 /** A voice began up to so long before it is known for one. */
 const ONSET_FRAMES = 7;
 /** Who was taken for a person so long was one, even if music came then: an agent who asks to hold. Shorter, it was a mistake. */
@@ -143,9 +144,10 @@ export function createAnnouncementMemory(before: RememberedAnnouncements = NOTHI
     votesHere(frame) {
       const votes = memory.votes(frame);
       if (votes < POINTING_VOTES) return votes;
-      if (frame % COMPARE_FRAMES === 0) likeness = spoken.likeness(voiceFrom - ONSET_FRAMES, memory.bestAgo);
-      const enough = frame - voiceFrom > LATER_FRAMES ? ALIKE_LATER : ALIKE;
-      if (likeness + ALIKE_A_VOTE * votes >= enough) return Math.max(REPEAT_VOTES, votes);
+      const enough = (frame - voiceFrom > LATER_FRAMES ? ALIKE_LATER : ALIKE) - ALIKE_A_VOTE * votes;
+      if (frame % (likeness >= enough ? COMPARE_AGAIN_FRAMES : COMPARE_FRAMES) === 0)
+        likeness = spoken.likeness(voiceFrom - ONSET_FRAMES, memory.bestAgo);
+      if (likeness >= enough) return Math.max(REPEAT_VOTES, votes);
       return likeness === 0 ? Math.min(REFUTED_VOTES, votes) : votes;
     },
     votesEarlier: (frame) => earlier?.votes(frame) ?? 0,
