@@ -188,13 +188,13 @@ function afterHangUp(call: Situation['call'], journey: Journey): Action {
   const words = journey.lastWords === '' ? null : readPrompt(journey.lastWords);
   const last = words ? words.kind : journey.steps.at(-1)?.kind;
   const dropped = journey.held || call.state === 'holding' || call.state === 'reaching' || call.state === 'bridged';
-  // Whoever gives up a line on which nobody answers says goodbye as a company does that closes.
-  const isClosed = last === 'closed' && (!dropped || SPEAKS_OF_HOURS.test(journey.lastWords));
+  const asks = questionIn(call.action);
+  // Whoever gives up a line on which nobody answers, or keys in what was asked for, says goodbye as a company does that closes.
+  const isClosed = last === 'closed' && (!(dropped || asks) || SPEAKS_OF_HOURS.test(journey.lastWords));
   if (isClosed) return finish('company_closed', 'the company said that it is closed, and hung up');
   if (last === 'voicemail_greeting') return finish('company_voicemail', 'only a voicemail answered');
   if (words && answersAsFax(words)) return faxAnswers;
   const isRedialled = mayRedial(call);
-  const asks = questionIn(call.action);
   if (isRedialled && asks) {
     const { question, options, about } = asks;
     return { next: 'redial', asks: { question, options, about }, reason: 'the company hung up while you were asked' };

@@ -227,6 +227,21 @@ describe('the company hangs up', () => {
     expect(decide({ ...base, call }).action).toMatchObject({ next: 'finish', outcome: 'company_hung_up' });
   });
 
+  test.each([
+    [
+      'with a goodbye to whoever keys in nothing: the question is kept',
+      'That number is not complete. Goodbye.',
+      'redial',
+    ],
+    ['for it is closed', 'Our offices are closed. Goodbye.', 'finish'],
+  ])('while the person is asked, %s', (_, text, next) => {
+    const journey = lived({ kind: 'words.heard', track: 'inbound', fromMs: at, text }, observed(hungUp));
+    const base = situation(hungUp, { journey });
+    const about = { kind: 'fact', fact: 'policy_number' } as const;
+    const action: Action = { next: 'ask_user', question: 'What is it?', options: [], about };
+    expect(decide({ ...base, call: { ...base.call, action } }).action.next).toBe(next);
+  });
+
   test('right after it said that it is closed', () => {
     const text = 'Our offices are currently closed. Please call back during business hours. Goodbye.';
     const journey = lived({ kind: 'words.heard', track: 'inbound', fromMs: at, text }, observed(hungUp));
