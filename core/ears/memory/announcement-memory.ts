@@ -40,11 +40,6 @@ const LEAST_PERSON_FRAMES = 1000;
 /** Stretches of a call in which a person spoke; more of them than announcements fit into the memory of a call. */
 const MOST_PERSONS = 16;
 
-export interface Votes {
-  readonly here: number;
-  readonly earlier: number;
-}
-
 /** Tells, within a second, that a voice says the very same as before: in this call, or in earlier ones to this number. */
 export interface AnnouncementMemory {
   hear(power: Float64Array, mel: Float32Array, frame: number, mayBeVoice: boolean): void;
