@@ -9,6 +9,7 @@ type Correlate = (samples: number, output: number, count: number, first: number,
 
 /** The part of WebAssembly that is used; TypeScript declares it with the DOM only. */
 interface WasmRuntime {
+  validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
 }
@@ -22,8 +23,9 @@ const isCorrelate = (value: unknown): value is Correlate => typeof value === 'fu
 
 function load(): { dense: Dense; correlation: Correlate; buffer: ArrayBuffer } {
   const runtime: unknown = Reflect.get(globalThis, 'WebAssembly');
-  if (!isRuntime(runtime)) throw new TypeError('the ears need a runtime with WebAssembly and SIMD: Node 20 or newer');
   const bytes = Uint8Array.from(atob(KERNEL_BASE64), (character) => character.charCodeAt(0));
+  if (!isRuntime(runtime) || !runtime.validate(bytes))
+    throw new TypeError('the ears need a runtime with WebAssembly and relaxed SIMD: Node 22 or newer');
   const { memory, dense, correlate } = new runtime.Instance(new runtime.Module(bytes)).exports;
   if (!isMemory(memory) || !isDense(dense) || !isCorrelate(correlate))
     throw new TypeError('kernel-bytes.ts is damaged: it has no memory, no dense() or no correlate()');
