@@ -42,7 +42,7 @@ function takesMessage({ prompt, intent, history }: Situation): boolean {
   const names = (intent.match(/(?<=\S )[A-Z][a-z]+/g) ?? []).map(plain);
   if (names.some((name) => heard.split(' ').includes(name))) return true;
   const whose = heard.split(/\b(?:please|kindly|leave|at the tone|after the)\b/)[0] ?? '';
-  return (rankOptions([{ key: null, say: null, label: whose }], intent, true)[0]?.score ?? 0) >= 0.15;
+  return (rankOptions([{ key: null, say: null, label: whose }], intent, 'let-pass')[0]?.score ?? 0) >= 0.15;
 }
 
 /** Declines where that can be said; a survey that is only announced is let pass; else the call is over. */

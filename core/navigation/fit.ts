@@ -62,10 +62,14 @@ const DECLARED = 0.12;
 
 /**
  * Ranks the options of a prompt by their meaning and their shared words with the intent; best first. To choose, a word that belongs to a
- * phrase of the lexicon is a hint of what that phrase says; to let something pass (`strict`) it is none.
+ * phrase of the lexicon is a hint of what that phrase says; to let something pass it is none.
  */
-export function rankOptions(options: readonly PromptOption[], intent: string, strict = false): Fit[] {
-  const hints = strict ? 0 : 1;
+export function rankOptions(
+  options: readonly PromptOption[],
+  intent: string,
+  purpose: 'choose' | 'let-pass' = 'choose',
+): Fit[] {
+  const hints = purpose === 'choose' ? 1 : 0;
   const wantedStems = stemsOf(intent);
   const wanted = broadened(meaningOf(intent, 0.9, 1, hints), 0.7);
   const labels = options.map((option) => stemsOf(`${option.label} ${option.say ?? ''}`));

@@ -44,7 +44,7 @@ const waits = ({ kind }: ReadPrompt): boolean =>
 export function pathFor(paths: readonly FlowPath[], intent: string): FlowPath | null {
   const active = paths.filter(({ standing }) => standing === 'active');
   const options = active.map((path): PromptOption => ({ key: null, say: null, label: path.goals.join(' ') }));
-  const best = rankOptions(options, intent, true)[0];
+  const best = rankOptions(options, intent, 'let-pass')[0];
   return best && best.score >= 0.2 ? (active[options.indexOf(best.option)] ?? null) : null;
 }
 

@@ -14,7 +14,7 @@ export function sameMatter({ prompt, intent }: Pick<Situation, 'prompt' | 'inten
   const label = prompt.didWeUnderstand?.understood ?? '';
   if (opposed(plain(label), plain(intent)) || namesAnother(prompt.text, intent)) return false;
   if (otherAmount(prompt.text, intent)) return false;
-  const score = rankOptions([{ key: null, say: null, label }], intent, true)[0]?.score ?? 0;
+  const score = rankOptions([{ key: null, say: null, label }], intent, 'let-pass')[0]?.score ?? 0;
   return score >= SAME || /\b(fine|ok|okay|confirm|yes|correct|sure|good)\b/.test(plain(intent));
 }
 

@@ -218,13 +218,13 @@ const WANTS =
 
 /** Does no other option fit the intent better, and this one does? */
 export function fitsBest(option: PromptOption, intent: string, options: readonly PromptOption[]): boolean {
-  const [best] = rankOptions(options.includes(option) ? options : [...options, option], intent, true);
+  const [best] = rankOptions(options.includes(option) ? options : [...options, option], intent, 'let-pass');
   return best !== undefined && best.option === option && best.score >= BEST;
 }
 
 /** Has the option to do with the intent, by our own reading: in itself, and beside the others? */
 export function isRelated(option: PromptOption, intent: string, options: readonly PromptOption[]): boolean {
-  const ranked = rankOptions(options.includes(option) ? options : [...options, option], intent, true);
+  const ranked = rankOptions(options.includes(option) ? options : [...options, option], intent, 'let-pass');
   const own = ranked.find((fit) => fit.option === option)?.score ?? 0;
   return own >= RELATED && own >= (ranked[0]?.score ?? 0) * 0.5;
 }

@@ -27,8 +27,8 @@ describe('what an option and an intent have in common', () => {
 
   it('takes a part of a phrase for a hint, to choose, and for none where something is let pass', () => {
     const pests = [{ key: '1', say: null, label: 'mice and rats' }];
-    const [loose, strict] = [false, true].map(
-      (isStrict) => rankOptions(pests, 'scratching in the walls', isStrict)[0]?.score ?? 0,
+    const [loose, strict] = (['choose', 'let-pass'] as const).map(
+      (purpose) => rankOptions(pests, 'scratching in the walls', purpose)[0]?.score ?? 0,
     );
     expect(loose).toBeGreaterThan(strict ?? 1);
   });
