@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Problem } from '#core/contracts/http.ts';
 import { FlowId, OwnerId } from '#core/contracts/ids.ts';
 import { StoreUnavailable } from '#core/errors.ts';
 import { Flow } from '#core/navigation/flow.ts';
 import { keyDigest } from '#lambdas/api/authenticate.ts';
 import { anOwner } from '#tests/support/an-owner.ts';
+import { problemIn } from '#tests/support/api-answers.ts';
 import { type LambdaAnswer, type LambdaWorld, openLambdaWorld } from '#tests/support/lambda-world.ts';
 
 const WRITTEN = `number: "+18005550100"
@@ -28,11 +28,6 @@ beforeEach(async () => {
 const api = (method: string, path: string, body?: unknown, more: object = {}) =>
   world.api(method, path, { ...(body === undefined ? {} : { body }), ...more });
 const flowIn = ({ body }: LambdaAnswer) => Flow.parse(JSON.parse(body));
-const problemIn = ({ status, body }: LambdaAnswer) => {
-  const problem = Problem.parse(JSON.parse(body));
-  expect(problem.status).toBe(status);
-  return problem;
-};
 const made = async () => `/flows/${flowIn(await api('POST', '/flows', WRITTEN)).flowId}`;
 
 describe('flows', () => {
