@@ -29,56 +29,41 @@ export interface SpokenFrames {
   likeness(since: number, agoFrames: number): number;
 }
 
-/** Sums over two stretches of one length. */
-class Correlation {
-  frames = 0;
-  private readonly sumsA = new Float64Array(BANDS);
-  private readonly sumsB = new Float64Array(BANDS);
-  private squaresA = 0;
-  private squaresB = 0;
-  private products = 0;
+/** Frames are smoothed, so that the same is alike a frame beside its place too: what is less alike than this there is not looked at there. */
+const HARDLY = 0.2;
 
-  clear(): void {
-    this.frames = 0;
-    this.sumsA.fill(0);
-    this.sumsB.fill(0);
-    this.squaresA = 0;
-    this.squaresB = 0;
-    this.products = 0;
-  }
+/** Space of all calls, where the rows lie that are compared: a comparison is made to its end before another is. */
+const now = new Int32Array(COMPARED_FRAMES);
+const then = new Int32Array(COMPARED_FRAMES);
 
-  add(rows: Int8Array, atA: number, atB: number): void {
-    this.frames += 1;
-    for (let band = 0; band < BANDS; band++) {
-      const a = rows[atA + band] as number;
-      const b = rows[atB + band] as number;
-      this.sumsA[band] = (this.sumsA[band] as number) + a;
-      this.sumsB[band] = (this.sumsB[band] as number) + b;
-      this.squaresA += a * a;
-      this.squaresB += b * b;
-      this.products += a * b;
+/** @returns the correlation over time and bands of the first `pairs` rows; the mean of each band is taken out: a line's colour is no likeness. */
+function correlationOf(rows: Int8Array, pairs: number): number {
+  let spreadNow = 0;
+  let spreadThen = 0;
+  let both = 0;
+  for (let band = 0; band < BANDS; band++) {
+    // Whole numbers of 32 bits throughout: 25 squares of 127 at most.
+    let sumNow = 0;
+    let sumThen = 0;
+    let squaresNow = 0;
+    let squaresThen = 0;
+    let products = 0;
+    for (let pair = 0; pair < pairs; pair++) {
+      const a = rows[(now[pair] as number) + band] as number;
+      const b = rows[(then[pair] as number) + band] as number;
+      sumNow = (sumNow + a) | 0;
+      sumThen = (sumThen + b) | 0;
+      squaresNow = (squaresNow + Math.imul(a, a)) | 0;
+      squaresThen = (squaresThen + Math.imul(b, b)) | 0;
+      products = (products + Math.imul(a, b)) | 0;
     }
+    spreadNow += squaresNow - (sumNow * sumNow) / pairs;
+    spreadThen += squaresThen - (sumThen * sumThen) / pairs;
+    both += products - (sumNow * sumThen) / pairs;
   }
-
-  /** The mean of each band is taken out: a line's colour is no likeness. */
-  value(): number {
-    let meanA = 0;
-    let meanB = 0;
-    let meanProduct = 0;
-    for (let band = 0; band < BANDS; band++) {
-      const a = this.sumsA[band] as number;
-      const b = this.sumsB[band] as number;
-      meanA += a * a;
-      meanB += b * b;
-      meanProduct += a * b;
-    }
-    const spread = (this.squaresA - meanA / this.frames) * (this.squaresB - meanB / this.frames);
-    return spread > 0 ? (this.products - meanProduct / this.frames) / Math.sqrt(spread) : 0;
-  }
+  const spread = spreadNow * spreadThen;
+  return spread > 0 ? both / Math.sqrt(spread) : 0;
 }
-
-/** Space of all calls: a comparison is made to its end before another is. */
-const correlation = new Correlation();
 
 export function createSpokenFrames(): SpokenFrames {
   const rows = new Int8Array(KEPT_FRAMES * BANDS);
@@ -104,17 +89,21 @@ export function createSpokenFrames(): SpokenFrames {
     return low;
   }
 
-  /** Fills `correlation` from the newest rows, from row `from` on, and those `agoFrames` before. */
-  function correlate(from: number, agoFrames: number): void {
-    correlation.clear();
+  /** Pairs the newest rows, from row `from` on, with those `agoFrames` before. @returns how many there are */
+  function pairUp(from: number, agoFrames: number): number {
     const first = oldest();
-    let then = rowAt(frameOf(written - 1) - agoFrames);
-    for (let now = written - 1; now >= from; now--) {
-      const frame = frameOf(now) - agoFrames;
-      while (then >= first && frameOf(then) > frame) then -= 1;
-      if (then < first) return;
-      if (frameOf(then) === frame) correlation.add(rows, placeOf(now), placeOf(then));
+    let row = rowAt(frameOf(written - 1) - agoFrames);
+    let pairs = 0;
+    for (let newest = written - 1; newest >= from; newest--) {
+      const frame = frameOf(newest) - agoFrames;
+      while (row >= first && frameOf(row) > frame) row -= 1;
+      if (row < first) break;
+      if (frameOf(row) !== frame) continue;
+      now[pairs] = placeOf(newest);
+      then[pairs] = placeOf(row);
+      pairs += 1;
     }
+    return pairs;
   }
 
   return {
@@ -144,12 +133,12 @@ export function createSpokenFrames(): SpokenFrames {
       let likest = 0;
       let evidence = 0;
       for (const shift of SHIFTS) {
-        correlate(from, agoFrames + shift);
-        if (correlation.frames < Math.max(LEAST_FRAMES, LEAST_SHARE * compared)) continue;
-        const alike = correlation.value();
+        const pairs = pairUp(from, agoFrames + shift);
+        if (pairs < Math.max(LEAST_FRAMES, LEAST_SHARE * compared)) continue;
+        const alike = correlationOf(rows, pairs);
+        if (shift === 0 && alike < HARDLY) return 0;
         likest = Math.max(likest, alike);
-        const share = correlation.frames / COMPARED_FRAMES;
-        evidence = Math.max(evidence, Math.atanh(Math.min(0.999, alike)) * Math.sqrt(share));
+        evidence = Math.max(evidence, Math.atanh(Math.min(0.999, alike)) * Math.sqrt(pairs / COMPARED_FRAMES));
       }
       return likest < ANOTHER ? 0 : evidence;
     },
