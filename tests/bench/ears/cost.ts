@@ -1,7 +1,9 @@
 /**
  * Cost of the ears by what is on the line, over several passes, and the heap over eight hours of media: fails when that has grown.
- * usage: npm run bench:ears:cost
+ * usage: npm run bench:ears:cost [-- --beside CHECKOUT]   (alternately with the ears of another checkout, which has its node_modules: on a busy machine the ratio says more)
  */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { createEars } from '#core/ears/create-ears.ts';
 import { createFramer } from '#core/media/framer.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
@@ -16,6 +18,7 @@ const MINUTE = 60 * 8000;
 const PASSES = 15;
 /** What the engine itself keeps differs a little from one collection to the next. */
 const MOST_GROWTH_MB = 1;
+const { values } = parseArgs({ options: { beside: { type: 'string' } } });
 const dice = chance(4);
 const line = { gainDb: -6, floorDb: -65, loss: 0, concealment: 'silence' } as const;
 const speak = await openVoices();
@@ -42,26 +45,33 @@ function looped(clip: Float32Array, length: number): Float32Array {
   return Float32Array.from({ length }, (_, n) => 0.5 * (clip[n % clip.length] ?? 0));
 }
 
-function hear(audio: Uint8Array): void {
-  const ears = createEars();
+type CreateEars = () => Pick<ReturnType<typeof createEars>, 'hear'>;
+const others: CreateEars[] =
+  values.beside === undefined
+    ? []
+    : [(await import(path.resolve(values.beside, 'core/ears/create-ears.ts'))).createEars as CreateEars];
+const kinds: readonly CreateEars[] = [createEars, ...others];
+
+/** @returns audio seconds a CPU second */
+function hear(create: CreateEars, audio: Uint8Array): number {
+  const before = process.cpuUsage();
+  const ears = create();
   createFramer().push(audio, (frame, atMs) => ears.hear(frame, atMs));
+  const { user, system } = process.cpuUsage(before);
+  return audio.length / 8000 / ((user + system) / 1e6);
 }
 
 // The engine compiles what it has seen for some minutes of media.
-for (let round = 0; round < 2; round++) for (const [, audio] of sounds) hear(audio);
-const costs = new Map(sounds.map(([name]) => [name, [] as number[]]));
-for (let pass = 0; pass < PASSES; pass++) {
-  for (const [name, audio] of sounds) {
-    const before = process.cpuUsage();
-    hear(audio);
-    const { user, system } = process.cpuUsage(before);
-    costs.get(name)?.push(audio.length / 8000 / ((user + system) / 1e6));
-  }
-}
+for (let round = 0; round < 2; round++) for (const [, audio] of sounds) for (const create of kinds) hear(create, audio);
 console.log(`audio seconds a CPU second, ${PASSES} passes:`);
-for (const [name, passes] of costs) {
-  const [median, best] = [quantile(passes, 0.5), Math.max(...passes)].map((one) => one.toFixed(0));
-  console.log(`${name.padEnd(28)} median ${median}, best ${best}`);
+for (const [name, audio] of sounds) {
+  const passes = Array.from({ length: PASSES }, () => kinds.map((create) => hear(create, audio)));
+  const figures = kinds.map((_, kind) => passes.map((pass) => pass[kind] as number));
+  const told = figures.map((one) => `median ${quantile(one, 0.5).toFixed(0)}, best ${Math.max(...one).toFixed(0)}`);
+  const [mine, other] = figures;
+  const ratios = other?.map((one, n) => (mine?.[n] ?? 0) / one);
+  const ratio = ratios === undefined ? '' : `; ratio of a pair ${quantile(ratios, 0.5).toFixed(2)}`;
+  console.log(`${name.padEnd(28)} ${told.join('; beside ')}${ratio}`);
 }
 
 const ears = createEars();
