@@ -39,6 +39,9 @@ const hasty = companySchema.parse({
   },
 });
 
+/** What takes a moment may take long where other tests run beside it. */
+const BUSY_MACHINE = { timeout: 60_000 };
+
 /** A company whose menu wants a number keyed in, through every room. */
 describe.concurrent(`facts (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () => {
   let machine: ScenarioMachine;
@@ -62,7 +65,9 @@ describe.concurrent(`facts (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () =>
     const callId = await machine.request({ ...order, intent: 'a claim for my boat', facts: { policy_number: short } });
     await machine.until(callId, 'user.asked');
     const answer = { answer: POLICY };
-    await expect.poll(async () => (await machine.api('POST', `/calls/${callId}/answer`, answer)).status).toBe(202);
+    await expect
+      .poll(async () => (await machine.api('POST', `/calls/${callId}/answer`, answer)).status, BUSY_MACHINE)
+      .toBe(202);
     const { call, legs, log } = await machine.ended(callId);
     expect(call.outcome).toBe('connected');
     const keyed = legs[0]?.digitsHeard.map(({ digits }) => digits).join('') ?? '';
@@ -75,7 +80,9 @@ describe.concurrent(`facts (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () =>
     const callId = await machine.request({ ...order, intent: 'a claim for my car' });
     await machine.until(callId, 'user.asked');
     const answer = { answer: POLICY };
-    await expect.poll(async () => (await machine.api('POST', `/calls/${callId}/answer`, answer)).status).toBe(202);
+    await expect
+      .poll(async () => (await machine.api('POST', `/calls/${callId}/answer`, answer)).status, BUSY_MACHINE)
+      .toBe(202);
     const { call, legs, log } = await machine.ended(callId);
     expect(call.outcome).toBe('connected');
     expect(legs[0]?.digitsHeard.map(({ digits }) => digits).join('')).toContain(`${POLICY}#`);
@@ -85,7 +92,7 @@ describe.concurrent(`facts (SCENARIO_SEED=${seed})`, { timeout: 240_000 }, () =>
   test('a company that does not wait for the answer is called again with it', async () => {
     const callId = await machine.request({ number: HASTY, intent: 'a claim for my roof' });
     await machine.until(callId, 'call.redialling');
-    await expect.poll(async () => (await machine.call(callId)).question ?? '').toContain('policy number');
+    await expect.poll(async () => (await machine.call(callId)).question ?? '', BUSY_MACHINE).toContain('policy number');
     expect((await machine.api('POST', `/calls/${callId}/answer`, { answer: POLICY })).status).toBe(202);
     const { call, legs, log } = await machine.ended(callId);
     expect(call.outcome).toBe('connected');
