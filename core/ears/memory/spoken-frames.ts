@@ -17,6 +17,8 @@ const LEAST_SHARE = 0.6;
 const SHIFTS = [0, -1, 1] as const;
 /** Less alike than this is something else: no repeat of 408 that landmarks had found was below 0.58, most people are near 0. */
 const ANOTHER = 0.4;
+/** Frames are smoothed, so that what is the very same is still alike a frame beside its place: less alike than this, it is not sought beside it. */
+const HARDLY_ALIKE = 0.2;
 
 /** What voices sounded like, frame by frame: says whether a stretch that landmarks point to is the very same. Constant memory. */
 export interface SpokenFrames {
@@ -28,9 +30,6 @@ export interface SpokenFrames {
    */
   likeness(since: number, agoFrames: number): number;
 }
-
-/** Frames are smoothed, so that the same is alike a frame beside its place too: what is less alike than this there is not looked at there. */
-const HARDLY = 0.2;
 
 /** Space of all calls, where the rows lie that are compared: a comparison is made to its end before another is. */
 const now = new Int32Array(COMPARED_FRAMES);
@@ -136,7 +135,7 @@ export function createSpokenFrames(): SpokenFrames {
         const pairs = pairUp(from, agoFrames + shift);
         if (pairs < Math.max(LEAST_FRAMES, LEAST_SHARE * compared)) continue;
         const alike = correlationOf(rows, pairs);
-        if (shift === 0 && alike < HARDLY) return 0;
+        if (shift === 0 && alike < HARDLY_ALIKE) return 0;
         likest = Math.max(likest, alike);
         evidence = Math.max(evidence, Math.atanh(Math.min(0.999, alike)) * Math.sqrt(pairs / COMPARED_FRAMES));
       }

@@ -95,6 +95,7 @@ export class DenseLayer {
 /**
  * `output[k] = sum over n of samples[n] · samples[n + first + k]`, for `lags` values of k (a multiple of thirty-two), on arrays of `takeFloats`.
  * @param samples zero from `count` to `count + first + lags`
+ * @param count more than `first` by a multiple of sixteen
  */
 export function correlate(
   samples: Float32Array,
