@@ -50,7 +50,7 @@ export const PHRASES: readonly Phrase[] = [
     'human',
     'apologises for the wait in person',
     3,
-    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))\b(?!.*\b(continue|remain|stay|next available|(we|someone|somebody|they|agents?|representatives?|advis[eo]rs?) (will|are|is))\b)/,
+    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting)) (?!.*\b(continue|remain|stay|next available|(we|someone|somebody|they|agents?|representatives?|advis[eo]rs?) (will|are|is))\b)/,
   ),
   phrase(
     'human',
@@ -152,10 +152,18 @@ export const PHRASES: readonly Phrase[] = [
   ),
 ];
 
-/** Many a recording begins so as well: it tells of a person once no more follows, or where recordings do not greet. */
-export const GREETING = phrase(
-  'human',
-  'says hello and no more',
-  3,
-  /^(hello|hi|hello hello|hey|hiya|good (morning|afternoon|evening))( there| sir| maam)?$/,
-);
+/** Many a recording begins so as well: they tell of a person once no more follows, and less while the voice goes on. */
+export const BEGINNINGS: readonly Phrase[] = [
+  phrase(
+    'human',
+    'says hello and no more',
+    3,
+    /^(hello|hi|hello hello|hey|hiya|good (morning|afternoon|evening))( there| sir| maam)?$/,
+  ),
+  phrase(
+    'human',
+    'apologises for the wait, and no more',
+    3,
+    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))$/,
+  ),
+];

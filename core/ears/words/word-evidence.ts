@@ -1,5 +1,5 @@
 import type { Evidence, HeardWords, Speaker } from '#core/ears/ears.ts';
-import { GREETING, PHRASES, type Phrase } from '#core/ears/words/phrases.ts';
+import { BEGINNINGS, PHRASES, type Phrase } from '#core/ears/words/phrases.ts';
 import { createTranscript } from '#core/ears/words/transcript.ts';
 import { createWordModel } from '#core/ears/words/word-model.ts';
 import type { MediaMs } from '#core/media/media-clock.ts';
@@ -27,8 +27,8 @@ export interface JudgedWords {
     readonly logOdds: number;
     readonly evidence: readonly Evidence[];
   } | null;
-  /** Nothing but a greeting: whether that tells anything depends on what follows. */
-  readonly greeting: Evidence | null;
+  /** All that was said so far begins many a recording as well: how much it tells of a person depends on what follows. */
+  readonly beginning: Evidence | null;
   /** Number of words that were read of this voice. */
   readonly count: number;
 }
@@ -41,7 +41,7 @@ export interface WordJudge {
   endVoice(fromMs: MediaMs, untilMs: MediaMs): void;
 }
 
-const NO_WORDS: JudgedWords = { evidence: [], other: null, greeting: null, count: 0 };
+const NO_WORDS: JudgedWords = { evidence: [], other: null, beginning: null, count: 0 };
 const OTHERS: ReadonlySet<Speaker> = new Set(['queue', 'voicemail', 'screening', 'ai_agent']);
 
 function shinglesOf(text: string): string[] {
@@ -92,7 +92,9 @@ export function createWordJudge(): WordJudge {
   function judge(text: string): JudgedWords {
     const sentence = plain(text);
     if (sentence === '') return NO_WORDS;
-    const phrases = meant(PHRASES.filter((one) => one.pattern.test(sentence)));
+    const matched = meant([...PHRASES, ...BEGINNINGS].filter((one) => one.pattern.test(sentence)));
+    const beginning = matched.find((one) => BEGINNINGS.includes(one));
+    const phrases = matched.filter((one) => one !== beginning);
     const evidence: Evidence[] = phrases.map(saying);
     evidence.push(...byModel(text, phrases));
     const shingles = shinglesOf(sentence);
@@ -100,8 +102,12 @@ export function createWordJudge(): WordJudge {
     if (shingles.length >= LEAST_SHINGLES && same >= SAME_SHARE * shingles.length) {
       evidence.push({ what: 'the same words were said before', logOdds: SAME_TEXT_LOG_ODDS });
     }
-    const greeting = GREETING.pattern.test(sentence) ? saying(GREETING) : null;
-    return { evidence, other: otherSpeaker(phrases), greeting, count: sentence.split(' ').length };
+    return {
+      evidence,
+      other: otherSpeaker(phrases),
+      beginning: beginning === undefined ? null : saying(beginning),
+      count: sentence.split(' ').length,
+    };
   }
 
   return {

@@ -33,7 +33,7 @@ if (dir === undefined || name === undefined || out === undefined) {
 }
 const { truth, audio } = readCall(dir, name);
 const points: string[] = [];
-const nothing = { evidence: [], other: null, greeting: null, count: 0 };
+const nothing = { evidence: [], other: null, beginning: null, count: 0 };
 const awaited = createAwaitedWords();
 const x = (seconds: number): string => (LEFT + (seconds / truth.duration) * (WIDTH - LEFT - 10)).toFixed(1);
 const y = (logOdds: number): string =>

@@ -109,4 +109,9 @@ describe('words that are here', () => {
     const said = voice(3, -0.5, { says: 'hello', wordsAfterMs: 600 });
     expect(ringsAfterMs([hold, quiet(1.2), said])).toBeLessThan(1000);
   });
+  it.each(['hi', 'thanks for holding'])('"%s" after music and no open line is one once it is left at that', (says) => {
+    const spoken = (seconds: number) => voice(seconds, -2.5, { says, wordsAfterMs: 600 });
+    expect(ringsAfterMs([hold, quiet(0.2), spoken(3)])).toBe(null);
+    expect(ringsAfterMs([hold, quiet(0.2), spoken(0.9), quiet(2)])).toBeLessThan(1800);
+  });
 });

@@ -18,8 +18,8 @@ function judge(text: string): { logOdds: number; other: Speaker | null } {
   const words = createWordJudge();
   words.read(said(text));
   const judged = words.between(mediaMs(0), mediaMs(60_000));
-  // A greeting counts once it is left at that: here nothing follows.
-  const evidence = judged.greeting === null ? judged.evidence : [...judged.evidence, judged.greeting];
+  // A beginning counts once it is left at that: here nothing follows.
+  const evidence = judged.beginning === null ? judged.evidence : [...judged.evidence, judged.beginning];
   return { logOdds: evidence.reduce((sum, one) => sum + one.logOdds, 0), other: judged.other?.speaker ?? null };
 }
 
