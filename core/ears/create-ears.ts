@@ -131,6 +131,7 @@ export function createEars(options: EarsOptions = {}): EarsOfACall {
     if (turn === before) return;
     if (before !== null) memory.endVoice();
     if (turn !== null) memory.beginVoice(frame);
+    if (turn !== null && before !== null) voiceModel.anew();
   }
 
   return {

@@ -108,13 +108,14 @@ class Call:
             line.music(tune, rng.uniform(0.5, 8))
         line.hold += (line.total - begin) / RATE
 
-    def human(self, role="agent", phrases_left=None):
-        """Somebody picks up, perhaps with a click and the noise of a room, and speaks after a moment."""
+    def human(self, role="agent", phrases_left=None, after=None):
+        """Somebody picks up, perhaps with a click and the noise of a room, and speaks after a moment: between so many seconds, if `after` is given."""
         rng, line = self.rng, self.line
-        line.silence(0.05, 0.6)
+        if after is None:
+            line.silence(0.05, 0.6)
         level = line.level + rng.uniform(-6, 4)
         spoken, source = talk(self.m, rng, level, phrases_left)
-        open_for, open_after = (np.zeros(int(rng.uniform(low, high) * RATE)) for low, high in ((0.05, 2.0), (0.6, 1.5)))
+        open_for, open_after = (np.zeros(int(rng.uniform(low, high) * RATE)) for low, high in (after or (0.05, 2.0), (0.6, 1.5)))
         parts = [(open_for, "silence"), *spoken, (open_after, "silence")]
         whole = np.concatenate([x for x, _ in parts])
         if rng.random() < 0.58:
@@ -173,6 +174,32 @@ class Call:
             self.says(voice, "closing", 3)
         line.silence(2, 4)
 
+    def connected(self, voice):
+        """A hold, an announcement ("I am connecting you now"), and after a breath a person, or the announcement goes on."""
+        rng, line = self.rng, self.line
+        self.scenario = "connected"
+        line.silence(0.3, 0.9)
+        self.holding(voice, rng.uniform(10, 40))
+        if rng.random() < 0.5:
+            line.silence(0.05, 0.75)
+        self.says(voice if rng.random() < 0.8 else None, "transfer", 1, 6)
+        if rng.random() < 0.8:
+            self.human(after=(0.1, 0.9))
+            return
+        line.silence(0.3, 0.9)
+        self.says(voice, "announcement", 1, 6)
+        line.silence(2, 4)
+
+
+def connected(material, rng):
+    """A call whose person follows an announcement after a breath: few of `call` do."""
+    c = Call(material, rng)
+    c.line.silence(0.1, 0.9)
+    if rng.random() < 0.9:
+        c.line.ringback()
+    c.connected(material.pick(material.recordings, rng)["source"])
+    return c
+
 
 def call(material, rng):
     c = Call(material, rng)
@@ -206,9 +233,9 @@ def call(material, rng):
     return c
 
 
-def write_calls(material, folder, count, seed):
+def write_calls(material, folder, count, seed, kind=call):
     os.makedirs(folder, exist_ok=True)
     for index in range(count):
         rng = np.random.default_rng([seed, index])
-        made = call(material, rng)
+        made = kind(material, rng)
         made.line.write(folder, f"g{index:03d}", made.scenario)

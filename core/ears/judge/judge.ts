@@ -8,7 +8,7 @@ import { createOurWords } from '#core/ears/judge/our-words.ts';
 import { type Before, type JudgedFrame, ROOM_PAUSE_MS, Turn } from '#core/ears/judge/turn.ts';
 import { logOddsOf, weigh, wordLogOdds } from '#core/ears/judge/weigh.ts';
 import type { WordJudge } from '#core/ears/words/word-evidence.ts';
-import { FRAME_MS, mediaMs } from '#core/media/media-clock.ts';
+import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
 const PROBABLE = 0.5;
@@ -40,6 +40,8 @@ const PROBE_AFTER_MS = 1800;
 const MAY_BE_PERSON = -0.3;
 /** Before music, a voice that was ever likelier a person's than this, and was not played before, is not held for a recording when the next one is judged: it may be the same person. */
 const SURELY_RECORDED = -1;
+/** What is less likely than that, once it spoke for so long, ends at a breath. */
+const LEAST_RECORDED_MS = 1000;
 /** The networks answer every second frame; more often there is nothing new to decide on. */
 const DECIDE_FRAMES = 2;
 
@@ -91,7 +93,7 @@ export function createJudge(words: WordJudge): Judge {
     events: EarEvent[],
     more: readonly Evidence[] = [],
   ): void {
-    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.sinceMs, nowMs), awaited);
+    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.wordsSinceMs, nowMs), awaited);
     const extra = more.reduce((sum, one) => sum + one.logOdds, 0);
     certainty = what === 'retracted' ? 'none' : what;
     judge.believesHuman = certainty === 'confirmed';
@@ -108,7 +110,7 @@ export function createJudge(words: WordJudge): Judge {
   }
 
   function tellOther(of: Turn, events: EarEvent[]): void {
-    const { other } = words.between(of.sinceMs, nowMs);
+    const { other } = words.between(of.wordsSinceMs, nowMs);
     if (other === null || other.speaker === toldOther || other.logOdds < OTHER_PROBABLE) return;
     toldOther = other.speaker;
     const sure = other.logOdds >= OTHER_CONFIRMED ? 'confirmed' : 'probable';
@@ -129,11 +131,18 @@ export function createJudge(words: WordJudge): Judge {
     tellOther(of, events);
   }
 
+  /** Surely no person so far, and no recording that is known: that one ends by itself. */
+  function isNone(of: Turn, logOdds: number): boolean {
+    const isKnown = of.repeat.isMatch || of.earlier.isMatch;
+    return certainty === 'none' && logOdds < SURELY_RECORDED && of.spokenMs >= LEAST_RECORDED_MS && !isKnown;
+  }
+
   function decideOnHuman(of: Turn, events: EarEvent[]): void {
     of.answeredUs = ourWords.areAnsweredBy(of.sinceMs);
-    const heard = words.between(of.sinceMs, nowMs);
+    const heard = words.between(of.wordsSinceMs, nowMs);
     const logOdds = logOddsOf(of, line.call, expectation, heard, awaited);
     likeliest = Math.max(likeliest, logOdds);
+    if (of.quietMs === 0 || certainty !== 'none') of.endsAtBreath = isNone(of, logOdds);
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
     if (logOdds < CONFIRMED) unsureMs = nowMs;
     const isTold = logOdds >= CONFIRMED && wordLogOdds(of, line.call, heard) >= TOLD_BY_WORDS;
@@ -201,18 +210,25 @@ export function createJudge(words: WordJudge): Judge {
     judge.turn = null;
   }
 
+  function afterLine(sinceMs: MediaMs): Turn {
+    const begun = new Turn(sinceMs, line.before, Math.max(0, line.gapMs - ONSET_FRAMES * FRAME_MS), line.gapDb, null);
+    begun.riseDb = line.opening.riseDb();
+    begun.clickDb = line.opening.clickDb();
+    return begun;
+  }
+
+  /** Where there was no pause at all, a recording that was known goes on with something new. */
+  function afterVoice(sinceMs: MediaMs, previous: Turn): Turn {
+    const { pauseMs, quietMs, pauseDb } = previous;
+    if (quietMs === 0 || pauseMs >= ROOM_PAUSE_MS) return new Turn(sinceMs, 'voice', pauseMs, pauseDb, previous);
+    return new Turn(sinceMs, 'breath', quietMs, pauseDb, previous);
+  }
+
   function begin(previous: Turn | null): Turn {
     const sinceMs = mediaMs(nowMs - (ONSET_FRAMES - 1) * FRAME_MS);
-    const begun =
-      previous === null
-        ? new Turn(sinceMs, line.before, Math.max(0, line.gapMs - ONSET_FRAMES * FRAME_MS), line.gapDb, null)
-        : new Turn(sinceMs, 'voice', previous.pauseMs, previous.pauseDb, previous);
-    if (previous === null) {
-      begun.riseDb = line.opening.riseDb();
-      begun.clickDb = line.opening.clickDb();
-    }
+    const begun = previous === null ? afterLine(sinceMs) : afterVoice(sinceMs, previous);
     musicMs = 0;
-    toldOther = null;
+    if (begun.before !== 'breath') toldOther = null;
     probed = false;
     likeliest = Number.NEGATIVE_INFINITY;
     unlikelyMs = nowMs;
@@ -250,11 +266,7 @@ export function createJudge(words: WordJudge): Judge {
           return;
         }
         judge.turn = begin(null);
-      } else if (
-        (judge.turn.pauseMs >= ROOM_PAUSE_MS && begins) ||
-        judge.turn.repeat.isPast ||
-        judge.turn.earlier.isPast
-      ) {
+      } else if ((judge.turn.isOver && begins) || judge.turn.repeat.isPast || judge.turn.earlier.isPast) {
         line.end(judge.turn, 'voice', wasRecording(judge.turn, 'voice'));
         endWords(judge.turn, true);
         judge.turn = begin(judge.turn);

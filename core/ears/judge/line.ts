@@ -1,7 +1,7 @@
 import type { CallSoFar } from '#core/ears/judge/features.ts';
 import { createOpening, type Opening } from '#core/ears/judge/opening.ts';
 import { type Before, type JudgedFrame, MUSIC_PLAYS, type Turn } from '#core/ears/judge/turn.ts';
-import { createKnownVoices } from '#core/ears/judge/voiceprint.ts';
+import { createKnownVoices, PRINT_FRAMES } from '#core/ears/judge/voiceprint.ts';
 import { FRAME_MS } from '#core/media/media-clock.ts';
 
 /** Silence that lasts longer than this is a hold without music. */
@@ -17,7 +17,8 @@ const SURELY_NO_MUSIC = 0.1;
 const STEADY_DB = 6;
 const STEADY_FRAMES = 8;
 const LEAST_PRINT_MS = 1000;
-const PRINT_FRAMES = 10;
+/** Nearer than this to the voice a breath before, a voice goes on. */
+const SAME_AFTER_BREATH = 0.8;
 const NEWEST_SHARE = 0.3;
 
 const towards = (known: number, newest: number): number =>
@@ -50,6 +51,8 @@ export function createLine(): Line {
     recordingPerson: Number.NaN,
     lineDb: Number.NaN,
   };
+  /** The voice that is over was a recording, and may go on after a breath. */
+  let isNewestAdded = false;
   let musicDb = -25;
   let loudMs = 0;
   let frames = 0;
@@ -117,7 +120,11 @@ export function createLine(): Line {
     end(turn, why, wasRecording) {
       restart(why);
       // A noise that was taken for a voice for a moment says nothing of them.
-      if (!wasRecording || turn.spokenMs <= LEAST_PRINT_MS) return;
+      const isAdded = wasRecording && turn.spokenMs > LEAST_PRINT_MS;
+      const goesOn = isNewestAdded && turn.distanceBefore < SAME_AFTER_BREATH;
+      isNewestAdded = isAdded;
+      if (!isAdded) return;
+      if (goesOn) return voices.merge(turn.print);
       voices.add(turn.print);
       call.recordingDb = towards(call.recordingDb, turn.voiceDb);
       call.recordingPerson = towards(call.recordingPerson, turn.person);

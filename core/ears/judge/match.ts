@@ -4,6 +4,8 @@ import { FRAME_MS } from '#core/media/media-clock.ts';
 export const REPEAT_LASTS_MS = 2500;
 /** Of an announcement of earlier calls only the beginning is kept. */
 export const EARLIER_LASTS_MS = 8000;
+/** Less after a breath: what goes on matches at once. */
+const AFTER_BREATH_MS = 1000;
 /** Votes fade by this share a frame in the memory, and faster here, where only newly won ones count: so many are a match that goes on. */
 const MEMORY_KEEPS = Math.exp(-1 / 100);
 const FRESH_KEEPS = Math.exp(-1 / 25);
@@ -17,6 +19,7 @@ export class Match {
   isPast = false;
   private readonly enough: number;
   private readonly lastsMs: number;
+  private nowLastsMs: number;
   private votes = 0;
   private freshVotes = 0;
   private unmatchedMs = 0;
@@ -24,10 +27,18 @@ export class Match {
   constructor(enough: number, lastsMs: number) {
     this.enough = enough;
     this.lastsMs = lastsMs;
+    this.nowLastsMs = lastsMs;
   }
 
   get isMatch(): boolean {
     return this.most >= this.enough;
+  }
+
+  /** The voice speaks again after a breath: it may be another. */
+  breathes(): void {
+    this.nowLastsMs = Math.min(this.lastsMs, AFTER_BREATH_MS);
+    this.freshVotes = 0;
+    this.unmatchedMs = 0;
   }
 
   /** Takes a frame of the voice. */
@@ -35,7 +46,8 @@ export class Match {
     this.freshVotes = this.freshVotes * FRESH_KEEPS + Math.max(0, votes - this.votes * MEMORY_KEEPS);
     this.votes = votes;
     this.unmatchedMs = this.freshVotes >= STILL_MATCHES_VOTES ? 0 : this.unmatchedMs + FRAME_MS;
-    if (this.unmatchedMs < this.lastsMs) this.most = Math.max(this.most, votes);
+    if (this.unmatchedMs === 0) this.nowLastsMs = this.lastsMs;
+    if (this.unmatchedMs < this.nowLastsMs) this.most = Math.max(this.most, votes);
     else if (this.isMatch) this.isPast = true;
     else this.most = 0;
   }

@@ -1,6 +1,6 @@
 import { EARLIER_LASTS_MS, Match, REPEAT_LASTS_MS } from '#core/ears/judge/match.ts';
 import { ONSET_FRAMES } from '#core/ears/judge/onset.ts';
-import { Voiceprint } from '#core/ears/judge/voiceprint.ts';
+import { PRINT_FRAMES, Voiceprint } from '#core/ears/judge/voiceprint.ts';
 import { EARLIER_VOTES, REPEAT_VOTES } from '#core/ears/memory/announcement-memory.ts';
 import { FRAME_MS, type MediaMs } from '#core/media/media-clock.ts';
 
@@ -22,13 +22,17 @@ export interface JudgedFrame {
   mel: Float32Array;
 }
 
-/** What came before a voice. */
-export type Before = 'music' | 'silence' | 'signal' | 'beep' | 'voice';
+/** What came before a voice; a breath: a voice that was surely no person's, and hardly a pause. */
+export type Before = 'music' | 'silence' | 'signal' | 'beep' | 'voice' | 'breath';
 
 /** A pause this long ends a phrase. */
 export const PHRASE_PAUSE_MS = 450;
 /** After a pause this long the next voice is judged anew: an announcement may have ended, and a person picked up. */
 export const ROOM_PAUSE_MS = 1000;
+/** And after this one, where what spoke so far is surely no person: "I am connecting you now", a breath, "Hello?" */
+const BREATH_MS = 200;
+/** So far from the voice a breath before, it is another. */
+const OTHER_VOICE = 1;
 const LEVEL_PERCENT = 0.02;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
@@ -65,9 +69,21 @@ export class Turn {
   answeredUs = false;
   /** So long it talked on over us, as if nobody were there. */
   overUsMs = 0;
+  /** So far it is surely no person: a breath ends it. */
+  endsAtBreath = false;
   person = 0;
   voiceDb = -40;
   pauseDb = Number.NaN;
+  /** Distance to the voice that spoke a breath before; NaN: none did, or it is not known yet. */
+  distanceBefore = Number.NaN;
+
+  private readonly wordsBeforeMs: MediaMs;
+  /** The voice that spoke a breath before it, if one did: its print, log-odds of the voice model, level. */
+  private readonly breathBefore: {
+    readonly print: Voiceprint;
+    readonly person: number;
+    readonly voiceDb: number;
+  } | null;
 
   /** What the voices just before this one, after pauses, sounded like: log-odds of the voice model, halved for each; 0: none. */
   readonly personBefore: number;
@@ -79,7 +95,10 @@ export class Turn {
     this.before = before;
     this.gapMs = gapMs;
     this.gapDb = gapDb;
-    this.roomPauses = previous === null ? 0 : previous.roomPauses + 1;
+    const isBreath = before === 'breath' && previous !== null;
+    this.breathBefore = isBreath ? { print: previous.print, person: previous.person, voiceDb: previous.voiceDb } : null;
+    this.wordsBeforeMs = isBreath ? previous.wordsSinceMs : sinceMs;
+    this.roomPauses = previous === null ? 0 : previous.roomPauses + (isBreath ? 0 : 1);
     this.personBefore =
       previous === null ? 0 : 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
     this.musicAwayMs = previous === null ? gapMs : previous.musicAwayMs + previous.ageMs;
@@ -87,7 +106,8 @@ export class Turn {
 
   hear(frame: JudgedFrame): void {
     // A click in a long pause is no voice: the judge begins a new turn when one comes.
-    if (frame.voice && this.pauseMs < ROOM_PAUSE_MS) {
+    if (frame.voice && !this.isOver) {
+      if (this.quietMs >= BREATH_MS) this.repeat.breathes();
       if (this.pauseMs >= PHRASE_PAUSE_MS) {
         this.phrases += 1;
         this.phraseMs = 0;
@@ -97,6 +117,8 @@ export class Turn {
       this.phraseMs += FRAME_MS;
       this.person = frame.person;
       this.print.hear(frame.mel);
+      if (this.breathBefore !== null && this.print.frames % PRINT_FRAMES === 0)
+        this.distanceBefore = this.print.distanceTo(this.breathBefore.print);
       this.voiceDb += Math.max(LEVEL_PERCENT, FRAME_MS / this.spokenMs) * (frame.levelDb - this.voiceDb);
       this.repeat.hear(frame.votes);
       this.earlier.hear(frame.earlierVotes);
@@ -111,6 +133,31 @@ export class Turn {
     }
     const heardMs = frame.atMs - this.sinceMs + FRAME_MS;
     this.musicUnder += Math.max(0.02, FRAME_MS / Math.max(FRAME_MS, heardMs)) * (frame.music - this.musicUnder);
+  }
+
+  /** What was said since then are its words: a voice that goes on after a breath has those before it too. */
+  get wordsSinceMs(): MediaMs {
+    return this.distanceBefore >= OTHER_VOICE ? this.sinceMs : this.wordsBeforeMs;
+  }
+
+  /** Since it spoke, with music or without. */
+  get quietMs(): number {
+    return this.pauseMs + this.musicAfterMs;
+  }
+
+  /** It paused for so long that the next voice is judged anew. */
+  get isOver(): boolean {
+    return this.pauseMs >= ROOM_PAUSE_MS || (this.endsAtBreath && this.quietMs >= BREATH_MS);
+  }
+
+  /** How much more it sounds like a person than the voice a breath before; NaN: none spoke. */
+  get personOverBefore(): number {
+    return this.breathBefore === null ? Number.NaN : this.person - this.breathBefore.person;
+  }
+
+  /** How much louder it is than that, in dB. */
+  get dbOverBefore(): number {
+    return this.breathBefore === null ? Number.NaN : this.voiceDb - this.breathBefore.voiceDb;
   }
 
   get ageMs(): number {

@@ -6,6 +6,8 @@ import { createMelody, MELODY_INPUTS } from '#core/ears/sound/melody.ts';
 
 /** Frames before the onset of a voice that it is heard with: the room shows there first. */
 const LEAD_FRAMES = 16;
+/** Less often answered, it has just begun afresh by itself. */
+const LEAD_ANSWERS = LEAD_FRAMES / 2;
 /** After so long without a voice the next one is heard afresh. */
 const FORGET_FRAMES = 50;
 /** The network adds evidence up by itself: only its last two seconds are smoothed. */
@@ -20,6 +22,8 @@ export interface VoiceModel {
   hear(mel: Float32Array, bytes: Uint8Array, voice: boolean): void;
   /** Log-odds for a person by what this voice said so far; 0 while nothing is known. */
   readonly personLogOdds: number;
+  /** Another voice has begun, at the newest frames: it is heard afresh. */
+  anew(): void;
 }
 
 const createNetwork = loadPooledCrnn(stored satisfies StoredModel);
@@ -52,6 +56,9 @@ export function createVoiceModel(otherNetwork?: () => PooledCrnn): VoiceModel {
 
   const model: VoiceModel & { personLogOdds: number } = {
     personLogOdds: 0,
+    anew() {
+      if (answers > LEAD_ANSWERS) framesSinceVoice = FORGET_FRAMES + 1;
+    },
     hear(mel, bytes, voice) {
       melody.keep(bytes);
       if (voice) {

@@ -1,5 +1,7 @@
 import { MEL_BANDS } from '#core/ears/sound/mel-bands.ts';
 
+/** A voice is compared every so many of its frames. */
+export const PRINT_FRAMES = 10;
 /** Voices of recordings that are kept of a call. */
 const MOST_VOICES = 8;
 /** Two recordings closer than this are one voice, and kept as one. */
@@ -46,18 +48,25 @@ export class Voiceprint {
 /** The voices of recordings so far in this call. */
 export interface KnownVoices {
   add(voice: Voiceprint): void;
+  /** More of the voice that was added last. */
+  merge(more: Voiceprint): void;
   /** Distance to the nearest, or NaN when none is known. */
   nearest(voice: Voiceprint): number;
 }
 
 export function createKnownVoices(): KnownVoices {
   const voices: Voiceprint[] = [];
+  let last: Voiceprint | undefined;
   return {
     add(voice) {
       const same = voices.find((known) => known.distanceTo(voice) < SAME_VOICE);
+      last = same ?? voice;
       if (same !== undefined) same.merge(voice);
       else voices.push(voice);
       if (voices.length > MOST_VOICES) voices.shift();
+    },
+    merge(more) {
+      last?.merge(more);
     },
     nearest: (voice) =>
       voices.length === 0 ? Number.NaN : Math.min(...voices.map((known) => known.distanceTo(voice))),

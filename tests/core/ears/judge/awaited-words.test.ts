@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AwaitedWords, createAwaitedWords } from '#core/ears/judge/awaited-words.ts';
 import { Turn } from '#core/ears/judge/turn.ts';
 import { mediaMs } from '#core/media/media-clock.ts';
-import { gap, hold, play, quiet, type Stretch, voice } from '#tests/core/ears/judge/scenes.ts';
-
-/** When the last voice of a script was told to be a person, in milliseconds after its first word; null: it was not. */
-function ringsAfterMs(script: readonly Stretch[]): number | null {
-  const seconds = script.slice(0, -1).reduce((sum, one) => sum + one.seconds, 0);
-  const ring = play(script).find((e) => e.kind === 'verdict' && e.certainty === 'confirmed' && e.atMs > seconds * 1000);
-  return ring?.kind === 'verdict' ? Math.round(ring.atMs - seconds * 1000) : null;
-}
+import { gap, hold, play, quiet, ringsAfterMs, type Stretch, voice } from '#tests/core/ears/judge/scenes.ts';
 
 /** A voice that has gone on for so long. */
 function heardFor(ms: number): Turn {

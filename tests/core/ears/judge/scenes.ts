@@ -9,6 +9,8 @@ export interface Stretch {
   readonly is: 'music' | 'silence' | 'ringback' | 'voice' | 'beep';
   readonly seconds: number;
   readonly person?: number;
+  /** Who speaks: the bands of the voice rise by so much each, in nepers. */
+  readonly speaker?: number;
   /** It is recognised after 800 ms. */
   readonly repeat?: boolean;
   /** The same recording was heard in an earlier call. */
@@ -23,6 +25,9 @@ export interface Stretch {
   /** We speak from its beginning on, for so many seconds. */
   readonly weSay?: number;
 }
+
+/** What a voice sounds like: its bands rise by so much each, in nepers. */
+export const bandsOf = (slope: number): Float32Array => Float32Array.from({ length: 24 }, (_, band) => slope * band);
 
 /** What is looked at after each frame. */
 export type Look = (judge: Judge, words: WordJudge, frame: JudgedFrame) => void;
@@ -44,7 +49,7 @@ export function play(script: readonly Stretch[], look: Look = () => {}): EarEven
   };
   let at = 0;
   for (const stretch of script) {
-    const { is, seconds, person = 0, repeat = false, earlier = false, lateVotes = false } = stretch;
+    const { is, seconds, person = 0, speaker = 0, repeat = false, earlier = false, lateVotes = false } = stretch;
     const { says, wordsAfterMs = 600, weSay, expect: expected } = stretch;
     if (expected !== undefined) judge.expect(expected);
     if (weSay !== undefined) judge.said([{ fromMs: mediaMs(at), toMs: mediaMs(at + weSay * 1000) }]);
@@ -57,6 +62,7 @@ export function play(script: readonly Stretch[], look: Look = () => {}): EarEven
       frame.music = is === 'music' ? 0.95 : 0;
       frame.levelDb = is === 'silence' ? -70 : -22;
       frame.person = person;
+      frame.mel = bandsOf(speaker);
       const votes = repeat && at - from > 800 ? 30 + (at - from) / 1000 : 0;
       frame.earlierVotes = earlier && at - from > 800 ? 30 + (at - from) / 1000 : 0;
       frame.votes = lateVotes && at - from < 100 ? 30 : votes;
@@ -72,6 +78,13 @@ export function play(script: readonly Stretch[], look: Look = () => {}): EarEven
     }
   }
   return events;
+}
+
+/** When a person was told in the last stretch of a script, in milliseconds after its beginning; null: none was. */
+export function ringsAfterMs(script: readonly Stretch[]): number | null {
+  const seconds = script.slice(0, -1).reduce((sum, one) => sum + one.seconds, 0);
+  const ring = play(script).find((e) => e.kind === 'verdict' && e.certainty === 'confirmed' && e.atMs > seconds * 1000);
+  return ring?.kind === 'verdict' ? Math.round(ring.atMs - seconds * 1000) : null;
 }
 
 export const hold: Stretch = { is: 'music', seconds: 60 };
@@ -94,6 +107,7 @@ export interface Scene {
 }
 
 const scene = (name: string, outcome: Outcome, ...script: readonly Stretch[]): Scene => ({ name, outcome, script });
+const OTHER = { speaker: 0.2 };
 const WORDS_AFTER = { wordsAfterMs: 1000 };
 const HELPS = { says: 'hi my name is Dana how can I help you today', ...WORDS_AFTER };
 const QUEUE = { says: 'your call is important to us please stay on the line', ...WORDS_AFTER };
@@ -130,6 +144,16 @@ export const SCENES: readonly Scene[] = [
     quiet(0.5),
     voice(14, 1.5),
   ),
+  scene(
+    'an announcement, and a person a breath after it',
+    'yes',
+    hold,
+    gap,
+    voice(5, -3),
+    quiet(0.4),
+    voice(4, 3, OTHER),
+  ),
+  scene('an announcement that goes on after a breath', 'no', hold, gap, voice(5, -3), quiet(0.4), voice(4, -1.5), gap),
   scene('a person after music', 'yes', hold, quiet(1.2), voice(2, 2), gap),
   scene('a person at once, without any hold', 'yes', ringing(2), quiet(1.5), voice(3, 3), quiet(2)),
   scene(
