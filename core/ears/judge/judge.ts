@@ -7,7 +7,7 @@ import { createOnset, ONSET_FRAMES } from '#core/ears/judge/onset.ts';
 import { createOurWords } from '#core/ears/judge/our-words.ts';
 import { type Before, type JudgedFrame, ROOM_PAUSE_MS, Turn } from '#core/ears/judge/turn.ts';
 import { logOddsOf, weigh, wordLogOdds } from '#core/ears/judge/weigh.ts';
-import type { WordJudge } from '#core/ears/words/word-evidence.ts';
+import type { JudgedWords, WordJudge } from '#core/ears/words/word-evidence.ts';
 import { FRAME_MS, type MediaMs, mediaMs } from '#core/media/media-clock.ts';
 
 /** Where the verdicts lie on the scale of log-odds; tuned on made calls of voices never heard, see docs/ears.md. */
@@ -93,9 +93,10 @@ export function createJudge(words: WordJudge): Judge {
     events: EarEvent[],
     more: readonly Evidence[] = [],
   ): void {
-    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.wordsSinceMs, nowMs), awaited);
+    const { evidence, logOdds } = weigh(of, line.call, expectation, words.between(of.voiceSinceMs, nowMs), awaited);
     const extra = more.reduce((sum, one) => sum + one.logOdds, 0);
     certainty = what === 'retracted' ? 'none' : what;
+    of.settle();
     judge.believesHuman = certainty === 'confirmed';
     believed = certainty === 'none' ? null : of;
     events.push({
@@ -110,7 +111,7 @@ export function createJudge(words: WordJudge): Judge {
   }
 
   function tellOther(of: Turn, events: EarEvent[]): void {
-    const { other } = words.between(of.wordsSinceMs, nowMs);
+    const { other } = words.between(of.voiceSinceMs, nowMs);
     if (other === null || other.speaker === toldOther || other.logOdds < OTHER_PROBABLE) return;
     toldOther = other.speaker;
     const sure = other.logOdds >= OTHER_CONFIRMED ? 'confirmed' : 'probable';
@@ -131,18 +132,21 @@ export function createJudge(words: WordJudge): Judge {
     tellOther(of, events);
   }
 
-  /** Surely no person so far, and no recording that is known: that one ends by itself. */
-  function isNone(of: Turn, logOdds: number): boolean {
-    const isKnown = of.repeat.isMatch || of.earlier.isMatch;
-    return certainty === 'none' && logOdds < SURELY_RECORDED && of.spokenMs >= LEAST_RECORDED_MS && !isKnown;
+  /** Surely no person so far, by what is known and not for what is awaited, and no recording that was known: that one ends by itself. */
+  function isNone(of: Turn, heard: JudgedWords, logOdds: number): boolean {
+    if (of.spokenMs < LEAST_RECORDED_MS || of.repeat.isMatch || of.earlier.isMatch) return false;
+    const doubt = awaited.doubt(of, heard.count, wordLogOdds(of, line.call, heard))?.logOdds ?? 0;
+    return logOdds - doubt < SURELY_RECORDED;
   }
 
   function decideOnHuman(of: Turn, events: EarEvent[]): void {
-    of.answeredUs = ourWords.areAnsweredBy(of.sinceMs);
-    const heard = words.between(of.wordsSinceMs, nowMs);
+    of.answeredUs = ourWords.areAnsweredBy(of.voiceSinceMs);
+    const heard = words.between(of.voiceSinceMs, nowMs);
     const logOdds = logOddsOf(of, line.call, expectation, heard, awaited);
     likeliest = Math.max(likeliest, logOdds);
-    if (of.quietMs === 0 || certainty !== 'none') of.endsAtBreath = isNone(of, logOdds);
+    // Room makes a person likelier, and takes nothing back.
+    const stays = of.endsAtBreath && of.quietMs > 0;
+    of.endsAtBreath = certainty === 'none' && (stays || isNone(of, heard, logOdds));
     if (logOdds < PROBABLE) unlikelyMs = nowMs;
     if (logOdds < CONFIRMED) unsureMs = nowMs;
     const isTold = logOdds >= CONFIRMED && wordLogOdds(of, line.call, heard) >= TOLD_BY_WORDS;
@@ -228,9 +232,11 @@ export function createJudge(words: WordJudge): Judge {
     const sinceMs = mediaMs(nowMs - (ONSET_FRAMES - 1) * FRAME_MS);
     const begun = previous === null ? afterLine(sinceMs) : afterVoice(sinceMs, previous);
     musicMs = 0;
-    if (begun.before !== 'breath') toldOther = null;
     probed = false;
-    likeliest = Number.NEGATIVE_INFINITY;
+    if (begun.before !== 'breath') {
+      toldOther = null;
+      likeliest = Number.NEGATIVE_INFINITY;
+    }
     unlikelyMs = nowMs;
     unsureMs = nowMs;
     line.begin();
@@ -278,7 +284,7 @@ export function createJudge(words: WordJudge): Judge {
       if (frame.voice) {
         line.compare(judge.turn);
         lastVoiceMs = nowMs;
-        if (ourWords.wereHeardFor(nowMs)) judge.turn.overUsMs += FRAME_MS;
+        if (ourWords.wereHeardFor(nowMs)) judge.turn.talkOverUs();
       }
       if (musicMs >= MUSIC_ENDS_MS) end(judge.turn, 'music', null, events);
       else if (sound === 'signal' || sound === 'beep') end(judge.turn, sound, tone, events);

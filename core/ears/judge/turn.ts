@@ -37,6 +37,12 @@ const LEVEL_PERCENT = 0.02;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
 
+/** Pieces of a voice count once, with its last. */
+function personBefore(previous: Turn | null, isBreath: boolean): number {
+  if (previous === null || isBreath) return previous?.personBefore ?? 0;
+  return 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
+}
+
 /** One voice from its onset on, with its pauses: measured, not yet judged. Times in media milliseconds. */
 export class Turn {
   readonly sinceMs: MediaMs;
@@ -67,8 +73,6 @@ export class Turn {
   clickDb = 0;
   /** It began as an answer to something that we said. */
   answeredUs = false;
-  /** So long it talked on over us, as if nobody were there. */
-  overUsMs = 0;
   /** So far it is surely no person: a breath ends it. */
   endsAtBreath = false;
   person = 0;
@@ -77,7 +81,12 @@ export class Turn {
   /** Distance to the voice that spoke a breath before; NaN: none did, or it is not known yet. */
   distanceBefore = Number.NaN;
 
-  private readonly wordsBeforeMs: MediaMs;
+  /** It is another voice than a breath before, as far as that is known; once something was told of it, that is settled. */
+  private isOther = false;
+  private isSettled = false;
+  private overUsNowMs = 0;
+  private readonly overUsBeforeMs: number;
+  private readonly beforeSinceMs: MediaMs;
   /** The voice that spoke a breath before it, if one did: its print, log-odds of the voice model, level. */
   private readonly breathBefore: {
     readonly print: Voiceprint;
@@ -97,11 +106,16 @@ export class Turn {
     this.gapDb = gapDb;
     const isBreath = before === 'breath' && previous !== null;
     this.breathBefore = isBreath ? { print: previous.print, person: previous.person, voiceDb: previous.voiceDb } : null;
-    this.wordsBeforeMs = isBreath ? previous.wordsSinceMs : sinceMs;
+    this.beforeSinceMs = isBreath ? previous.voiceSinceMs : sinceMs;
+    this.overUsBeforeMs = isBreath ? previous.overUsMs : 0;
     this.roomPauses = previous === null ? 0 : previous.roomPauses + (isBreath ? 0 : 1);
-    this.personBefore =
-      previous === null ? 0 : 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
+    this.personBefore = personBefore(previous, isBreath);
     this.musicAwayMs = previous === null ? gapMs : previous.musicAwayMs + previous.ageMs;
+  }
+
+  /** It speaks while we do. */
+  talkOverUs(): void {
+    this.overUsNowMs += FRAME_MS;
   }
 
   hear(frame: JudgedFrame): void {
@@ -117,8 +131,7 @@ export class Turn {
       this.phraseMs += FRAME_MS;
       this.person = frame.person;
       this.print.hear(frame.mel);
-      if (this.breathBefore !== null && this.print.frames % PRINT_FRAMES === 0)
-        this.distanceBefore = this.print.distanceTo(this.breathBefore.print);
+      if (this.breathBefore !== null && this.print.frames % PRINT_FRAMES === 0) this.compare(this.breathBefore.print);
       this.voiceDb += Math.max(LEVEL_PERCENT, FRAME_MS / this.spokenMs) * (frame.levelDb - this.voiceDb);
       this.repeat.hear(frame.votes);
       this.earlier.hear(frame.earlierVotes);
@@ -135,9 +148,24 @@ export class Turn {
     this.musicUnder += Math.max(0.02, FRAME_MS / Math.max(FRAME_MS, heardMs)) * (frame.music - this.musicUnder);
   }
 
-  /** What was said since then are its words: a voice that goes on after a breath has those before it too. */
-  get wordsSinceMs(): MediaMs {
-    return this.distanceBefore >= OTHER_VOICE ? this.sinceMs : this.wordsBeforeMs;
+  private compare(before: Voiceprint): void {
+    this.distanceBefore = this.print.distanceTo(before);
+    if (!this.isSettled) this.isOther = this.distanceBefore >= OTHER_VOICE;
+  }
+
+  /** Something was told of it: whether it is another voice than a breath before stays what it is. */
+  settle(): void {
+    this.isSettled = true;
+  }
+
+  /** It speaks since then: a voice that goes on after a breath, since before that. Its words, and what it answers to, are told by this. */
+  get voiceSinceMs(): MediaMs {
+    return this.isOther ? this.sinceMs : this.beforeSinceMs;
+  }
+
+  /** So long it talked on over us, as if nobody were there. */
+  get overUsMs(): number {
+    return this.isOther ? this.overUsNowMs : this.overUsNowMs + this.overUsBeforeMs;
   }
 
   /** Since it spoke, with music or without. */

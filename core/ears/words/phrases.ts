@@ -164,6 +164,6 @@ export const BEGINNINGS: readonly Phrase[] = [
     'human',
     'apologises for the wait, and no more',
     3,
-    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))$/,
+    /^(\w+ ){0,4}(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))$/,
   ),
 ];

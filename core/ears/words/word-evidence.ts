@@ -83,13 +83,14 @@ function byModel(text: string, phrases: readonly Phrase[]): Evidence[] {
 
 export function createWordJudge(): WordJudge {
   const transcript = createTranscript();
-  const said = new Set<string>();
+  /** Sentences of this call, and since when they are known. */
+  const said = new Map<string, MediaMs>();
   let version = 0;
   let judgedVersion = -1;
   let judgedFrom = -1;
   let judged = NO_WORDS;
 
-  function judge(text: string): JudgedWords {
+  function judge(text: string, fromMs: MediaMs): JudgedWords {
     const sentence = plain(text);
     if (sentence === '') return NO_WORDS;
     const matched = meant([...PHRASES, ...BEGINNINGS].filter((one) => one.pattern.test(sentence)));
@@ -98,7 +99,8 @@ export function createWordJudge(): WordJudge {
     const evidence: Evidence[] = phrases.map(saying);
     evidence.push(...byModel(text, phrases));
     const shingles = shinglesOf(sentence);
-    const same = shingles.filter((shingle) => said.has(shingle)).length;
+    // A voice that goes on after a breath is judged with what it said before: that is no repetition.
+    const same = shingles.filter((shingle) => (said.get(shingle) ?? fromMs) < fromMs).length;
     if (shingles.length >= LEAST_SHINGLES && same >= SAME_SHARE * shingles.length) {
       evidence.push({ what: 'the same words were said before', logOdds: SAME_TEXT_LOG_ODDS });
     }
@@ -118,7 +120,7 @@ export function createWordJudge(): WordJudge {
     between(fromMs, untilMs) {
       if (transcript.readUntilMs === null) return NO_WORDS;
       if (version !== judgedVersion || fromMs !== judgedFrom) {
-        judged = judge(transcript.textBetween(fromMs - EARLY_MS, untilMs));
+        judged = judge(transcript.textBetween(fromMs - EARLY_MS, untilMs), fromMs);
         judgedVersion = version;
         judgedFrom = fromMs;
       }
@@ -126,10 +128,11 @@ export function createWordJudge(): WordJudge {
     },
     endVoice(fromMs, untilMs) {
       for (const shingle of shinglesOf(plain(transcript.textBetween(fromMs - EARLY_MS, untilMs)))) {
+        const sinceMs = said.get(shingle) ?? fromMs;
         said.delete(shingle);
-        said.add(shingle);
+        said.set(shingle, sinceMs);
       }
-      for (const oldest of said) {
+      for (const oldest of said.keys()) {
         if (said.size <= MOST_SHINGLES) break;
         said.delete(oldest);
       }

@@ -102,6 +102,11 @@ describe('words that are here', () => {
     const said = voice(3, -0.5, { says: 'hello', wordsAfterMs: 600 });
     expect(ringsAfterMs([hold, quiet(1.2), said])).toBeLessThan(1000);
   });
+  it('a hello on hold tells a little while the voice speaks on, and another word nothing', () => {
+    const ringsWith = (says: string) => ringsAfterMs([hold, quiet(0.2), voice(3, -2, { says, wordsAfterMs: 600 })]);
+    expect(ringsWith('hi')).toBeLessThan(1200);
+    expect(ringsWith('hmm')).toBe(null);
+  });
   it.each(['hi', 'thanks for holding'])('"%s" after music and no open line is one once it is left at that', (says) => {
     const spoken = (seconds: number) => voice(seconds, -2.5, { says, wordsAfterMs: 600 });
     expect(ringsAfterMs([hold, quiet(0.2), spoken(3)])).toBe(null);

@@ -77,3 +77,18 @@ it('a sentence that was said before is a recording, whatever it says', () => {
   const { evidence } = words.between(mediaMs(20_000), mediaMs(30_000));
   expect(evidence.map((one) => one.what)).toContain('the same words were said before');
 });
+
+it('what a voice said before a breath is no repetition in what it says after it', () => {
+  const words = createWordJudge();
+  words.read(said('The weather in the mountains stays bright and dry all week'));
+  words.endVoice(mediaMs(0), mediaMs(2500));
+  words.read(said('my name is Dana', 3000));
+  const { evidence } = words.between(mediaMs(0), mediaMs(5000));
+  expect(evidence.map((one) => one.what)).not.toContain('the same words were said before');
+});
+
+it('thanks for holding at the end of an announcement is no beginning', () => {
+  const words = createWordJudge();
+  words.read(said('Thanks for holding. All of our agents are busy. Your call is important to us. Thanks for holding'));
+  expect(words.between(mediaMs(0), mediaMs(9000)).beginning).toBe(null);
+});
