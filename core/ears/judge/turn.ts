@@ -37,12 +37,6 @@ const LEVEL_PERCENT = 0.02;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
 
-/** Pieces of a voice count once, with its last. */
-function personBefore(previous: Turn | null, isBreath: boolean): number {
-  if (previous === null || isBreath) return previous?.personBefore ?? 0;
-  return 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
-}
-
 /** One voice from its onset on, with its pauses: measured, not yet judged. Times in media milliseconds. */
 export class Turn {
   readonly sinceMs: MediaMs;
@@ -94,7 +88,7 @@ export class Turn {
     readonly voiceDb: number;
   } | null;
 
-  /** What the voices just before this one, after pauses, sounded like: log-odds of the voice model, halved for each; 0: none. */
+  /** What the voices just before this one, after pauses and breaths, sounded like: log-odds of the voice model, halved for each; 0: none. */
   readonly personBefore: number;
   /** Since music was heard last, when this voice began. */
   readonly musicAwayMs: number;
@@ -109,7 +103,8 @@ export class Turn {
     this.beforeSinceMs = isBreath ? previous.voiceSinceMs : sinceMs;
     this.overUsBeforeMs = isBreath ? previous.overUsMs : 0;
     this.roomPauses = previous === null ? 0 : previous.roomPauses + (isBreath ? 0 : 1);
-    this.personBefore = personBefore(previous, isBreath);
+    this.personBefore =
+      previous === null ? 0 : 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
     this.musicAwayMs = previous === null ? gapMs : previous.musicAwayMs + previous.ageMs;
   }
 

@@ -144,18 +144,6 @@ describe('a voice after a breath', () => {
     expect(free.voiceSinceMs).toBe(1000);
     expect(told.voiceSinceMs).toBe(5000);
   });
-  it('counts once among the voices before the next', () => {
-    const first = new Turn(mediaMs(1000), 'music', 0, -60, null);
-    first.person = -3;
-    first.spokenMs = 2000;
-    let last = first;
-    for (let piece = 0; piece < 6; piece++) {
-      last = new Turn(mediaMs(5000), 'breath', 300, -60, last);
-      last.person = -3;
-      last.spokenMs = 2000;
-    }
-    expect(new Turn(mediaMs(9000), 'voice', 1200, -60, last).personBefore).toBe(-3);
-  });
   it('ends a match after a second without votes, which lasts longer while it speaks on', () => {
     const match = new Match(11, REPEAT_LASTS_MS);
     const unmatched = (ms: number): boolean => {
