@@ -144,7 +144,7 @@ export function createJudge(words: WordJudge): Judge {
     const heard = words.between(of.voiceSinceMs, nowMs);
     const logOdds = logOddsOf(of, line.call, expectation, heard, awaited);
     likeliest = Math.max(likeliest, logOdds);
-    // Room makes a person likelier, and takes nothing back.
+    // Room makes anybody likelier a person: while it pauses, what it was as it spoke counts.
     const stays = of.endsAtBreath && of.quietMs > 0;
     of.endsAtBreath = certainty === 'none' && (stays || isNone(of, heard, logOdds));
     if (logOdds < PROBABLE) unlikelyMs = nowMs;

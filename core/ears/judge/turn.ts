@@ -37,6 +37,15 @@ const LEVEL_PERCENT = 0.02;
 /** Probability from which music counts as playing. */
 export const MUSIC_PLAYS = 0.5;
 
+/** What the next voice needs of one that is over. */
+const remainsOf = ({ print, person, voiceDb, voiceSinceMs, overUsMs }: Turn) => ({
+  print,
+  person,
+  voiceDb,
+  voiceSinceMs,
+  overUsMs,
+});
+
 /** One voice from its onset on, with its pauses: measured, not yet judged. Times in media milliseconds. */
 export class Turn {
   readonly sinceMs: MediaMs;
@@ -79,14 +88,8 @@ export class Turn {
   private isOther = false;
   private isSettled = false;
   private overUsNowMs = 0;
-  private readonly overUsBeforeMs: number;
-  private readonly beforeSinceMs: MediaMs;
-  /** The voice that spoke a breath before it, if one did: its print, log-odds of the voice model, level. */
-  private readonly breathBefore: {
-    readonly print: Voiceprint;
-    readonly person: number;
-    readonly voiceDb: number;
-  } | null;
+  /** What spoke a breath before it, if anything did; no turn, which would keep all before it. */
+  private readonly breathBefore: Pick<Turn, 'print' | 'person' | 'voiceDb' | 'voiceSinceMs' | 'overUsMs'> | null;
 
   /** What the voices just before this one, after pauses and breaths, sounded like: log-odds of the voice model, halved for each; 0: none. */
   readonly personBefore: number;
@@ -99,9 +102,7 @@ export class Turn {
     this.gapMs = gapMs;
     this.gapDb = gapDb;
     const isBreath = before === 'breath' && previous !== null;
-    this.breathBefore = isBreath ? { print: previous.print, person: previous.person, voiceDb: previous.voiceDb } : null;
-    this.beforeSinceMs = isBreath ? previous.voiceSinceMs : sinceMs;
-    this.overUsBeforeMs = isBreath ? previous.overUsMs : 0;
+    this.breathBefore = isBreath ? remainsOf(previous) : null;
     this.roomPauses = previous === null ? 0 : previous.roomPauses + (isBreath ? 0 : 1);
     this.personBefore =
       previous === null ? 0 : 0.5 * previous.personBefore + (previous.spokenMs > 600 ? previous.person : 0);
@@ -155,12 +156,12 @@ export class Turn {
 
   /** It speaks since then: a voice that goes on after a breath, since before that. Its words, and what it answers to, are told by this. */
   get voiceSinceMs(): MediaMs {
-    return this.isOther ? this.sinceMs : this.beforeSinceMs;
+    return this.isOther ? this.sinceMs : (this.breathBefore?.voiceSinceMs ?? this.sinceMs);
   }
 
   /** So long it talked on over us, as if nobody were there. */
   get overUsMs(): number {
-    return this.isOther ? this.overUsNowMs : this.overUsNowMs + this.overUsBeforeMs;
+    return this.overUsNowMs + (this.isOther ? 0 : (this.breathBefore?.overUsMs ?? 0));
   }
 
   /** Since it spoke, with music or without. */

@@ -16,6 +16,8 @@ const phrase = (speaker: Speaker, what: string, logOdds: number, pattern: RegExp
   pattern,
 });
 
+const APOLOGY = '(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))';
+
 /**
  * Sentences of the trade. Weights are set by hand, so that one sure phrase outweighs the sound and two doubtful ones do: no
  * development recording has words of a human to fit them on.
@@ -50,7 +52,9 @@ export const PHRASES: readonly Phrase[] = [
     'human',
     'apologises for the wait in person',
     3,
-    /\b(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting)) (?!.*\b(continue|remain|stay|next available|(we|someone|somebody|they|agents?|representatives?|advis[eo]rs?) (will|are|is))\b)/,
+    new RegExp(
+      `\\b${APOLOGY} (?!.*\\b(continue|remain|stay|next available|(we|someone|somebody|they|agents?|representatives?|advis[eo]rs?) (will|are|is))\\b)`,
+    ),
   ),
   phrase(
     'human',
@@ -160,10 +164,5 @@ export const BEGINNINGS: readonly Phrase[] = [
     3,
     /^(hello|hi|hello hello|hey|hiya|good (morning|afternoon|evening))( there| sir| maam)?$/,
   ),
-  phrase(
-    'human',
-    'apologises for the wait, and no more',
-    3,
-    /^(\w+ ){0,4}(sorry (about|for) (the|that|your) (wait|hold|delay)|thanks (so much )?for (holding|waiting))$/,
-  ),
+  phrase('human', 'apologises for the wait, and no more', 3, new RegExp(`^(\\w+ ){0,4}${APOLOGY}$`)),
 ];
